@@ -1,0 +1,33 @@
+#pragma once
+#include "base/arena.h"
+#include "base/types.h"
+
+/* true for a day that exists, year 1-9999. */
+bool date_valid(Date date);
+bool date_is_set(Date date);
+
+/* ISO 8601 `YYYY-MM-DD`. Parsing accepts exactly that and leaves *ret alone on failure. */
+bool date_parse(const char *text, Date *ret);
+char *date_iso(Arena *arena, Date date);
+
+/* <0, 0, >0 as strcmp. */
+int date_compare(Date a, Date b);
+Date date_add_days(Date date, int days);
+/* Days from a to b. */
+int date_days_between(Date a, Date b);
+
+/* ISO 8601 week number, 1-53. */
+int date_week(Date date);
+/* 1 = Monday … 7 = Sunday. */
+int date_weekday(Date date);
+
+/* The day it is in Stockholm at this instant (zone Europe/Stockholm). */
+Date date_of_instant(Instant instant);
+Instant instant_now(void);
+
+/* Swedish: "5 maj 2021", "5 maj 2021" short "5 maj 2021"/"15 apr. 2021", "torsdag", "april". */
+char *date_long(Arena *arena, Date date);
+char *date_short(Arena *arena, Date date);
+const char *weekday_name(int weekday);
+const char *month_name(int month);
+const char *month_short(int month);

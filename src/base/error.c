@@ -1,0 +1,16 @@
+#include "base/error.h"
+
+G_DEFINE_QUARK(samsyn-error-quark, samsyn_error)
+
+bool fail(GError **error, ErrorCode code, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    GError *made = g_error_new_valist(SAMSYN_ERROR, code, format, arguments);
+    va_end(arguments);
+    g_propagate_error(error, made);
+    return false;
+}
+
+bool error_is(const GError *error, ErrorCode code) {
+    return g_error_matches(error, SAMSYN_ERROR, code);
+}

@@ -1,0 +1,24 @@
+#pragma once
+#include <glib.h>
+#include <stdbool.h>
+
+/* What can go wrong, as seen from outside. `web/` maps each to one HTTP answer; `main` to an exit
+ * code. What a person typed wrongly in a form is not an error: it is form data with messages. */
+typedef enum {
+    ERROR_NOT_FOUND = 1,
+    ERROR_FORBIDDEN,
+    ERROR_CONFLICT,    /* somebody else changed it meanwhile, or the state does not allow it */
+    ERROR_INVALID,     /* the input cannot be understood; the message says what, where and how to mend */
+    ERROR_UNAVAILABLE, /* the database is busy, the disk is full: try again */
+    ERROR_INTERNAL,    /* our own mistake */
+} ErrorCode;
+
+#define SAMSYN_ERROR (samsyn_error_quark())
+GQuark samsyn_error_quark(void);
+
+/* Sets *error (which may be NULL) to a message in Swedish, written for the person who reads it, and
+ * returns false, so that a function can end with `return fail(error, ERROR_INVALID, "…", …);`. */
+bool fail(GError **error, ErrorCode code, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* true if `error` is one of ours with this code. */
+bool error_is(const GError *error, ErrorCode code);
