@@ -1,0 +1,83 @@
+#pragma once
+#include "base/arena.h"
+#include "base/types.h"
+#include "db/db.h"
+
+/* A collaboration and its rules: parties, committees, offices, bodies, documents, categories and
+ * principals. Each is an element with a lasting id and key; what holds of it from a certain day is a
+ * rule. Which keys a rule of each kind has is described once, in rule_kinds.h; configuration files,
+ * forms, checks and pages all follow that description. */
+
+typedef enum {
+    ELEMENT_PRINCIPAL,
+    ELEMENT_PARTY,
+    ELEMENT_COMMITTEE,
+    ELEMENT_OFFICE,
+    ELEMENT_BODY,
+    ELEMENT_DOCUMENT,
+    ELEMENT_CATEGORY,
+    N_ELEMENT_KINDS
+} ElementKind;
+
+typedef struct Collaboration {
+    Id id;
+    const char *name;  /* in addresses: "jonkoping" */
+    const char *title; /* "Miljösamverkan Jönköpings län" */
+    Date dormant_on;
+    int64_t edit;
+    const struct Settings *settings;
+} Collaboration;
+
+/* One element as it is on one day. */
+typedef struct Rule {
+    Id element, id;
+    ElementKind kind;
+    const char *key, *title;
+    int64_t position;
+    Date valid_from, valid_to; /* none = since ever, until further notice */
+    const struct Settings *settings;
+} Rule;
+
+/* Every element of a collaboration that has a rule on the day, in the order of the configuration. */
+typedef struct Rules {
+    const Collaboration *collaboration;
+    Date on;
+    const Rule *rules;
+    size_t n;
+} Rules;
+
+/* All collaborations, dormant ones last, by title. One statement. */
+typedef struct Collaborations {
+    const Collaboration *rows;
+    size_t n;
+} Collaborations;
+bool collaborations_list(Db *db, Arena *arena, Collaborations *ret, GError **error);
+
+/* The collaboration with this name, or ERROR_NOT_FOUND. */
+bool collaboration_by_name(Db *db, Arena *arena, const char *name, Collaboration *ret, GError **error);
+
+/* Two statements, however many rules. */
+bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret, GError **error);
+
+/* NULL when there is none on that day. */
+const Rule *rules_find(const Rules *rules, ElementKind kind, const char *key);
+const Rule *rules_get(const Rules *rules, Id element);
+/* The next rule of the kind after `after` (NULL = the first), or NULL: for walking through a kind. */
+const Rule *rules_next(const Rules *rules, ElementKind kind, const Rule *after);
+size_t rules_count(const Rules *rules, ElementKind kind);
+
+/* A key's value: "" / 0 / no items when the rule does not have it. Lists are separated by ';'. */
+typedef struct TextList {
+    const char *const *items;
+    size_t n;
+} TextList;
+const char *rule_text(const Rule *rule, const char *key);
+int64_t rule_number(const Rule *rule, const char *key);
+TextList rule_list(Arena *arena, const Rule *rule, const char *key);
+const char *collaboration_text(const Collaboration *collaboration, const char *key);
+
+/* A municipality of Sweden by its code; NULL when there is none. Loaded with the rules: no statement. */
+typedef struct Municipality {
+    const char *code, *title, *short_title, *county;
+} Municipality;
+bool municipalities_load(Db *db, Arena *arena, const Municipality **ret, size_t *ret_n, GError **error);

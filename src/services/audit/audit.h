@@ -1,0 +1,29 @@
+#pragma once
+#include "base/arena.h"
+#include "base/types.h"
+#include "db/db.h"
+
+/* One change: who, when, what before, what after. `action` is "noun.verb" ("activity.cell",
+ * "plan.adopt"); subject is the row that changed, parent what it belongs to (an activity's plan).
+ * before and after are texts, NULL for none; longer than 10,000 characters they are cut and say so. */
+typedef struct AuditEntry {
+    Id collaboration, account, subject, parent;
+    const char *action, *field, *before, *after;
+} AuditEntry;
+
+/* Writes the entry within the caller's transaction. */
+bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error);
+
+typedef struct AuditRow {
+    Id id, account, subject;
+    const char *account_name, *action, *field, *before, *after;
+    Instant at, undone_at;
+} AuditRow;
+typedef struct AuditRows {
+    const AuditRow *rows;
+    size_t n;
+} AuditRows;
+
+/* The latest changes of one row, or of all that belongs to a parent, newest first, at most `limit`. */
+bool audit_of_subject(Db *db, Arena *arena, Id collaboration, Id subject, int64_t limit, AuditRows *ret, GError **error);
+bool audit_of_parent(Db *db, Arena *arena, Id collaboration, Id parent, int64_t limit, AuditRows *ret, GError **error);
