@@ -27,7 +27,6 @@ CREATE TABLE session (
     token_hash BLOB NOT NULL PRIMARY KEY,
     account INTEGER NOT NULL REFERENCES account (id),
     created_at INTEGER NOT NULL,
-    seen_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX session_of_account ON session (account);

@@ -9,10 +9,69 @@ typedef struct Session {
     Id account;
     const char *name, *email;
     bool is_system_administrator;
-    Role role;  /* in the request's collaboration; ROLE_PUBLIC when the account has no membership there */
-    Id person;  /* the account's person in the request's collaboration, or none */
+    Role role; /* in the request's collaboration; ROLE_PUBLIC when the account has no membership there */
+    Id person; /* the account's person in the request's collaboration, or none */
 } Session;
 
 /* true if the session (NULL = the public) may. For showing or hiding an action on a page; the route
  * row is what protects it. */
 bool session_may(const Session *session, Permission permission);
+
+/* The session that a cookie's token stands for, as it is in `collaboration` (none = outside any).
+ * *ret_session is NULL when the token is unknown, expired or its account disabled. One statement. */
+bool session_find(Db *db, Arena *arena, const char *token, Id collaboration, Instant now,
+                  const Session **ret_session, GError **error);
+
+/* Logging in. The same answer and the same amount of hashing whether the account exists or not; ten
+ * failures of an account, or fifty from an address, close it for fifteen minutes (LOGIN_THROTTLED). */
+typedef enum { LOGIN_OK, LOGIN_WRONG, LOGIN_THROTTLED } LoginOutcome;
+typedef struct Login {
+    const char *email, *password, *address;
+    Instant now;
+} Login;
+/* *ret_token (LOGIN_OK only): 43 characters for the cookie; the database keeps its SHA-256. */
+bool login_with_password(Db *db, Arena *arena, const Login *login, LoginOutcome *ret_outcome,
+                         const char **ret_token, GError **error);
+
+/* A new session for the account without a password: ERROR_FORBIDDEN in a database that is no demo. */
+bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char **ret_token, GError **error);
+
+/* Ends the session; an unknown token is no error. */
+bool logout(Db *db, const char *token, GError **error);
+
+#define SESSION_HOURS 12
+#define PASSWORD_MIN_LENGTH 12
+#define PASSWORD_MAX_LENGTH 200
+
+/* A new account. ERROR_CONFLICT when the address has one, ERROR_INVALID for a bad address or a password
+ * shorter than PASSWORD_MIN_LENGTH. password NULL = can not log in with one. */
+typedef struct NewAccount {
+    const char *email, *name, *password;
+    bool is_system_administrator;
+} NewAccount;
+bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error);
+
+/* Gives the account a role in a collaboration; the latest one holds. */
+typedef struct Membership {
+    Id collaboration, account, person;
+    Role role; /* ROLE_MEMBER or ROLE_COORDINATOR */
+} Membership;
+bool membership_put(Db *db, const Membership *membership, GError **error);
+
+/* The collaborations an account belongs to, by title. */
+typedef struct OwnMembership {
+    const char *name, *title;
+    Role role;
+} OwnMembership;
+bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembership **ret, size_t *ret_n, GError **error);
+
+/* The demo's personas, by collaboration; none in a database that is no demo. */
+typedef struct Persona {
+    Id account;
+    const char *name, *role_title, *collaboration_name, *collaboration_title;
+} Persona;
+bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GError **error);
+
+/* A setting of the installation; NULL when it is not set. */
+bool setting_get(Db *db, Arena *arena, const char *name, const char **ret, GError **error);
+bool setting_put(Db *db, const char *name, const char *value, GError **error);

@@ -1,0 +1,34 @@
+-- name: audit_add :exec
+-- in: id id, collaboration id, account id, now instant, action text, subject id, parent id, field text, before text, after text
+INSERT INTO audit (id, collaboration, account, at, action, subject, parent, field, before, after)
+VALUES (:id, :collaboration, :account, :now, :action, :subject, :parent, :field, :before, :after);
+
+-- name: audit_of_subject :many
+-- in: collaboration id, subject id, count int
+-- row: account_name text
+-- row-type: AuditRow
+SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+FROM audit u LEFT JOIN account a ON a.id = u.account
+WHERE u.collaboration = :collaboration AND u.subject = :subject
+ORDER BY u.id DESC LIMIT :count;
+
+-- name: audit_of_parent :many
+-- in: collaboration id, parent id, count int
+-- row: account_name text
+-- row-type: AuditRow
+SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+FROM audit u LEFT JOIN account a ON a.id = u.account
+WHERE u.collaboration = :collaboration AND u.parent = :parent
+ORDER BY u.id DESC LIMIT :count;
+
+-- name: audit_latest_undoable :maybe
+-- in: collaboration id, parent id, account id, action text
+SELECT u.id, u.subject, u.field, u.before, u.after
+FROM audit u
+WHERE u.collaboration = :collaboration AND u.parent = :parent AND u.account = :account AND u.action = :action
+  AND u.undone_at IS NULL
+ORDER BY u.id DESC LIMIT 1;
+
+-- name: audit_mark_undone :changes
+-- in: collaboration id, id id, now instant
+UPDATE audit SET undone_at = :now WHERE collaboration = :collaboration AND id = :id AND undone_at IS NULL;

@@ -1,0 +1,295 @@
+#include "services/auth/auth.h"
+
+#include "base/error.h"
+#include "base/id.h"
+#include "services/auth/auth_sql.h"
+#include "services/auth/password.h"
+
+#include <glib.h>
+#include <sodium.h>
+#include <string.h>
+
+#define TOKEN_BYTES 32
+#define TOKEN_LENGTH 43 /* 32 bytes in base64url without padding */
+#define THROTTLE_SECONDS (15 * 60)
+#define FAILURES_PER_ACCOUNT 10
+#define FAILURES_PER_ADDRESS 50
+
+bool session_may(const Session *session, Permission permission) {
+    if (session == NULL)
+        return role_may(ROLE_PUBLIC, permission);
+    if (role_may(session->role, permission) || permission == MAY_BE_LOGGED_IN)
+        return true;
+    return session->is_system_administrator && role_may(ROLE_SYSTEM_ADMINISTRATOR, permission);
+}
+
+static Role role_of(const char *name) {
+    if (name == NULL)
+        return ROLE_PUBLIC;
+    return strcmp(name, "coordinator") == 0 ? ROLE_COORDINATOR : ROLE_MEMBER;
+}
+
+static const char *role_name(Role role) {
+    return role == ROLE_COORDINATOR ? "coordinator" : "member";
+}
+
+static Bytes token_hash(Arena *arena, const char *token) {
+    uint8_t *hash = arena_alloc(arena, crypto_hash_sha256_BYTES);
+    crypto_hash_sha256(hash, (const uint8_t *)token, strlen(token));
+    return (Bytes){hash, crypto_hash_sha256_BYTES};
+}
+
+bool session_find(Db *db, Arena *arena, const char *token, Id collaboration, Instant now,
+                  const Session **ret_session, GError **error) {
+    if (token == NULL || strlen(token) != TOKEN_LENGTH) {
+        *ret_session = NULL;
+        return true;
+    }
+    const SqlSessionFindRow *row;
+    SqlSessionFindIn in = {
+        .token_hash = token_hash(arena, token), .collaboration = collaboration, .now = now};
+    if (!sql_session_find(db, arena, &in, &row, error))
+        return false;
+    *ret_session = NULL;
+    if (row == NULL)
+        return true;
+    Session *session = ARENA_NEW(arena, Session);
+    *session = (Session){.account = row->id,
+                         .name = row->name,
+                         .email = row->email,
+                         .is_system_administrator = row->is_system_administrator,
+                         .role = role_of(row->role),
+                         .person = row->person};
+    *ret_session = session;
+    return true;
+}
+
+/* ---- logging in ---- */
+
+typedef struct {
+    Arena *arena;
+    Id account;
+    Instant now;
+    const char *token;
+} NewSession;
+
+static const char *new_token(Arena *arena) {
+    uint8_t random[TOKEN_BYTES];
+    char *text = arena_alloc(arena, TOKEN_LENGTH + 1);
+    randombytes_buf(random, sizeof random);
+    sodium_bin2base64(text, TOKEN_LENGTH + 1, random, sizeof random,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text;
+}
+
+static bool write_session(Db *db, void *data, GError **error) {
+    NewSession *new = data;
+    if (!sql_sessions_forget(db, &(SqlSessionsForgetIn){.now = new->now}, error))
+        return false;
+    SqlSessionAddIn in = {.token_hash = token_hash(new->arena, new->token),
+                          .account = new->account,
+                          .now = new->now,
+                          .expires_at = {new->now.seconds + SESSION_HOURS * 3600}};
+    return sql_session_add(db, &in, error);
+}
+
+static bool start_session(Db *db, Arena *arena, Id account, Instant now, const char **ret_token, GError **error) {
+    NewSession new = {.arena = arena, .account = account, .now = now, .token = new_token(arena)};
+    if (!db_write(db, write_session, &new, error))
+        return false;
+    *ret_token = new.token;
+    return true;
+}
+
+typedef struct {
+    const char *by_account, *by_address;
+    Instant now;
+} AttemptKeys;
+
+static AttemptKeys attempt_keys(Arena *arena, const Login *login) {
+    g_autofree char *folded = g_utf8_casefold(login->email, -1);
+    return (AttemptKeys){.by_account = arena_printf(arena, "account:%.254s", folded),
+                         .by_address = arena_printf(arena, "address:%.64s", login->address),
+                         .now = login->now};
+}
+
+static Instant throttle_start(Instant now) {
+    return (Instant){now.seconds - THROTTLE_SECONDS};
+}
+
+static bool too_many(Db *db, Arena *arena, const char *key, int limit, Instant now, bool *ret, GError **error) {
+    const SqlAttemptsOfRow *row;
+    if (!sql_attempts_of(db, arena, &(SqlAttemptsOfIn){.key = key, .since = throttle_start(now)}, &row, error))
+        return false;
+    *ret = *ret || (row != NULL && row->failures >= limit);
+    return true;
+}
+
+static bool count_failure(Db *db, void *data, GError **error) {
+    const AttemptKeys *keys = data;
+    const char *both[] = {keys->by_account, keys->by_address};
+    for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
+        SqlAttemptFailedIn in = {.key = both[i], .now = keys->now, .since = throttle_start(keys->now)};
+        if (!sql_attempt_failed(db, &in, error))
+            return false;
+    }
+    return true;
+}
+
+static bool forget_failures(Db *db, void *data, GError **error) {
+    const AttemptKeys *keys = data;
+    return sql_attempts_forget(db, &(SqlAttemptsForgetIn){.key = keys->by_account}, error);
+}
+
+static bool is_throttled(Db *db, Arena *arena, const AttemptKeys *keys, bool *ret, GError **error) {
+    *ret = false;
+    return too_many(db, arena, keys->by_account, FAILURES_PER_ACCOUNT, keys->now, ret, error) &&
+           too_many(db, arena, keys->by_address, FAILURES_PER_ADDRESS, keys->now, ret, error);
+}
+
+bool login_with_password(Db *db, Arena *arena, const Login *login, LoginOutcome *ret_outcome,
+                         const char **ret_token, GError **error) {
+    AttemptKeys keys = attempt_keys(arena, login);
+    bool throttled;
+    if (!is_throttled(db, arena, &keys, &throttled, error))
+        return false;
+    if (throttled) {
+        *ret_outcome = LOGIN_THROTTLED;
+        return true;
+    }
+    const SqlAccountByEmailRow *account;
+    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = login->email}, &account, error))
+        return false;
+    bool matches = password_verify(account == NULL ? NULL : account->password_hash, login->password);
+    if (!matches || account->disabled_at.seconds != 0) {
+        *ret_outcome = LOGIN_WRONG;
+        return db_write(db, count_failure, &keys, error);
+    }
+    *ret_outcome = LOGIN_OK;
+    return db_write(db, forget_failures, &keys, error) &&
+           start_session(db, arena, account->id, login->now, ret_token, error);
+}
+
+static bool is_demo(Db *db, Arena *arena, bool *ret, GError **error) {
+    const char *value;
+    if (!setting_get(db, arena, "demo", &value, error))
+        return false;
+    *ret = g_strcmp0(value, "1") == 0;
+    return true;
+}
+
+bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char **ret_token, GError **error) {
+    bool demo;
+    const SqlAccountByIdRow *row;
+    if (!is_demo(db, arena, &demo, error))
+        return false;
+    if (!demo)
+        return fail(error, ERROR_FORBIDDEN, "Inloggning utan lösenord finns bara i en demonstration.");
+    if (!sql_account_by_id(db, arena, &(SqlAccountByIdIn){.id = account}, &row, error))
+        return false;
+    if (row == NULL || row->disabled_at.seconds != 0)
+        return fail(error, ERROR_NOT_FOUND, "Personen finns inte. Välj en annan i listan.");
+    return start_session(db, arena, account, now, ret_token, error);
+}
+
+bool logout(Db *db, const char *token, GError **error) {
+    g_autoptr(Arena) arena = arena_new();
+    return token == NULL || sql_session_end(db, &(SqlSessionEndIn){.token_hash = token_hash(arena, token)}, error);
+}
+
+/* ---- accounts ---- */
+
+static bool check_new_account(const NewAccount *account, GError **error) {
+    const char *at = strchr(account->email, '@');
+    if (at == NULL || at == account->email || strchr(at, '.') == NULL || strlen(account->email) > 254 ||
+        strpbrk(account->email, " \t\r\n") != NULL)
+        return fail(error, ERROR_INVALID, "”%s” är ingen e-postadress. Skriv till exempel namn@kommun.se.", account->email);
+    if (account->name[0] == '\0' || g_utf8_strlen(account->name, -1) > 120)
+        return fail(error, ERROR_INVALID, "Namnet saknas eller är längre än 120 tecken.");
+    if (account->password == NULL)
+        return true;
+    long length = g_utf8_strlen(account->password, -1);
+    if (length < PASSWORD_MIN_LENGTH || length > PASSWORD_MAX_LENGTH)
+        return fail(error, ERROR_INVALID, "Lösenordet är %ld tecken långt. Det ska ha mellan %d och %d tecken.", length,
+                    PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH);
+    return true;
+}
+
+bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error) {
+    g_autoptr(Arena) arena = arena_new();
+    char hash[PASSWORD_HASH_SIZE];
+    const SqlAccountByEmailRow *existing;
+    if (!check_new_account(account, error) ||
+        !sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = account->email}, &existing, error))
+        return false;
+    if (existing != NULL)
+        return fail(error, ERROR_CONFLICT, "Det finns redan ett konto för %s.", account->email);
+    if (account->password != NULL && !password_hash(account->password, hash, error))
+        return false;
+    SqlAccountAddIn in = {.id = id_new(),
+                          .email = account->email,
+                          .name = account->name,
+                          .password_hash = account->password == NULL ? NULL : hash,
+                          .is_system_administrator = account->is_system_administrator,
+                          .now = instant_now()};
+    if (!sql_account_add(db, &in, error))
+        return false;
+    *ret_id = in.id;
+    return true;
+}
+
+bool membership_put(Db *db, const Membership *membership, GError **error) {
+    SqlMembershipPutIn in = {.collaboration = membership->collaboration,
+                             .id = id_new(),
+                             .account = membership->account,
+                             .role = role_name(membership->role),
+                             .person = membership->person};
+    return sql_membership_put(db, &in, error);
+}
+
+bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembership **ret, size_t *ret_n, GError **error) {
+    SqlMembershipsOfAccountRows found;
+    if (!sql_memberships_of_account(db, arena, &(SqlMembershipsOfAccountIn){.account = account}, &found, error))
+        return false;
+    OwnMembership *own = ARENA_ARRAY(arena, OwnMembership, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        own[i] = (OwnMembership){found.rows[i].name, found.rows[i].title, role_of(found.rows[i].role)};
+    *ret = own;
+    *ret_n = found.n;
+    return true;
+}
+
+static const char *persona_role(const SqlPersonasRow *row) {
+    if (row->is_system_administrator)
+        return "systemadministratör";
+    return role_of(row->role) == ROLE_COORDINATOR ? "samordnare" : "medlem";
+}
+
+bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GError **error) {
+    bool demo;
+    if (!is_demo(db, arena, &demo, error))
+        return false;
+    SqlPersonasRows found = {0};
+    if (demo && !sql_personas(db, arena, &found, error))
+        return false;
+    Persona *personas = ARENA_ARRAY(arena, Persona, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPersonasRow *row = &found.rows[i];
+        personas[i] = (Persona){row->id, row->name, persona_role(row), row->collaboration_name, row->collaboration_title};
+    }
+    *ret = personas;
+    *ret_n = found.n;
+    return true;
+}
+
+bool setting_get(Db *db, Arena *arena, const char *name, const char **ret, GError **error) {
+    const SqlSettingGetRow *row;
+    if (!sql_setting_get(db, arena, &(SqlSettingGetIn){.name = name}, &row, error))
+        return false;
+    *ret = row == NULL ? NULL : row->value;
+    return true;
+}
+
+bool setting_put(Db *db, const char *name, const char *value, GError **error) {
+    return sql_setting_put(db, &(SqlSettingPutIn){.name = name, .value = value}, error);
+}

@@ -1,0 +1,93 @@
+-- name: session_find :maybe
+-- in: token_hash blob, collaboration id, now instant
+-- spans: collaborations (a session's own membership, if any, in the collaboration of the request)
+-- row: role text, person id
+SELECT a.id, a.name, a.email, a.is_system_administrator, m.role AS role, m.person AS person
+FROM session s
+JOIN account a ON a.id = s.account
+LEFT JOIN membership m ON m.account = a.id AND m.collaboration = :collaboration
+WHERE s.token_hash = :token_hash AND s.expires_at > :now AND a.disabled_at IS NULL;
+
+-- name: session_add :exec
+-- in: token_hash blob, account id, now instant, expires_at instant
+INSERT INTO session (token_hash, account, created_at, expires_at) VALUES (:token_hash, :account, :now, :expires_at);
+
+-- name: session_end :exec
+-- in: token_hash blob
+DELETE FROM session WHERE token_hash = :token_hash;
+
+-- name: sessions_forget :exec
+-- in: now instant
+DELETE FROM session WHERE expires_at <= :now;
+
+-- name: account_by_email :maybe
+-- in: email text
+SELECT id, name, email, password_hash, disabled_at FROM account WHERE lower(email) = lower(:email);
+
+-- name: account_by_id :maybe
+-- in: id id
+SELECT id, name, email, disabled_at FROM account WHERE id = :id;
+
+-- name: account_add :exec
+-- in: id id, email text, name text, password_hash text, is_system_administrator bool, now instant
+INSERT INTO account (id, email, name, password_hash, is_system_administrator, created_at)
+VALUES (:id, :email, :name, :password_hash, :is_system_administrator, :now);
+
+-- name: account_set_password :changes
+-- in: id id, password_hash text
+UPDATE account SET password_hash = :password_hash WHERE id = :id;
+
+-- name: account_set_disabled :changes
+-- in: id id, disabled_at instant
+UPDATE account SET disabled_at = :disabled_at WHERE id = :id;
+
+-- name: sessions_end_of_account :exec
+-- in: account id
+DELETE FROM session WHERE account = :account;
+
+-- name: membership_put :exec
+-- in: collaboration id, id id, account id, role text, person id
+INSERT INTO membership (collaboration, id, account, role, person) VALUES (:collaboration, :id, :account, :role, :person)
+ON CONFLICT (collaboration, account) DO UPDATE SET role = excluded.role, person = excluded.person;
+
+-- name: memberships_of_account :many
+-- in: account id
+-- spans: collaborations (a person's own memberships, to choose among)
+SELECT c.name, c.title, m.role
+FROM membership m
+JOIN collaboration c ON c.id = m.collaboration
+WHERE m.account = :account
+ORDER BY c.title COLLATE swedish;
+
+-- name: personas :many
+-- spans: collaborations (the demo's list of personas to log in as)
+-- row: role text, collaboration_name text, collaboration_title text
+SELECT a.id, a.name, a.email, a.is_system_administrator, m.role AS role, c.name AS collaboration_name, c.title AS collaboration_title
+FROM account a
+LEFT JOIN membership m ON m.account = a.id
+LEFT JOIN collaboration c ON c.id = m.collaboration
+WHERE a.disabled_at IS NULL
+ORDER BY c.title COLLATE swedish, m.role, a.name COLLATE swedish;
+
+-- name: attempts_of :maybe
+-- in: key text, since instant
+SELECT failures FROM login_attempt WHERE key = :key AND first_at > :since;
+
+-- name: attempt_failed :exec
+-- in: key text, now instant, since instant
+INSERT INTO login_attempt (key, failures, first_at) VALUES (:key, 1, :now)
+ON CONFLICT (key) DO UPDATE SET
+    failures = CASE WHEN login_attempt.first_at > :since THEN login_attempt.failures + 1 ELSE 1 END,
+    first_at = CASE WHEN login_attempt.first_at > :since THEN login_attempt.first_at ELSE :now END;
+
+-- name: attempts_forget :exec
+-- in: key text
+DELETE FROM login_attempt WHERE key = :key;
+
+-- name: setting_get :maybe
+-- in: name text
+SELECT value FROM setting WHERE name = :name;
+
+-- name: setting_put :exec
+-- in: name text, value text
+INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
