@@ -27,3 +27,9 @@ typedef struct AuditRows {
 /* The latest changes of one row, or of all that belongs to a parent, newest first, at most `limit`. */
 bool audit_of_subject(Db *db, Arena *arena, Id collaboration, Id subject, int64_t limit, AuditRows *ret, GError **error);
 bool audit_of_parent(Db *db, Arena *arena, Id collaboration, Id parent, int64_t limit, AuditRows *ret, GError **error);
+
+/* The account's latest change of this kind below a parent that is not undone; NULL when there is none. */
+bool audit_latest_undoable(Db *db, Arena *arena, const AuditEntry *like, const AuditRow **ret, GError **error);
+
+/* Marks a change as undone. ERROR_CONFLICT when somebody already did. */
+bool audit_mark_undone(Db *db, Id collaboration, Id id, GError **error);
