@@ -1,11 +1,11 @@
--- A collaboration and its rules. What the rules describe (a party, an office, a body, a document …)
+-- A collaboration and its rules (its own settings are a rule of the element of kind 'collaboration').
+-- What the rules describe (a party, an office, a body, a document …)
 -- is an element with a lasting identity; what is said of it from a certain day is a rule. The keys a
 -- rule may have, and what they mean, are described once, in the collaborations module.
 CREATE TABLE collaboration (
     id INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 2 AND 40),
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
-    settings TEXT NOT NULL, -- the remaining keys of [collaboration], as key=value lines
     dormant_on TEXT,
     edit INTEGER NOT NULL DEFAULT 1
 ) STRICT;
@@ -13,7 +13,8 @@ CREATE TABLE collaboration (
 CREATE TABLE element (
     collaboration INTEGER NOT NULL REFERENCES collaboration (id),
     id INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('principal', 'party', 'committee', 'office', 'body', 'document', 'category')),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'collaboration', 'principal', 'party', 'committee', 'office', 'body', 'document', 'category', 'measure')),
     key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 60),
     position INTEGER NOT NULL,
     PRIMARY KEY (collaboration, id),
@@ -52,7 +53,10 @@ CREATE TABLE post (
     collaboration INTEGER NOT NULL,
     id INTEGER NOT NULL,
     person INTEGER NOT NULL,
-    element INTEGER NOT NULL, -- an office or a party
+    element INTEGER NOT NULL, -- an office, a party or a committee
+    title TEXT CHECK (length(title) <= 120), -- what the person is called, where the function does not say it
+    municipality TEXT REFERENCES municipality (code), -- where the person stands for one of a joint office's
+    deputy_for INTEGER, -- the office where the person stands in while there is no head
     function TEXT NOT NULL CHECK (length(function) <= 40),
     subjects TEXT NOT NULL DEFAULT '' CHECK (length(subjects) <= 500), -- separated by ;
     valid_from TEXT,
@@ -60,6 +64,7 @@ CREATE TABLE post (
     PRIMARY KEY (collaboration, id),
     FOREIGN KEY (collaboration, person) REFERENCES person (collaboration, id),
     FOREIGN KEY (collaboration, element) REFERENCES element (collaboration, id),
+    FOREIGN KEY (collaboration, deputy_for) REFERENCES element (collaboration, id),
     CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to)
 ) STRICT;
 CREATE INDEX post_of_person ON post (collaboration, person);

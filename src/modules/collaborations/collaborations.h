@@ -9,6 +9,7 @@
  * forms, checks and pages all follow that description. */
 
 typedef enum {
+    ELEMENT_COLLABORATION, /* its own settings; one of them */
     ELEMENT_PRINCIPAL,
     ELEMENT_PARTY,
     ELEMENT_COMMITTEE,
@@ -16,6 +17,7 @@ typedef enum {
     ELEMENT_BODY,
     ELEMENT_DOCUMENT,
     ELEMENT_CATEGORY,
+    ELEMENT_MEASURE, /* of an action programme, as effect goal */
     N_ELEMENT_KINDS
 } ElementKind;
 
@@ -25,7 +27,6 @@ typedef struct Collaboration {
     const char *title; /* "Miljösamverkan Jönköpings län" */
     Date dormant_on;
     int64_t edit;
-    const struct Settings *settings;
 } Collaboration;
 
 /* One element as it is on one day. */
@@ -74,7 +75,6 @@ typedef struct TextList {
 const char *rule_text(const Rule *rule, const char *key);
 int64_t rule_number(const Rule *rule, const char *key);
 TextList rule_list(Arena *arena, const Rule *rule, const char *key);
-const char *collaboration_text(const Collaboration *collaboration, const char *key);
 
 /* A municipality of Sweden by its code; NULL when there is none. Loaded with the rules: no statement. */
 typedef struct Municipality {
