@@ -1,0 +1,28 @@
+# The Debian 12 packages that building, running and testing Samsyn need; sourced by ./run, ./test and ./bench.
+
+packages_build=(
+    gcc libc6-dev meson ninja-build pkg-config nodejs npm ca-certificates fontconfig gettext
+    libglib2.0-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev libicu-dev zlib1g-dev
+    libpango1.0-dev libcairo2-dev libqpdf-dev librsvg2-dev libzip-dev libxml2-dev
+)
+packages_test=(
+    clang libclang-rt-14-dev llvm-14 libxlsxwriter-dev poppler-utils qpdf chromium curl python3 universal-ctags git
+)
+packages_bench=(wrk fossil curl python3)
+
+# Installs those of the named packages that are missing; says so before it starts.
+packages_install() {
+    local missing=() package
+    for package in "$@"; do
+        [ -n "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -x installed)" ] || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { echo "These packages are missing and need root to install: ${missing[*]}" >&2; exit 1; }
+        as_root=(sudo)
+    fi
+    echo "Installing ${#missing[@]} packages: ${missing[*]}"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
