@@ -1,0 +1,82 @@
+-- name: activities_of_plan :many
+-- in: collaboration id, plan id
+-- row-type: Activity
+SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, a.time, a.responsible, a.parties,
+    a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
+    a.comment, a.came_from, a.carried, a.edit
+FROM activity a
+JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
+WHERE a.collaboration = :collaboration AND a.plan = :plan
+ORDER BY y.year, c.position, c.id, a.position, a.id;
+
+-- name: activity_one :maybe
+-- in: collaboration id, id id
+-- row-type: Activity
+SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, a.time, a.responsible, a.parties,
+    a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
+    a.comment, a.came_from, a.carried, a.edit
+FROM activity a
+WHERE a.collaboration = :collaboration AND a.id = :id;
+
+-- name: targets_of_plan :many
+-- in: collaboration id, plan id
+-- row-type: Target
+SELECT t.activity, t.id, t.kind, t.amount, t.title, t.is_reached
+FROM activity_target t WHERE t.collaboration = :collaboration AND t.plan = :plan ORDER BY t.activity, t.position, t.id;
+
+-- name: targets_of_activity :many
+-- in: collaboration id, activity id
+-- row-type: Target
+SELECT t.activity, t.id, t.kind, t.amount, t.title, t.is_reached
+FROM activity_target t WHERE t.collaboration = :collaboration AND t.activity = :activity ORDER BY t.position, t.id;
+
+-- name: steps_of_plan :many
+-- in: collaboration id, plan id
+-- row-type: Step
+SELECT s.activity, s.id, s.title, s.due_on, s.is_optional, s.done_on
+FROM activity_step s WHERE s.collaboration = :collaboration AND s.plan = :plan ORDER BY s.activity, s.position, s.id;
+
+-- name: steps_of_activity :many
+-- in: collaboration id, activity id
+-- row-type: Step
+SELECT s.activity, s.id, s.title, s.due_on, s.is_optional, s.done_on
+FROM activity_step s WHERE s.collaboration = :collaboration AND s.activity = :activity ORDER BY s.position, s.id;
+
+-- name: parties_of_plan :many
+-- in: collaboration id, plan id
+-- row-type: Party
+SELECT p.activity, p.id, p.party, p.role
+FROM activity_party p WHERE p.collaboration = :collaboration AND p.plan = :plan ORDER BY p.activity, p.id;
+
+-- name: parties_of_activity :many
+-- in: collaboration id, activity id
+-- row-type: Party
+SELECT p.activity, p.id, p.party, p.role
+FROM activity_party p WHERE p.collaboration = :collaboration AND p.activity = :activity ORDER BY p.id;
+
+-- name: goals_of_plan :many
+-- in: collaboration id, plan id
+-- row-type: Goal
+SELECT g.activity, g.id, g.kind, g.number, g.title
+FROM activity_goal g WHERE g.collaboration = :collaboration AND g.plan = :plan ORDER BY g.activity, g.position, g.id;
+
+-- name: goals_of_activity :many
+-- in: collaboration id, activity id
+-- row-type: Goal
+SELECT g.activity, g.id, g.kind, g.number, g.title
+FROM activity_goal g WHERE g.collaboration = :collaboration AND g.activity = :activity ORDER BY g.position, g.id;
+
+-- name: responsibilities_of_plan :many
+-- in: collaboration id, plan id
+-- row-type: Responsibility
+SELECT r.activity, r.id, r.kind, r.title
+FROM activity_responsibility r WHERE r.collaboration = :collaboration AND r.plan = :plan
+ORDER BY r.activity, r.position, r.id;
+
+-- name: responsibilities_of_activity :many
+-- in: collaboration id, activity id
+-- row-type: Responsibility
+SELECT r.activity, r.id, r.kind, r.title
+FROM activity_responsibility r WHERE r.collaboration = :collaboration AND r.activity = :activity
+ORDER BY r.position, r.id;

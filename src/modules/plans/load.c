@@ -1,0 +1,129 @@
+#include "modules/plans/plans.h"
+
+#include "base/error.h"
+#include "modules/plans/plans_sql.h"
+
+#include <glib.h>
+
+bool plans_list(Db *db, Arena *arena, Id collaboration, PlanSummaries *ret, GError **error) {
+    SqlPlansListRows found;
+    if (!sql_plans_list(db, arena, &(SqlPlansListIn){.collaboration = collaboration}, &found, error))
+        return false;
+    PlanSummary *rows = ARENA_ARRAY(arena, PlanSummary, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPlansListRow *row = &found.rows[i];
+        rows[i] = (PlanSummary){.id = row->id,
+                                .document = row->document,
+                                .title = row->title,
+                                .state = row->state,
+                                .first_year = row->first_year,
+                                .last_year = row->last_year,
+                                .n_activities = row->n_activities,
+                                .n_versions = row->n_versions,
+                                .adopted_on = row->adopted_on,
+                                .paragraph = row->paragraph,
+                                .is_published = row->is_published};
+    }
+    *ret = (PlanSummaries){rows, found.n};
+    return true;
+}
+
+static bool load_head(Db *db, Arena *arena, Id collaboration, Id id, Plan *plan, GError **error) {
+    const SqlPlanOneRow *row;
+    if (!sql_plan_one(db, arena, &(SqlPlanOneIn){.collaboration = collaboration, .id = id}, &row, error))
+        return false;
+    if (row == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Planen finns inte. Gå till listan över planer och välj där.");
+    *plan = (Plan){.id = row->id,
+                   .document = row->document,
+                   .came_from = row->came_from,
+                   .title = row->title,
+                   .first_year = (int)row->first_year,
+                   .last_year = (int)row->last_year,
+                   .state = row->state,
+                   .edit = row->edit};
+    return true;
+}
+
+static bool load_chapters(Db *db, Arena *arena, Id collaboration, Plan *plan, GError **error) {
+    SqlPlanChaptersRows found;
+    SqlPlanChaptersIn in = {.collaboration = collaboration, .plan = plan->id};
+    if (!sql_plan_chapters(db, arena, &in, &found, error))
+        return false;
+    PlanChapter *chapters = ARENA_ARRAY(arena, PlanChapter, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPlanChaptersRow *row = &found.rows[i];
+        chapters[i] = (PlanChapter){row->id, row->kind, row->heading, row->body, row->edit};
+    }
+    plan->chapters = chapters;
+    plan->n_chapters = found.n;
+    return true;
+}
+
+static bool load_national(Db *db, Arena *arena, Id collaboration, Plan *plan, GError **error) {
+    SqlPlanNationalRows found;
+    SqlPlanNationalIn in = {.collaboration = collaboration, .plan = plan->id};
+    if (!sql_plan_national(db, arena, &in, &found, error))
+        return false;
+    NationalActivity *national = ARENA_ARRAY(arena, NationalActivity, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPlanNationalRow *row = &found.rows[i];
+        national[i] = (NationalActivity){row->id, (int)row->year, row->heading, row->title, row->authority};
+    }
+    plan->national = national;
+    plan->n_national = found.n;
+    return true;
+}
+
+/* The activities come in the order of years, categories and positions, so each category's are a run. */
+static void give_activities(PlanCategory *category, const Activities *all, size_t *next) {
+    size_t first = *next;
+    while (*next < all->n && all->rows[*next].category.value == category->id.value)
+        (*next)++;
+    category->n_activities = *next - first;
+    category->activities = category->n_activities == 0 ? NULL : &all->rows[first];
+}
+
+static void give_categories(Arena *arena, PlanYear *year, const SqlPlanCategoriesRows *found, const Activities *all,
+                            size_t *next) {
+    PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, found->n);
+    for (size_t i = 0; i < found->n; i++) {
+        const SqlPlanCategoriesRow *row = &found->rows[i];
+        if (row->plan_year.value != year->id.value)
+            continue;
+        PlanCategory *category = &categories[year->n_categories++];
+        *category = (PlanCategory){.id = row->id, .title = row->title, .note = row->note};
+        give_activities(category, all, next);
+    }
+    year->categories = categories;
+}
+
+static bool load_years(Db *db, Arena *arena, Id collaboration, Plan *plan, GError **error) {
+    SqlPlanYearsRows years;
+    SqlPlanCategoriesRows categories;
+    Activities activities;
+    if (!sql_plan_years(db, arena, &(SqlPlanYearsIn){collaboration, plan->id}, &years, error) ||
+        !sql_plan_categories(db, arena, &(SqlPlanCategoriesIn){collaboration, plan->id}, &categories, error) ||
+        !activities_of_plan(db, arena, collaboration, plan->id, &activities, error))
+        return false;
+    PlanYear *rows = ARENA_ARRAY(arena, PlanYear, years.n);
+    size_t next = 0;
+    for (size_t i = 0; i < years.n; i++) {
+        rows[i] = (PlanYear){.id = years.rows[i].id, .year = (int)years.rows[i].year, .status = years.rows[i].status};
+        give_categories(arena, &rows[i], &categories, &activities, &next);
+    }
+    plan->years = rows;
+    plan->n_years = years.n;
+    return true;
+}
+
+bool plan_load(Db *db, Arena *arena, Id collaboration, Id id, Plan *ret, GError **error) {
+    Plan plan;
+    if (!load_head(db, arena, collaboration, id, &plan, error) ||
+        !load_chapters(db, arena, collaboration, &plan, error) ||
+        !load_national(db, arena, collaboration, &plan, error) ||
+        !load_years(db, arena, collaboration, &plan, error))
+        return false;
+    *ret = plan;
+    return true;
+}
