@@ -96,6 +96,10 @@ bool activities_of_plan(Db *db, Arena *arena, Id collaboration, Id plan, Activit
 /* One activity, whole. ERROR_NOT_FOUND when the collaboration has none such. */
 bool activity_get(Db *db, Arena *arena, Id collaboration, Id id, Activity *ret, GError **error);
 
+/* Stores an activity whole, with the id, place and texts it has; the rows beside it get new ids. Nothing is
+ * understood or audited: for copies (roll-forward, import), within the caller's transaction. */
+bool activity_insert(Db *db, Id collaboration, const Activity *activity, GError **error);
+
 /* Adds an activity last in its category, with ids made here; cells are trimmed. The data beside the text
  * is understood from the cells unless given. Within the caller's transaction; audited. */
 bool activity_add(Db *db, Arena *arena, Id collaboration, Id account, const Activity *activity, Id *ret_id, GError **error);

@@ -80,3 +80,41 @@ ORDER BY r.activity, r.position, r.id;
 SELECT r.activity, r.id, r.kind, r.title
 FROM activity_responsibility r WHERE r.collaboration = :collaboration AND r.activity = :activity
 ORDER BY r.position, r.id;
+
+-- name: activity_insert :exec
+-- in: collaboration id, id id, plan id, category id, position int, title text, goal text, implementation text, time text, responsible text, parties text, effect_goals text, is_recurring bool, size text, hours int, host text, host_element id, leader text, project_group text, status text, comment text, came_from id, carried text
+INSERT INTO activity (collaboration, id, plan, category, position, title, goal, implementation, time, responsible, parties,
+    effect_goals, is_recurring, size, hours, host, host_element, leader, project_group, status, comment, came_from, carried)
+VALUES (:collaboration, :id, :plan, :category, :position, :title, :goal, :implementation, :time, :responsible, :parties,
+    :effect_goals, :is_recurring, :size, :hours, :host, :host_element, :leader, :project_group, :status, :comment,
+    :came_from, :carried);
+
+-- name: activity_last_position :one
+-- in: collaboration id, category id
+-- row: position int
+SELECT coalesce(max(a.position), 0) AS position FROM activity a WHERE a.collaboration = :collaboration AND a.category = :category;
+
+-- name: target_insert :exec
+-- in: collaboration id, id id, plan id, activity id, position int, kind text, amount int, title text, is_reached bool
+INSERT INTO activity_target (collaboration, id, plan, activity, position, kind, amount, title, is_reached)
+VALUES (:collaboration, :id, :plan, :activity, :position, :kind, :amount, :title, :is_reached);
+
+-- name: step_insert :exec
+-- in: collaboration id, id id, plan id, activity id, position int, title text, due_on date, is_optional bool, done_on date
+INSERT INTO activity_step (collaboration, id, plan, activity, position, title, due_on, is_optional, done_on)
+VALUES (:collaboration, :id, :plan, :activity, :position, :title, :due_on, :is_optional, :done_on);
+
+-- name: party_insert :exec
+-- in: collaboration id, id id, plan id, activity id, party id, role text
+INSERT INTO activity_party (collaboration, id, plan, activity, party, role)
+VALUES (:collaboration, :id, :plan, :activity, :party, :role);
+
+-- name: goal_insert :exec
+-- in: collaboration id, id id, plan id, activity id, position int, kind text, number int, title text
+INSERT INTO activity_goal (collaboration, id, plan, activity, position, kind, number, title)
+VALUES (:collaboration, :id, :plan, :activity, :position, :kind, :number, :title);
+
+-- name: responsibility_insert :exec
+-- in: collaboration id, id id, plan id, activity id, position int, kind text, title text
+INSERT INTO activity_responsibility (collaboration, id, plan, activity, position, kind, title)
+VALUES (:collaboration, :id, :plan, :activity, :position, :kind, :title);

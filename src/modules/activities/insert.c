@@ -1,0 +1,120 @@
+#include "modules/activities/activities.h"
+
+#include "base/id.h"
+#include "modules/activities/activities_sql.h"
+
+static bool insert_targets(Db *db, Id collaboration, const Activity *activity, GError **error) {
+    for (size_t i = 0; i < activity->n_targets; i++) {
+        const ActivityTarget *target = &activity->targets[i];
+        SqlTargetInsertIn in = {.collaboration = collaboration,
+                                .id = id_new(),
+                                .plan = activity->plan,
+                                .activity = activity->id,
+                                .position = (int64_t)i + 1,
+                                .kind = target->kind,
+                                .amount = target->amount,
+                                .title = target->title,
+                                .is_reached = target->is_reached};
+        if (!sql_target_insert(db, &in, error))
+            return false;
+    }
+    return true;
+}
+
+static bool insert_steps(Db *db, Id collaboration, const Activity *activity, GError **error) {
+    for (size_t i = 0; i < activity->n_steps; i++) {
+        const ActivityStep *step = &activity->steps[i];
+        SqlStepInsertIn in = {.collaboration = collaboration,
+                              .id = id_new(),
+                              .plan = activity->plan,
+                              .activity = activity->id,
+                              .position = (int64_t)i + 1,
+                              .title = step->title,
+                              .due_on = step->due_on,
+                              .is_optional = step->is_optional,
+                              .done_on = step->done_on};
+        if (!sql_step_insert(db, &in, error))
+            return false;
+    }
+    return true;
+}
+
+static bool insert_parties(Db *db, Id collaboration, const Activity *activity, GError **error) {
+    for (size_t i = 0; i < activity->n_parties; i++) {
+        SqlPartyInsertIn in = {.collaboration = collaboration,
+                               .id = id_new(),
+                               .plan = activity->plan,
+                               .activity = activity->id,
+                               .party = activity->parties[i].party,
+                               .role = activity->parties[i].role};
+        if (!sql_party_insert(db, &in, error))
+            return false;
+    }
+    return true;
+}
+
+static bool insert_goals(Db *db, Id collaboration, const Activity *activity, GError **error) {
+    for (size_t i = 0; i < activity->n_goals; i++) {
+        const ActivityGoal *goal = &activity->goals[i];
+        SqlGoalInsertIn in = {.collaboration = collaboration,
+                              .id = id_new(),
+                              .plan = activity->plan,
+                              .activity = activity->id,
+                              .position = (int64_t)i + 1,
+                              .kind = goal->kind,
+                              .number = goal->number,
+                              .title = goal->title};
+        if (!sql_goal_insert(db, &in, error))
+            return false;
+    }
+    return true;
+}
+
+static bool insert_responsibilities(Db *db, Id collaboration, const Activity *activity, GError **error) {
+    for (size_t i = 0; i < activity->n_responsibilities; i++) {
+        SqlResponsibilityInsertIn in = {.collaboration = collaboration,
+                                        .id = id_new(),
+                                        .plan = activity->plan,
+                                        .activity = activity->id,
+                                        .position = (int64_t)i + 1,
+                                        .kind = activity->responsibilities[i].kind,
+                                        .title = activity->responsibilities[i].title};
+        if (!sql_responsibility_insert(db, &in, error))
+            return false;
+    }
+    return true;
+}
+
+static bool insert_row(Db *db, Id collaboration, const Activity *activity, GError **error) {
+    SqlActivityInsertIn in = {.collaboration = collaboration,
+                              .id = activity->id,
+                              .plan = activity->plan,
+                              .category = activity->category,
+                              .position = activity->position,
+                              .title = activity->cells[COLUMN_TITLE],
+                              .goal = activity->cells[COLUMN_GOAL],
+                              .implementation = activity->cells[COLUMN_IMPLEMENTATION],
+                              .time = activity->cells[COLUMN_TIME],
+                              .responsible = activity->cells[COLUMN_RESPONSIBLE],
+                              .parties = activity->cells[COLUMN_PARTIES],
+                              .effect_goals = activity->cells[COLUMN_EFFECT_GOALS],
+                              .is_recurring = activity->is_recurring,
+                              .size = activity->size,
+                              .hours = activity->hours,
+                              .host = activity->host,
+                              .host_element = activity->host_element,
+                              .leader = activity->leader,
+                              .project_group = activity->project_group,
+                              .status = activity->status,
+                              .comment = activity->comment,
+                              .came_from = activity->came_from,
+                              .carried = activity->carried};
+    return sql_activity_insert(db, &in, error);
+}
+
+bool activity_insert(Db *db, Id collaboration, const Activity *activity, GError **error) {
+    return insert_row(db, collaboration, activity, error) && insert_targets(db, collaboration, activity, error) &&
+           insert_steps(db, collaboration, activity, error) && insert_parties(db, collaboration, activity, error) &&
+           insert_goals(db, collaboration, activity, error) &&
+           insert_responsibilities(db, collaboration, activity, error);
+}
