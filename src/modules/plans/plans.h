@@ -113,8 +113,12 @@ bool plan_adopt(Db *db, Arena *arena, const Adoption *adoption, int64_t *ret_num
 /* Opens an adopted plan for changes: its next adoption is a revision. */
 bool plan_revise(Db *db, Arena *arena, Id collaboration, Id account, Id plan, GError **error);
 
-/* Makes a version public, or takes it back. Publishing a version takes the place of the one before. */
-bool plan_publish(Db *db, Arena *arena, Id collaboration, Id account, Id plan, int64_t number, bool published, Instant now, GError **error);
+/* Makes a version public in place of the one before; number 0 takes it back. ERROR_NOT_FOUND when there is no
+ * such version. */
+bool plan_publish(Db *db, Arena *arena, Id collaboration, Id account, Id plan, int64_t number, GError **error);
+
+/* The number of the version that is public, or 0. */
+bool plan_published_number(Db *db, Arena *arena, Id collaboration, Id plan, int64_t *ret_number, GError **error);
 
 /* Roll-forward: starts next year's plan from this one. The year that was preliminary (or outlook) becomes
  * fixed, a new one opens behind it, recurring activities come along into it with their years moved on

@@ -39,3 +39,71 @@ WHERE c.collaboration = :collaboration AND c.plan = :plan ORDER BY c.plan_year, 
 -- in: collaboration id, plan id
 SELECT id, year, heading, title, authority FROM national_activity
 WHERE collaboration = :collaboration AND plan = :plan ORDER BY position, id;
+
+-- name: plan_insert :exec
+-- in: collaboration id, id id, document id, first_year int, last_year int, title text, came_from id, now instant
+INSERT INTO plan (collaboration, id, document, first_year, last_year, title, state, came_from, created_at, updated_at)
+VALUES (:collaboration, :id, :document, :first_year, :last_year, :title, 'draft', :came_from, :now, :now);
+
+-- name: plan_year_insert :exec
+-- in: collaboration id, id id, plan id, year int, status text
+INSERT INTO plan_year (collaboration, id, plan, year, status) VALUES (:collaboration, :id, :plan, :year, :status);
+
+-- name: category_insert :exec
+-- in: collaboration id, id id, plan id, plan_year id, position int, title text, note text
+INSERT INTO category (collaboration, id, plan, plan_year, position, title, note)
+VALUES (:collaboration, :id, :plan, :plan_year, :position, :title, :note);
+
+-- name: chapter_insert :exec
+-- in: collaboration id, id id, plan id, position int, kind text, heading text, body text
+INSERT INTO chapter (collaboration, id, plan, position, kind, heading, body)
+VALUES (:collaboration, :id, :plan, :position, :kind, :heading, :body);
+
+-- name: national_insert :exec
+-- in: collaboration id, id id, plan id, year int, position int, heading text, title text, authority text
+INSERT INTO national_activity (collaboration, id, plan, year, position, heading, title, authority)
+VALUES (:collaboration, :id, :plan, :year, :position, :heading, :title, :authority);
+
+-- name: plan_touch :changes
+-- in: collaboration id, id id, now instant
+UPDATE plan SET edit = edit + 1, updated_at = :now WHERE collaboration = :collaboration AND id = :id;
+
+-- name: plan_set_state :changes
+-- in: collaboration id, id id, state text, now instant
+UPDATE plan SET state = :state, edit = edit + 1, updated_at = :now WHERE collaboration = :collaboration AND id = :id;
+
+-- name: plan_versions :many
+-- in: collaboration id, plan id
+-- row-type: Version
+SELECT v.id, v.plan, v.body, v.number, v.adopted_on, v.paragraph, v.note, v.content_hash, v.created_at, v.published_at
+FROM plan_version v WHERE v.collaboration = :collaboration AND v.plan = :plan ORDER BY v.number DESC;
+
+-- name: plan_version_one :maybe
+-- in: collaboration id, plan id, number int
+SELECT v.id, v.plan, v.body, v.number, v.adopted_on, v.paragraph, v.note, v.content_hash, v.created_at, v.published_at,
+    v.content
+FROM plan_version v WHERE v.collaboration = :collaboration AND v.plan = :plan AND v.number = :number;
+
+-- name: plan_version_last :one
+-- in: collaboration id, plan id
+-- row: number int
+SELECT coalesce(max(v.number), 0) AS number FROM plan_version v WHERE v.collaboration = :collaboration AND v.plan = :plan;
+
+-- name: plan_version_insert :exec
+-- in: collaboration id, id id, plan id, number int, body id, adopted_on date, paragraph text, note text, content text, content_hash text, account id, now instant
+INSERT INTO plan_version (collaboration, id, plan, number, body, adopted_on, paragraph, note, content, content_hash,
+    account, created_at)
+VALUES (:collaboration, :id, :plan, :number, :body, :adopted_on, :paragraph, :note, :content, :content_hash, :account, :now);
+
+-- name: plan_version_unpublish_all :exec
+-- in: collaboration id, plan id
+UPDATE plan_version SET published_at = NULL WHERE collaboration = :collaboration AND plan = :plan;
+
+-- name: plan_version_publish :changes
+-- in: collaboration id, plan id, number int, now instant
+UPDATE plan_version SET published_at = :now WHERE collaboration = :collaboration AND plan = :plan AND number = :number;
+
+-- name: plan_published_number :maybe
+-- in: collaboration id, plan id
+SELECT v.number FROM plan_version v
+WHERE v.collaboration = :collaboration AND v.plan = :plan AND v.published_at IS NOT NULL;
