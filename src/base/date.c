@@ -67,6 +67,13 @@ Date date_add_days(Date date, int days) {
     return from_gdate(&moved);
 }
 
+Date date_add_years(Date date, int years) {
+    date.year = (int16_t)(date.year + years);
+    if (!date_valid(date))
+        date.day = 28;
+    return date;
+}
+
 int date_days_between(Date a, Date b) {
     GDate from = gdate(a), to = gdate(b);
     return g_date_days_between(&from, &to);

@@ -13,6 +13,8 @@ char *date_iso(Arena *arena, Date date);
 /* <0, 0, >0 as strcmp. */
 int date_compare(Date a, Date b);
 Date date_add_days(Date date, int days);
+/* The same day that many years on; 29 February becomes 28 where there is none. */
+Date date_add_years(Date date, int years);
 /* Days from a to b. */
 int date_days_between(Date a, Date b);
 
