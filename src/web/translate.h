@@ -1,0 +1,16 @@
+#pragma once
+#include <stddef.h>
+
+/* Marks a Swedish text in a C table for translation; the text itself is what the code holds. */
+#define N_(text) text
+
+/* The text for a Swedish source text in `language`; the source text itself where the language is
+ * "sv", unknown or has no translation. Never copies; an English text is part of the program. */
+const char *tr(const char *language, const char *msgid);
+
+/* One language's texts, sorted by msgid as strcmp does; compiled from po/LANGUAGE.po. */
+typedef struct TrEntry {
+    const char *msgid, *msgstr;
+} TrEntry;
+extern const TrEntry tr_en[];
+extern const size_t tr_en_count;
