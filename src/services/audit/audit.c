@@ -28,10 +28,11 @@ bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error) {
                         .field = entry->field,
                         .before = kept(arena, entry->before),
                         .after = kept(arena, entry->after)};
-    if (!sql_audit_add(db, &in, error))
+    SqlAuditAddRow row;
+    if (!sql_audit_add(db, arena, &in, &row, error))
         return false;
     if (ret_id != NULL)
-        *ret_id = in.id;
+        *ret_id = row.id;
     return true;
 }
 

@@ -1,7 +1,11 @@
--- name: audit_add :exec
+-- name: audit_add :one
 -- in: id id, collaboration id, account id, now instant, action text, subject id, parent id, field text, before text, after text
+-- spans: collaborations (the log is one sequence, so that the latest change is known for certain)
 INSERT INTO audit (id, collaboration, account, at, action, subject, parent, field, before, after)
-VALUES (:id, :collaboration, :account, :now, :action, :subject, :parent, :field, :before, :after);
+SELECT CASE WHEN coalesce(max(u.id), 0) >= :id THEN max(u.id) + 1 ELSE :id END,
+    :collaboration, :account, :now, :action, :subject, :parent, :field, :before, :after
+FROM audit u
+RETURNING id;
 
 -- name: audit_of_subject :many
 -- in: collaboration id, subject id, count int
