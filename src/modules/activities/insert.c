@@ -1,13 +1,12 @@
 #include "modules/activities/activities.h"
 
-#include "base/id.h"
 #include "modules/activities/activities_sql.h"
 
 static bool insert_targets(Db *db, Id collaboration, const Activity *activity, GError **error) {
     for (size_t i = 0; i < activity->n_targets; i++) {
         const ActivityTarget *target = &activity->targets[i];
         SqlTargetInsertIn in = {.collaboration = collaboration,
-                                .id = id_new(),
+                                .id = db_new_id(db),
                                 .plan = activity->plan,
                                 .activity = activity->id,
                                 .position = (int64_t)i + 1,
@@ -25,7 +24,7 @@ static bool insert_steps(Db *db, Id collaboration, const Activity *activity, GEr
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
         SqlStepInsertIn in = {.collaboration = collaboration,
-                              .id = id_new(),
+                              .id = db_new_id(db),
                               .plan = activity->plan,
                               .activity = activity->id,
                               .position = (int64_t)i + 1,
@@ -42,7 +41,7 @@ static bool insert_steps(Db *db, Id collaboration, const Activity *activity, GEr
 static bool insert_parties(Db *db, Id collaboration, const Activity *activity, GError **error) {
     for (size_t i = 0; i < activity->n_parties; i++) {
         SqlPartyInsertIn in = {.collaboration = collaboration,
-                               .id = id_new(),
+                               .id = db_new_id(db),
                                .plan = activity->plan,
                                .activity = activity->id,
                                .party = activity->parties[i].party,
@@ -57,7 +56,7 @@ static bool insert_goals(Db *db, Id collaboration, const Activity *activity, GEr
     for (size_t i = 0; i < activity->n_goals; i++) {
         const ActivityGoal *goal = &activity->goals[i];
         SqlGoalInsertIn in = {.collaboration = collaboration,
-                              .id = id_new(),
+                              .id = db_new_id(db),
                               .plan = activity->plan,
                               .activity = activity->id,
                               .position = (int64_t)i + 1,
@@ -73,7 +72,7 @@ static bool insert_goals(Db *db, Id collaboration, const Activity *activity, GEr
 static bool insert_responsibilities(Db *db, Id collaboration, const Activity *activity, GError **error) {
     for (size_t i = 0; i < activity->n_responsibilities; i++) {
         SqlResponsibilityInsertIn in = {.collaboration = collaboration,
-                                        .id = id_new(),
+                                        .id = db_new_id(db),
                                         .plan = activity->plan,
                                         .activity = activity->id,
                                         .position = (int64_t)i + 1,

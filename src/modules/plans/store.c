@@ -2,7 +2,6 @@
 
 #include "base/date.h"
 #include "base/error.h"
-#include "base/id.h"
 #include "modules/plans/plans_sql.h"
 #include "services/audit/audit.h"
 
@@ -19,7 +18,7 @@ static bool store_head(Db *db, Arena *arena, Id collaboration, Plan *plan, GErro
         return false;
     if (existing != NULL)
         return fail(error, ERROR_CONFLICT, "Det finns redan en plan som börjar %d. Öppna den i stället.", plan->first_year);
-    plan->id = id_new();
+    plan->id = db_new_id(db);
     SqlPlanInsertIn in = {.collaboration = collaboration,
                           .id = plan->id,
                           .document = plan->document,
@@ -35,7 +34,7 @@ static bool store_chapters(Db *db, Id collaboration, const Plan *plan, GError **
     for (size_t i = 0; i < plan->n_chapters; i++) {
         const PlanChapter *chapter = &plan->chapters[i];
         SqlChapterInsertIn in = {.collaboration = collaboration,
-                                 .id = id_new(),
+                                 .id = db_new_id(db),
                                  .plan = plan->id,
                                  .position = (int64_t)i + 1,
                                  .kind = chapter->kind,
@@ -51,7 +50,7 @@ static bool store_national(Db *db, Id collaboration, const Plan *plan, GError **
     for (size_t i = 0; i < plan->n_national; i++) {
         const NationalActivity *national = &plan->national[i];
         SqlNationalInsertIn in = {.collaboration = collaboration,
-                                  .id = id_new(),
+                                  .id = db_new_id(db),
                                   .plan = plan->id,
                                   .year = national->year,
                                   .position = (int64_t)i + 1,
@@ -67,7 +66,7 @@ static bool store_national(Db *db, Id collaboration, const Plan *plan, GError **
 static bool store_category(Db *db, Id collaboration, const Plan *plan, Id plan_year, const PlanCategory *category,
                            int64_t position, GError **error) {
     SqlCategoryInsertIn in = {.collaboration = collaboration,
-                              .id = id_new(),
+                              .id = db_new_id(db),
                               .plan = plan->id,
                               .plan_year = plan_year,
                               .position = position,
@@ -77,7 +76,7 @@ static bool store_category(Db *db, Id collaboration, const Plan *plan, Id plan_y
         return false;
     for (size_t i = 0; i < category->n_activities; i++) {
         Activity activity = category->activities[i];
-        activity.id = id_new();
+        activity.id = db_new_id(db);
         activity.plan = plan->id;
         activity.category = in.id;
         activity.position = (int64_t)i + 1;
@@ -88,7 +87,7 @@ static bool store_category(Db *db, Id collaboration, const Plan *plan, Id plan_y
 }
 
 static bool store_year(Db *db, Id collaboration, const Plan *plan, const PlanYear *year, GError **error) {
-    SqlPlanYearInsertIn in = {collaboration, id_new(), plan->id, year->year, year->status};
+    SqlPlanYearInsertIn in = {collaboration, db_new_id(db), plan->id, year->year, year->status};
     if (!sql_plan_year_insert(db, &in, error))
         return false;
     for (size_t i = 0; i < year->n_categories; i++)

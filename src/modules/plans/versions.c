@@ -2,7 +2,6 @@
 
 #include "base/date.h"
 #include "base/error.h"
-#include "base/id.h"
 #include "base/text.h"
 #include "modules/plans/plans_sql.h"
 #include "services/audit/audit.h"
@@ -77,7 +76,7 @@ static bool store_version(Db *db, Adopting *adopting, const Plan *plan, GError *
         return false;
     const char *content = plan_to_json(adopting->arena, plan);
     SqlPlanVersionInsertIn in = {.collaboration = adoption->collaboration,
-                                 .id = id_new(),
+                                 .id = db_new_id(db),
                                  .plan = adoption->plan,
                                  .number = last.number + 1,
                                  .body = adoption->body,

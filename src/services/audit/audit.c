@@ -2,7 +2,6 @@
 
 #include "base/date.h"
 #include "base/error.h"
-#include "base/id.h"
 #include "services/audit/audit_sql.h"
 
 #include <string.h>
@@ -18,7 +17,7 @@ static const char *kept(Arena *arena, const char *text) {
 
 bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error) {
     g_autoptr(Arena) arena = arena_new();
-    SqlAuditAddIn in = {.id = id_new(),
+    SqlAuditAddIn in = {.id = db_new_id(db),
                         .collaboration = entry->collaboration,
                         .account = entry->account,
                         .now = instant_now(),

@@ -1,7 +1,6 @@
 #include "services/auth/auth.h"
 
 #include "base/error.h"
-#include "base/id.h"
 #include "services/auth/auth_sql.h"
 #include "services/auth/password.h"
 
@@ -27,10 +26,6 @@ static Role role_of(const char *name) {
     if (name == NULL)
         return ROLE_PUBLIC;
     return strcmp(name, "coordinator") == 0 ? ROLE_COORDINATOR : ROLE_MEMBER;
-}
-
-static const char *role_name(Role role) {
-    return role == ROLE_COORDINATOR ? "coordinator" : "member";
 }
 
 static Bytes token_hash(Arena *arena, const char *token) {
@@ -192,60 +187,17 @@ bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char 
     return start_session(db, arena, account, now, ret_token, error);
 }
 
+static bool end_session(Db *db, void *data, GError **error) {
+    const char *token = data;
+    g_autoptr(Arena) arena = arena_new();
+    return sql_session_end(db, &(SqlSessionEndIn){.token_hash = token_hash(arena, token)}, error);
+}
+
 bool logout(Db *db, const char *token, GError **error) {
-    g_autoptr(Arena) arena = arena_new();
-    return token == NULL || sql_session_end(db, &(SqlSessionEndIn){.token_hash = token_hash(arena, token)}, error);
+    return token == NULL || db_write(db, end_session, (void *)token, error);
 }
 
-/* ---- accounts ---- */
-
-static bool check_new_account(const NewAccount *account, GError **error) {
-    const char *at = strchr(account->email, '@');
-    if (at == NULL || at == account->email || strchr(at, '.') == NULL || strlen(account->email) > 254 ||
-        strpbrk(account->email, " \t\r\n") != NULL)
-        return fail(error, ERROR_INVALID, "”%s” är ingen e-postadress. Skriv till exempel namn@kommun.se.", account->email);
-    if (account->name[0] == '\0' || g_utf8_strlen(account->name, -1) > 120)
-        return fail(error, ERROR_INVALID, "Namnet saknas eller är längre än 120 tecken.");
-    if (account->password == NULL)
-        return true;
-    long length = g_utf8_strlen(account->password, -1);
-    if (length < PASSWORD_MIN_LENGTH || length > PASSWORD_MAX_LENGTH)
-        return fail(error, ERROR_INVALID, "Lösenordet är %ld tecken långt. Det ska ha mellan %d och %d tecken.", length,
-                    PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH);
-    return true;
-}
-
-bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error) {
-    g_autoptr(Arena) arena = arena_new();
-    char hash[PASSWORD_HASH_SIZE];
-    const SqlAccountByEmailRow *existing;
-    if (!check_new_account(account, error) ||
-        !sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = account->email}, &existing, error))
-        return false;
-    if (existing != NULL)
-        return fail(error, ERROR_CONFLICT, "Det finns redan ett konto för %s.", account->email);
-    if (account->password != NULL && !password_hash(account->password, hash, error))
-        return false;
-    SqlAccountAddIn in = {.id = id_new(),
-                          .email = account->email,
-                          .name = account->name,
-                          .password_hash = account->password == NULL ? NULL : hash,
-                          .is_system_administrator = account->is_system_administrator,
-                          .now = instant_now()};
-    if (!sql_account_add(db, &in, error))
-        return false;
-    *ret_id = in.id;
-    return true;
-}
-
-bool membership_put(Db *db, const Membership *membership, GError **error) {
-    SqlMembershipPutIn in = {.collaboration = membership->collaboration,
-                             .id = id_new(),
-                             .account = membership->account,
-                             .role = role_name(membership->role),
-                             .person = membership->person};
-    return sql_membership_put(db, &in, error);
-}
+/* ---- memberships, personas, settings ---- */
 
 bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembership **ret, size_t *ret_n, GError **error) {
     SqlMembershipsOfAccountRows found;
@@ -290,6 +242,10 @@ bool setting_get(Db *db, Arena *arena, const char *name, const char **ret, GErro
     return true;
 }
 
+static bool put_setting(Db *db, void *data, GError **error) {
+    return sql_setting_put(db, data, error);
+}
+
 bool setting_put(Db *db, const char *name, const char *value, GError **error) {
-    return sql_setting_put(db, &(SqlSettingPutIn){.name = name, .value = value}, error);
+    return db_write(db, put_setting, &(SqlSettingPutIn){.name = name, .value = value}, error);
 }

@@ -51,6 +51,9 @@ typedef struct NewAccount {
 } NewAccount;
 bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error);
 
+/* A new password; ends the account's sessions. ERROR_NOT_FOUND when no account has the address. */
+bool account_set_password(Db *db, const char *email, const char *password, GError **error);
+
 /* Gives the account a role in a collaboration; the latest one holds. */
 typedef struct Membership {
     Id collaboration, account, person;

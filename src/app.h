@@ -1,0 +1,14 @@
+#pragma once
+#include "base/error.h"
+#include "db/pool.h"
+#include "web/router.h"
+
+/* The program as a web application: every module's routes, and the guards that stand before them. */
+typedef struct App App;
+
+/* `pool` must outlive the app. The caller owns the app. */
+bool app_new(DbPool *pool, App **ret_app, GError **error);
+void app_free(App *app);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
+
+const Router *app_router(const App *app);

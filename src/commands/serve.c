@@ -1,0 +1,66 @@
+#include "commands/commands.h"
+
+#include "app.h"
+#include "commands/database.h"
+#include "services/auth/auth.h"
+#include "web/server.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void say_hello(const char *data, const char *host, const Server *server, bool demo) {
+    const char *colon = strrchr(host, ':');
+    int length = colon == NULL ? (int)strlen(host) : (int)(colon - host);
+    printf("Samsyn visar %s på http://%.*s:%u\n", data, length, host, server_port(server));
+    if (demo)
+        printf("Demonstration: öppna sidan, välj Logga in och sedan en person i listan. Inget lösenord behövs.\n");
+    else
+        printf("Logga in med ett konto som samsyn user add har skapat.\n");
+    printf("Stoppa med Ctrl+C.\n");
+    fflush(stdout);
+}
+
+static bool is_demo(DbPool *pool, bool *ret_demo, GError **error) {
+    g_autoptr(Arena) arena = arena_new();
+    Db *db;
+    const char *demo;
+    if (!db_pool_connection(pool, &db, error) || !setting_get(db, arena, "demo", &demo, error))
+        return false;
+    *ret_demo = g_strcmp0(demo, "1") == 0;
+    return true;
+}
+
+/* Every upgrade of the schema happens before the first connection of the pool. */
+static bool open_pool(const char *data, DbPool **ret_pool, GError **error) {
+    g_autoptr(Db) db = NULL;
+    return command_open(data, &db, error) && db_pool_new(data, ret_pool, error);
+}
+
+bool command_serve(int argc, char **argv, GError **error) {
+    g_autofree char *data = NULL, *listen = NULL, *origin = NULL;
+    g_auto(GStrv) proxies = NULL;
+    const GOptionEntry entries[] = {
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"},
+        {"listen", 0, 0, G_OPTION_ARG_STRING, &listen, "where to listen (localhost:8080)", "ADDRESS:PORT"},
+        {"origin", 0, 0, G_OPTION_ARG_STRING, &origin, "the site's address as people write it", "URL"},
+        {"trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &proxies, "whose X-Forwarded-* headers count", "ADDRESS"},
+        {0}};
+    CommandLine line = {"--data FILE [--listen ADDRESS:PORT]", "Serves the pages until it gets SIGTERM or SIGINT.",
+                        entries, 0};
+    g_autoptr(DbPool) pool = NULL;
+    g_autoptr(App) app = NULL;
+    g_autoptr(Server) server = NULL;
+    bool demo = false;
+    if (!command_parse(&line, argc, argv, NULL, error))
+        return false;
+    server_block_signals();
+    ServerOptions options = {.listen = listen == NULL ? "localhost:8080" : listen,
+                             .origin = origin,
+                             .trusted_proxies = (const char *const *)proxies};
+    if (!open_pool(data, &pool, error) || !app_new(pool, &app, error) || !is_demo(pool, &demo, error) ||
+        !server_start(&options, app_router(app), &server, error))
+        return false;
+    say_hello(data, options.listen, server, demo);
+    server_wait_for_signal();
+    return true;
+}

@@ -1,0 +1,100 @@
+#include "services/auth/auth.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "services/auth/auth_sql.h"
+#include "services/auth/password.h"
+
+#include <glib.h>
+#include <string.h>
+
+static bool check_password(const char *password, GError **error) {
+    long length = g_utf8_strlen(password, -1);
+    if (length < PASSWORD_MIN_LENGTH || length > PASSWORD_MAX_LENGTH)
+        return fail(error, ERROR_INVALID, "Lösenordet är %ld tecken långt. Det ska ha mellan %d och %d tecken.", length,
+                    PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH);
+    return true;
+}
+
+static bool check_new_account(const NewAccount *account, GError **error) {
+    const char *at = strchr(account->email, '@');
+    if (at == NULL || at == account->email || strchr(at, '.') == NULL || strlen(account->email) > 254 ||
+        strpbrk(account->email, " \t\r\n") != NULL)
+        return fail(error, ERROR_INVALID, "”%s” är ingen e-postadress. Skriv till exempel namn@kommun.se.", account->email);
+    if (account->name[0] == '\0' || g_utf8_strlen(account->name, -1) > 120)
+        return fail(error, ERROR_INVALID, "Namnet saknas eller är längre än 120 tecken.");
+    return account->password == NULL || check_password(account->password, error);
+}
+
+typedef struct {
+    const NewAccount *account;
+    const char *hash;
+    Id id;
+} AccountToAdd;
+
+static bool add_account(Db *db, void *data, GError **error) {
+    AccountToAdd *new = data;
+    g_autoptr(Arena) arena = arena_new();
+    const SqlAccountByEmailRow *existing;
+    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = new->account->email}, &existing, error))
+        return false;
+    if (existing != NULL)
+        return fail(error, ERROR_CONFLICT, "Det finns redan ett konto för %s.", new->account->email);
+    SqlAccountAddIn in = {.id = db_new_id(db),
+                          .email = new->account->email,
+                          .name = new->account->name,
+                          .password_hash = new->hash,
+                          .is_system_administrator = new->account->is_system_administrator,
+                          .now = instant_now()};
+    new->id = in.id;
+    return sql_account_add(db, &in, error);
+}
+
+bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error) {
+    char hash[PASSWORD_HASH_SIZE];
+    AccountToAdd new = {.account = account, .hash = account->password == NULL ? NULL : hash};
+    if (!check_new_account(account, error) ||
+        (account->password != NULL && !password_hash(account->password, hash, error)) ||
+        !db_write(db, add_account, &new, error))
+        return false;
+    *ret_id = new.id;
+    return true;
+}
+
+typedef struct {
+    const char *email, *hash;
+} NewPassword;
+
+static bool set_password(Db *db, void *data, GError **error) {
+    const NewPassword *new = data;
+    g_autoptr(Arena) arena = arena_new();
+    const SqlAccountByEmailRow *account;
+    int64_t changes;
+    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = new->email}, &account, error))
+        return false;
+    if (account == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Det finns inget konto för %s.", new->email);
+    SqlAccountSetPasswordIn in = {.id = account->id, .password_hash = new->hash};
+    return sql_account_set_password(db, &in, &changes, error) &&
+           sql_sessions_end_of_account(db, &(SqlSessionsEndOfAccountIn){.account = account->id}, error);
+}
+
+bool account_set_password(Db *db, const char *email, const char *password, GError **error) {
+    char hash[PASSWORD_HASH_SIZE];
+    return check_password(password, error) && password_hash(password, hash, error) &&
+           db_write(db, set_password, &(NewPassword){email, hash}, error);
+}
+
+static bool put_membership(Db *db, void *data, GError **error) {
+    const Membership *membership = data;
+    SqlMembershipPutIn in = {.collaboration = membership->collaboration,
+                             .id = db_new_id(db),
+                             .account = membership->account,
+                             .role = membership->role == ROLE_COORDINATOR ? "coordinator" : "member",
+                             .person = membership->person};
+    return sql_membership_put(db, &in, error);
+}
+
+bool membership_put(Db *db, const Membership *membership, GError **error) {
+    return db_write(db, put_membership, (void *)membership, error);
+}
