@@ -21,6 +21,10 @@ typedef enum {
     N_ELEMENT_KINDS
 } ElementKind;
 
+/* The kinds as in the database and in configuration files: "party", "office" … */
+extern const char *const element_kind_names[N_ELEMENT_KINDS];
+bool element_kind_from(const char *name, ElementKind *ret_kind);
+
 typedef struct Collaboration {
     Id id;
     const char *name;  /* in addresses: "jonkoping" */
@@ -60,6 +64,9 @@ bool collaboration_by_name(Db *db, Arena *arena, const char *name, Collaboration
 /* Two statements, however many rules. */
 bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret, GError **error);
 
+/* Every rule of one element, oldest first: its history. One statement. */
+bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const Rule **ret, size_t *ret_n, GError **error);
+
 /* NULL when there is none on that day. */
 const Rule *rules_find(const Rules *rules, ElementKind kind, const char *key);
 const Rule *rules_get(const Rules *rules, Id element);
@@ -74,6 +81,8 @@ typedef struct TextList {
 } TextList;
 const char *rule_text(const Rule *rule, const char *key);
 int64_t rule_number(const Rule *rule, const char *key);
+/* The short name, or the title where there is none. */
+const char *rule_short(const Rule *rule);
 TextList rule_list(Arena *arena, const Rule *rule, const char *key);
 
 /* A municipality of Sweden by its code; NULL when there is none. Loaded with the rules: no statement. */

@@ -1,0 +1,151 @@
+#include "modules/collaborations/collaborations.h"
+
+#include "base/error.h"
+#include "modules/collaborations/collaborations_sql.h"
+#include "modules/collaborations/settings.h"
+
+#include <glib.h>
+#include <string.h>
+
+const char *const element_kind_names[N_ELEMENT_KINDS] = {
+    [ELEMENT_COLLABORATION] = "collaboration", [ELEMENT_PRINCIPAL] = "principal", [ELEMENT_PARTY] = "party",
+    [ELEMENT_COMMITTEE] = "committee",         [ELEMENT_OFFICE] = "office",       [ELEMENT_BODY] = "body",
+    [ELEMENT_DOCUMENT] = "document",           [ELEMENT_CATEGORY] = "category",   [ELEMENT_MEASURE] = "measure",
+};
+
+bool element_kind_from(const char *name, ElementKind *ret_kind) {
+    for (int kind = 0; kind < N_ELEMENT_KINDS; kind++)
+        if (strcmp(element_kind_names[kind], name) == 0) {
+            *ret_kind = (ElementKind)kind;
+            return true;
+        }
+    return false;
+}
+
+static Collaboration collaboration_of(const SqlCollaboration *row) {
+    return (Collaboration){row->id, row->name, row->title, row->dormant_on, row->edit};
+}
+
+bool collaborations_list(Db *db, Arena *arena, Collaborations *ret, GError **error) {
+    SqlCollaborationsListRows found;
+    if (!sql_collaborations_list(db, arena, &found, error))
+        return false;
+    Collaboration *rows = ARENA_ARRAY(arena, Collaboration, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        rows[i] = collaboration_of(&found.rows[i]);
+    *ret = (Collaborations){rows, found.n};
+    return true;
+}
+
+bool collaboration_by_name(Db *db, Arena *arena, const char *name, Collaboration *ret, GError **error) {
+    const SqlCollaboration *row;
+    if (!sql_collaboration_by_name(db, arena, &(SqlCollaborationByNameIn){.name = name}, &row, error))
+        return false;
+    if (row == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Det finns ingen samverkan som heter ”%s”.", name);
+    *ret = collaboration_of(row);
+    return true;
+}
+
+static Rule rule_of(Arena *arena, const SqlRule *row) {
+    Rule rule = {.element = row->element,
+                 .id = row->id,
+                 .key = row->key,
+                 .title = row->title,
+                 .position = row->position,
+                 .valid_from = row->valid_from,
+                 .valid_to = row->valid_to,
+                 .settings = settings_parse(arena, row->settings)};
+    if (!element_kind_from(row->kind, &rule.kind))
+        g_assert_not_reached();
+    return rule;
+}
+
+bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret, GError **error) {
+    const SqlCollaboration *row;
+    SqlRulesOnRows found;
+    if (!sql_collaboration_by_id(db, arena, &(SqlCollaborationByIdIn){.id = collaboration}, &row, error) ||
+        !sql_rules_on(db, arena, &(SqlRulesOnIn){.collaboration = collaboration, .on = on}, &found, error))
+        return false;
+    if (row == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Samverkan finns inte.");
+    Collaboration *owner = ARENA_NEW(arena, Collaboration);
+    *owner = collaboration_of(row);
+    Rule *list = ARENA_ARRAY(arena, Rule, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        list[i] = rule_of(arena, &found.rows[i]);
+    Rules *rules = ARENA_NEW(arena, Rules);
+    *rules = (Rules){owner, on, list, found.n};
+    *ret = rules;
+    return true;
+}
+
+bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const Rule **ret, size_t *ret_n, GError **error) {
+    SqlRulesOfElementRows found;
+    SqlRulesOfElementIn in = {.collaboration = collaboration, .element = element};
+    if (!sql_rules_of_element(db, arena, &in, &found, error))
+        return false;
+    Rule *list = ARENA_ARRAY(arena, Rule, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        list[i] = rule_of(arena, &found.rows[i]);
+    *ret = list;
+    *ret_n = found.n;
+    return true;
+}
+
+const Rule *rules_find(const Rules *rules, ElementKind kind, const char *key) {
+    for (size_t i = 0; i < rules->n; i++)
+        if (rules->rules[i].kind == kind && strcmp(rules->rules[i].key, key) == 0)
+            return &rules->rules[i];
+    return NULL;
+}
+
+const Rule *rules_get(const Rules *rules, Id element) {
+    for (size_t i = 0; i < rules->n; i++)
+        if (rules->rules[i].element.value == element.value)
+            return &rules->rules[i];
+    return NULL;
+}
+
+const Rule *rules_next(const Rules *rules, ElementKind kind, const Rule *after) {
+    for (size_t i = after == NULL ? 0 : (size_t)(after - rules->rules) + 1; i < rules->n; i++)
+        if (rules->rules[i].kind == kind)
+            return &rules->rules[i];
+    return NULL;
+}
+
+size_t rules_count(const Rules *rules, ElementKind kind) {
+    size_t count = 0;
+    for (size_t i = 0; i < rules->n; i++)
+        count += rules->rules[i].kind == kind;
+    return count;
+}
+
+const char *rule_text(const Rule *rule, const char *key) {
+    return settings_text(rule->settings, key);
+}
+
+int64_t rule_number(const Rule *rule, const char *key) {
+    return g_ascii_strtoll(rule_text(rule, key), NULL, 10);
+}
+
+TextList rule_list(Arena *arena, const Rule *rule, const char *key) {
+    return settings_split(arena, rule_text(rule, key));
+}
+
+const char *rule_short(const Rule *rule) {
+    const char *text = rule_text(rule, "short");
+    return text[0] == '\0' ? rule->title : text;
+}
+
+bool municipalities_load(Db *db, Arena *arena, const Municipality **ret, size_t *ret_n, GError **error) {
+    SqlMunicipalitiesAllRows found;
+    if (!sql_municipalities_all(db, arena, &found, error))
+        return false;
+    Municipality *list = ARENA_ARRAY(arena, Municipality, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        list[i] = (Municipality){found.rows[i].code, found.rows[i].title, found.rows[i].short_title, found.rows[i].county};
+    *ret = list;
+    *ret_n = found.n;
+    return true;
+}
