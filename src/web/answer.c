@@ -55,7 +55,7 @@ Answer response_finish(Response *response) {
     Arena *arena = response->request->arena;
     Answer answer = {.status = response->status, .body = response->body, .close = response->close};
     if (response->html != NULL)
-        answer.body = (Bytes){(const uint8_t *)response->html->data, response->html->length};
+        answer.body = (Bytes){(const uint8_t *)response->html->text, response->html->length};
     add_pairs(arena, &answer.headers, &response->headers);
     add_pairs(arena, &answer.headers, &response->cookies);
     if (pairs_get_header(&answer.headers, "Cache-Control") == NULL)
