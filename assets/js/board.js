@@ -1,0 +1,112 @@
+// The board: cards move by drag and by keyboard. Space lifts a card, arrows move it, space drops, Esc puts it back.
+// A move is POST column and before (the card it shall stand before, empty: last) to the card's data-move;
+// the server answers with the board anew.
+import Sortable from 'sortablejs/modular/sortable.core.esm.js';
+import { all, announce, post } from './dom.js';
+import { text } from './texts.js';
+
+const titleOf = (card) => card.querySelector('.board-card-title').textContent.trim();
+const columnOf = (card) => card.closest('[data-column]');
+const nameOf = (column) => column.querySelector('h2').textContent.trim();
+const listOf = (column) => column.querySelector('[data-board-cards]');
+let lifted = null; // { card, home, next }
+
+function place(card) {
+  const cards = all('[data-card]', card.parentElement);
+  return { place: cards.indexOf(card) + 1, count: cards.length, column: nameOf(columnOf(card)) };
+}
+
+function putBack({ card, home, next }) {
+  home.insertBefore(card, next);
+}
+
+async function send(move) {
+  const { card } = move;
+  const title = titleOf(card);
+  const id = card.dataset.card;
+  try {
+    const before = card.nextElementSibling?.dataset.card ?? '';
+    const answer = await post(card.dataset.move, { column: columnOf(card).dataset.column, before });
+    const fresh = answer.content.querySelector('[data-board]');
+    if (answer.status !== 200 || !fresh) throw new Error(String(answer.status));
+    document.querySelector('[data-board]').replaceWith(fresh);
+    start(fresh);
+    const again = fresh.querySelector(`[data-card="${CSS.escape(id)}"]`);
+    again?.focus();
+    announce(text('dropped', { card: title, column: again ? nameOf(columnOf(again)) : '' }));
+  } catch {
+    putBack(move);
+    card.focus();
+    announce(text('moveFailed', { card: title }));
+  }
+}
+
+function lift(card) {
+  lifted = { card, home: card.parentElement, next: card.nextElementSibling };
+  card.classList.add('is-lifted');
+  announce(text('lifted', { card: titleOf(card) }));
+}
+
+function drop() {
+  const move = lifted;
+  lifted = null;
+  move.card.classList.remove('is-lifted');
+  if (move.card.parentElement === move.home && move.card.nextElementSibling === move.next) return;
+  send(move);
+}
+
+function cancel() {
+  const { card } = lifted;
+  putBack(lifted);
+  lifted = null;
+  card.classList.remove('is-lifted');
+  card.focus();
+  announce(text('dropCancelled', { card: titleOf(card) }));
+}
+
+function moveBy(card, key) {
+  const columns = all('[data-column]', card.closest('[data-board]'));
+  const at = columns.indexOf(columnOf(card));
+  if (key === 'ArrowUp' && card.previousElementSibling) card.previousElementSibling.before(card);
+  if (key === 'ArrowDown' && card.nextElementSibling) card.nextElementSibling.after(card);
+  if (key === 'ArrowLeft' && columns[at - 1]) listOf(columns[at - 1]).prepend(card);
+  if (key === 'ArrowRight' && columns[at + 1]) listOf(columns[at + 1]).prepend(card);
+  card.focus();
+  card.scrollIntoView({ block: 'nearest' });
+  announce(text('moved', place(card)));
+}
+
+function onKey(event) {
+  const card = event.target.closest('[data-card]');
+  if (!card || event.target !== card) return;
+  if (event.key === ' ') {
+    if (lifted) drop();
+    else lift(card);
+  } else if (lifted && event.key === 'Escape') cancel();
+  else if (lifted && event.key === 'Enter') drop();
+  else if (lifted && event.key.startsWith('Arrow')) moveBy(card, event.key);
+  else return;
+  event.preventDefault();
+}
+
+function start(board) {
+  board.classList.add('is-draggable');
+  all('[data-card]', board).forEach((card) => { card.tabIndex = 0; });
+  all('.board-card-title', board).forEach((link) => { link.draggable = false; });
+  board.addEventListener('keydown', onKey);
+  board.addEventListener('focusout', () => setTimeout(() => {
+    if (lifted && !lifted.card.contains(document.activeElement)) cancel();
+  }));
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  let origin = null;
+  for (const list of all('[data-board-cards]', board)) {
+    Sortable.create(list, {
+      group: 'board', draggable: '[data-card]', filter: 'details', preventOnFilter: false,
+      animation: calm ? 0 : 120, ghostClass: 'is-ghost', delay: 150, delayOnTouchOnly: true,
+      onStart: ({ item }) => { origin = { card: item, home: item.parentElement, next: item.nextElementSibling }; },
+      onEnd: ({ from, to, oldIndex, newIndex }) => { if (from !== to || oldIndex !== newIndex) send(origin); },
+    });
+  }
+}
+
+all('[data-board]').forEach(start);

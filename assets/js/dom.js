@@ -1,0 +1,48 @@
+export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(name, value);
+    else if (value !== false && value != null) made.setAttribute(name, value === true ? '' : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** One polite live region for the whole page. */
+export function announce(sentence) {
+  let region = document.getElementById('announce');
+  if (!region) {
+    region = element('div', { id: 'announce', class: 'unseen', role: 'status' });
+    document.body.append(region);
+  }
+  region.textContent = '';
+  requestAnimationFrame(() => { region.textContent = sentence; });
+}
+
+/** Text that was typed but not saved, kept for the tab's lifetime. Storage may be full or forbidden. */
+export const memory = {
+  get(key) {
+    try { return sessionStorage.getItem(`samsyn:${key}`); } catch { return null; }
+  },
+  set(key, value) {
+    try { sessionStorage.setItem(`samsyn:${key}`, value); } catch { /* typing goes on all the same */ }
+  },
+  remove(key) {
+    try { sessionStorage.removeItem(`samsyn:${key}`); } catch { /* nothing was kept */ }
+  },
+};
+
+/** Posts a form as the page itself would and gives status and the first element of the answer. */
+export async function post(url, fields) {
+  const answer = await fetch(url, {
+    method: 'POST',
+    body: fields instanceof URLSearchParams ? fields : new URLSearchParams(fields),
+    headers: { 'HX-Request': 'true' },
+    credentials: 'same-origin',
+  });
+  const page = document.createElement('template');
+  page.innerHTML = await answer.text();
+  return { status: answer.status, redirected: answer.redirected, content: page.content };
+}
