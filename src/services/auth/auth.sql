@@ -1,6 +1,5 @@
 -- name: session_find :maybe
 -- in: token_hash blob, collaboration id, now instant
--- spans: collaborations (a session's own membership, if any, in the collaboration of the request)
 -- row: role text, person id
 SELECT a.id, a.name, a.email, a.is_system_administrator, m.role AS role, m.person AS person
 FROM session s

@@ -1,0 +1,151 @@
+#include "base/text.h"
+
+#include "base/error.h"
+
+#include <string.h>
+#include <unicode/ucol.h>
+
+bool text_valid(const char *bytes, size_t size) {
+    return g_utf8_validate_len(bytes, size, NULL);
+}
+
+static bool is_space(gunichar character) {
+    return g_unichar_isspace(character) || character == 0x200B || character == 0x2060 ||
+           character == 0xFEFF;
+}
+
+static const char *skip_space(const char *text) {
+    while (is_space(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return text;
+}
+
+static const char *end_without_space(const char *start) {
+    const char *end = start + strlen(start);
+    while (end > start) {
+        const char *previous = g_utf8_prev_char(end);
+        if (!is_space(g_utf8_get_char(previous)))
+            break;
+        end = previous;
+    }
+    return end;
+}
+
+char *text_trim(Arena *arena, const char *text) {
+    if (text == NULL)
+        return NULL;
+    const char *start = skip_space(text);
+    return arena_strndup(arena, start, (size_t)(end_without_space(start) - start));
+}
+
+char *text_collapse(Arena *arena, const char *text) {
+    if (text == NULL)
+        return NULL;
+    const char *start = skip_space(text), *end = end_without_space(start);
+    char *made = arena_alloc(arena, (size_t)(end - start) + 1), *to = made;
+    for (const char *at = start; at < end;) {
+        const char *next = g_utf8_next_char(at);
+        if (is_space(g_utf8_get_char(at))) {
+            *to++ = ' ';
+            next = skip_space(next);
+        } else {
+            memcpy(to, at, (size_t)(next - at));
+            to += next - at;
+        }
+        at = next;
+    }
+    return made;
+}
+
+bool text_is_blank(const char *text) {
+    return text == NULL || *skip_space(text) == '\0';
+}
+
+size_t text_length(const char *text) {
+    return text == NULL ? 0 : (size_t)g_utf8_strlen(text, -1);
+}
+
+bool text_within(const char *what, const char *text, size_t max, GError **error) {
+    size_t length = text_length(text);
+    return length <= max ||
+           fail(error, ERROR_INVALID, "%s får ha högst %zu tecken, men har %zu.", what, max, length);
+}
+
+static void append_folded(GString *folded, gunichar character) {
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    switch (character) {
+    case 0xE5: /* å */
+    case 0xE4: /* ä */
+    case 0xF6: /* ö */
+        g_string_append_unichar(folded, character);
+        return;
+    case 0xF8: /* ø */
+        g_string_append_unichar(folded, 0xF6);
+        return;
+    case 0xE6: /* æ */
+        g_string_append_unichar(folded, 0xE4);
+        return;
+    default:
+        break;
+    }
+    size_t n = g_unichar_fully_decompose(character, FALSE, parts, G_N_ELEMENTS(parts));
+    for (size_t i = 0; i < n; i++)
+        if (!g_unichar_ismark(parts[i]))
+            g_string_append_unichar(folded, parts[i]);
+}
+
+static char *fold_ascii(Arena *arena, const char *text, size_t size) {
+    char *folded = arena_strndup(arena, text, size);
+    for (char *at = folded; *at != '\0'; at++)
+        *at = g_ascii_tolower(*at);
+    return folded;
+}
+
+char *text_fold(Arena *arena, const char *text) {
+    if (text == NULL)
+        return NULL;
+    if (g_str_is_ascii(text))
+        return fold_ascii(arena, text, strlen(text));
+    g_autofree char *lower = g_utf8_casefold(text, -1);
+    g_autofree char *composed = g_utf8_normalize(lower, -1, G_NORMALIZE_ALL_COMPOSE);
+    if (composed == NULL)
+        return arena_strdup(arena, text);
+    /* compatibility forms can bring capitals back (℡ → TEL) */
+    g_autofree char *again = g_utf8_casefold(composed, -1);
+    g_autofree char *plain = g_utf8_normalize(again, -1, G_NORMALIZE_ALL_COMPOSE);
+    g_autoptr(GString) folded = g_string_sized_new(strlen(plain));
+    for (const char *at = plain; *at != '\0'; at = g_utf8_next_char(at))
+        append_folded(folded, g_utf8_get_char(at));
+    return arena_strndup(arena, folded->str, folded->len);
+}
+
+struct TextCollator {
+    UCollator *swedish;
+};
+
+TextCollator *text_collator_new(void) {
+    UErrorCode status = U_ZERO_ERROR;
+    UCollator *swedish = ucol_open("sv", &status);
+    if (U_FAILURE(status))
+        g_error("ICU has no Swedish collation: %s", u_errorName(status));
+    TextCollator *collator = g_new0(TextCollator, 1);
+    collator->swedish = swedish;
+    return collator;
+}
+
+void text_collator_free(TextCollator *collator) {
+    if (collator == NULL)
+        return;
+    ucol_close(collator->swedish);
+    g_free(collator);
+}
+
+int text_compare_bytes(const TextCollator *collator, const char *a, int size_a, const char *b,
+                       int size_b) {
+    UErrorCode status = U_ZERO_ERROR;
+    return (int)ucol_strcollUTF8(collator->swedish, a, size_a, b, size_b, &status);
+}
+
+int text_compare(const TextCollator *collator, const char *a, const char *b) {
+    return text_compare_bytes(collator, a, -1, b, -1);
+}

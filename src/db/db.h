@@ -1,0 +1,55 @@
+#pragma once
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/types.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* One connection to the database, with its prepared statements, used by one thread at a time. What
+ * is behind it is chosen by `where`: today a SQLite file; nothing above this header knows. Queries
+ * are not written here but in .sql files that become C functions (tools/sqlc). */
+typedef struct Db Db;
+
+/* `where`: a file, or ":memory:" for a database that lives as long as the connection. db_open()
+ * fails with ERROR_NOT_FOUND when there is no such file, db_create() makes it (empty: db_migrate()
+ * fills it) or opens what is there. ERROR_INVALID: the file is something else than a Samsyn
+ * database. ERROR_UNAVAILABLE: it cannot be read. The caller owns the connection. */
+bool db_open(const char *where, Db **ret_db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool db_create(const char *where, Db **ret_db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* NULL is allowed. */
+void db_close(Db *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_close)
+
+typedef bool (*DbFunction)(Db *db, void *data, GError **error);
+
+/* Runs `function` as one transaction that may write, and the only place where anything may: a query
+ * that writes fails with ERROR_INTERNAL outside. Returns true when everything is on disk. When
+ * `function` returns false, or any query in it failed for another reason than "no such row",
+ * nothing is changed. Waits for others who write; runs `function` again, up to
+ * DB_WRITE_ATTEMPTS times, when the database asks for it, so `function` sends no mail and starts
+ * from its `data` each time. A call inside another joins it: one transaction, and the inner failure
+ * undoes the whole even if the outer function goes on. ERROR_UNAVAILABLE when it could not be saved
+ * (busy too long, disk full, input/output error). */
+bool db_write(Db *db, DbFunction function, void *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+#define DB_WRITE_ATTEMPTS 5
+
+/* Runs `function`, which only reads, on one unchanging snapshot. Inside db_write() or db_read() it
+ * joins; db_write() inside db_read() fails with ERROR_INTERNAL. */
+bool db_read(Db *db, DbFunction function, void *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A new id for a row: as id_new(), and never the same twice on this connection. */
+Id db_new_id(Db *db);
+
+/* Queries run so far on this connection (begin, commit and rollback do not count): a page runs a
+ * fixed number, however many rows it shows. */
+uint64_t db_statement_count(const Db *db);
+
+/* How long to wait for somebody else's writing before ERROR_UNAVAILABLE. */
+#define DB_PATIENCE_MILLISECONDS 10000
+void db_set_patience(Db *db, int milliseconds);
+
+/* Runs statements that take no parameters, separated by `;`, in db_write(). For migrations and for
+ * setting up tests; `sql` is never built from input. */
+bool db_run_script(Db *db, const char *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,66 @@
+#pragma once
+#include "db/query.h"
+
+/* What a database must be able to do for db.c, which owns transactions, retries, the cache of
+ * statements and the typing of values. A driver is a table of functions; its structs begin with the
+ * ones below. */
+
+typedef enum { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_BLOB } DbValueType;
+
+typedef struct {
+    DbValueType type;
+    union {
+        int64_t integer;
+        double real;
+        const char *text; /* NUL-terminated, without NUL inside */
+        Bytes blob;
+    };
+} DbValue;
+
+typedef enum { STEP_FAILED, STEP_ROW, STEP_DONE } DbStep;
+
+typedef struct DbDriver DbDriver;
+
+typedef struct {
+    const DbDriver *driver;
+    bool transient;            /* the last failure may pass when the transaction is run again */
+    int patience_milliseconds; /* how long to wait for somebody else's writing */
+} DbConnection;
+
+typedef struct {
+    DbConnection *connection;
+    const DbQuery *query;
+} DbStatement;
+
+struct DbDriver {
+    const char *name;
+
+    bool (*open)(const char *where, bool create, DbConnection **ret_connection, GError **error);
+    void (*close)(DbConnection *connection);
+
+    bool (*begin)(DbConnection *connection, bool writing, GError **error);
+    bool (*commit)(DbConnection *connection, GError **error);
+    /* Never fails: the connection is usable after it. */
+    void (*rollback)(DbConnection *connection);
+
+    /* Parameters come in the order of query->parameters. */
+    bool (*prepare)(DbConnection *connection, const DbQuery *query, DbStatement **ret_statement,
+                    GError **error);
+    void (*discard)(DbStatement *statement);
+    /* Values must stay where they are until finish(). */
+    bool (*start)(DbStatement *statement, const DbValue *parameters, GError **error);
+    DbStep (*next)(DbStatement *statement, GError **error);
+    /* Valid until the next call of next() or finish(). */
+    DbValue (*column)(DbStatement *statement, size_t index);
+    int64_t (*changes)(DbStatement *statement);
+    void (*finish)(DbStatement *statement);
+
+    bool (*script)(DbConnection *connection, const char *sql, GError **error);
+    bool (*has_table)(DbConnection *connection, const char *name, bool *ret_has, GError **error);
+    /* While tables are rebuilt foreign keys are not enforced; they are checked before commit. */
+    bool (*begin_rebuilding)(DbConnection *connection, GError **error);
+    bool (*check_rebuilt)(DbConnection *connection, GError **error);
+    void (*end_rebuilding)(DbConnection *connection);
+};
+
+extern const DbDriver db_sqlite_driver;

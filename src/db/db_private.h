@@ -1,0 +1,25 @@
+#pragma once
+#include "db/db_driver.h"
+#include "db/turns.h"
+
+typedef enum { MODE_NONE, MODE_READ, MODE_WRITE } DbMode;
+
+struct Db {
+    DbConnection *connection;
+    const DbDriver *driver;
+    GHashTable *statements; /* const DbQuery * → DbStatement * */
+    DbTurns *turns;         /* shared with the other connections of a pool; NULL = nobody else */
+    DbMode mode;
+    GError *doomed; /* why the running transaction cannot be committed */
+    uint64_t n_statements;
+    GHashTable *fresh_ids; /* random parts handed out in fresh_second */
+    int64_t fresh_second;
+};
+
+/* Remembers that the running transaction must not be committed. */
+void db_doom(Db *db, const GError *reason);
+
+/* The prepared statement of a query, with its parameters set. The caller ends it with the driver's
+ * finish(). */
+bool db_start(Db *db, const DbQuery *query, const DbValue *parameters, DbStatement **ret_statement,
+              GError **error);
