@@ -1,6 +1,7 @@
 -- name: activities_of_plan :many
 -- in: collaboration id, plan id
 -- row-type: Activity
+-- row: came_from id
 SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, a.time, a.responsible, a.parties,
     a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
     a.comment, a.came_from, a.carried, a.edit
@@ -13,6 +14,7 @@ ORDER BY y.year, c.position, c.id, a.position, a.id;
 -- name: activity_one :maybe
 -- in: collaboration id, id id
 -- row-type: Activity
+-- row: came_from id
 SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, a.time, a.responsible, a.parties,
     a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
     a.comment, a.came_from, a.carried, a.edit

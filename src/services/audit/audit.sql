@@ -9,7 +9,7 @@ RETURNING id;
 
 -- name: audit_of_subject :many
 -- in: collaboration id, subject id, count int
--- row: account_name text
+-- row: account_name text, subject id
 -- row-type: AuditRow
 SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
@@ -18,7 +18,7 @@ ORDER BY u.id DESC LIMIT :count;
 
 -- name: audit_of_parent :many
 -- in: collaboration id, parent id, count int
--- row: account_name text
+-- row: account_name text, subject id
 -- row-type: AuditRow
 SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
@@ -27,6 +27,7 @@ ORDER BY u.id DESC LIMIT :count;
 
 -- name: audit_latest_undoable :maybe
 -- in: collaboration id, parent id, account id, action text
+-- row: subject id
 SELECT u.id, u.subject, u.field, u.before, u.after
 FROM audit u
 WHERE u.collaboration = :collaboration AND u.parent = :parent AND u.account = :account AND u.action = :action

@@ -1,0 +1,32 @@
+#include "db/testdb.h"
+
+#include "db/migrate.h"
+
+#include <glib/gstdio.h>
+
+Db *testdb_new(void) {
+    g_autoptr(GError) error = NULL;
+    Db *db;
+    bool made = db_create(":memory:", &db, &error) && db_migrate(db, &error);
+    g_assert_no_error(error);
+    g_assert_true(made);
+    return db;
+}
+
+char *testdb_file(void) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("samsyn-XXXXXX", &error);
+    g_assert_no_error(error);
+    return g_build_filename(folder, "test.db", NULL);
+}
+
+void testdb_remove_file(char *path) {
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *file = g_strconcat(path, endings[i], NULL);
+        g_unlink(file);
+    }
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_rmdir(folder);
+    g_free(path);
+}
