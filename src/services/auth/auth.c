@@ -34,29 +34,55 @@ static Bytes token_hash(Arena *arena, const char *token) {
     return (Bytes){hash, crypto_hash_sha256_BYTES};
 }
 
-bool session_find(Db *db, Arena *arena, const char *token, Id collaboration, Instant now,
-                  const Session **ret_session, GError **error) {
+static bool memberships_of(Db *db, Arena *arena, Session *session, GError **error) {
+    SqlMembershipsOfAccountRows found;
+    SqlMembershipsOfAccountIn in = {.account = session->account};
+    if (!sql_memberships_of_account(db, arena, &in, &found, error))
+        return false;
+    OwnMembership *own = ARENA_ARRAY(arena, OwnMembership, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlMembershipsOfAccountRow *row = &found.rows[i];
+        own[i] = (OwnMembership){row->collaboration, row->person, row->name, row->title, role_of(row->role)};
+    }
+    session->memberships = own;
+    session->n_memberships = found.n;
+    return true;
+}
+
+bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Session **ret_session, GError **error) {
     if (token == NULL || strlen(token) != TOKEN_LENGTH) {
         *ret_session = NULL;
         return true;
     }
     const SqlSessionFindRow *row;
-    SqlSessionFindIn in = {
-        .token_hash = token_hash(arena, token), .collaboration = collaboration, .now = now};
+    SqlSessionFindIn in = {.token_hash = token_hash(arena, token), .now = now};
     if (!sql_session_find(db, arena, &in, &row, error))
         return false;
-    *ret_session = NULL;
-    if (row == NULL)
-        return true;
-    Session *session = ARENA_NEW(arena, Session);
-    *session = (Session){.account = row->id,
-                         .name = row->name,
-                         .email = row->email,
-                         .is_system_administrator = row->is_system_administrator,
-                         .role = role_of(row->role),
-                         .person = row->person};
+    Session *session = row == NULL ? NULL : ARENA_NEW(arena, Session);
+    if (session != NULL) {
+        *session = (Session){.account = row->id,
+                             .name = row->name,
+                             .email = row->email,
+                             .is_system_administrator = row->is_system_administrator,
+                             .role = ROLE_PUBLIC};
+        if (!memberships_of(db, arena, session, error))
+            return false;
+    }
     *ret_session = session;
     return true;
+}
+
+const Session *session_inside(Arena *arena, const Session *session, Id collaboration) {
+    if (session == NULL)
+        return NULL;
+    Session *inside = ARENA_NEW(arena, Session);
+    *inside = *session;
+    for (size_t i = 0; i < session->n_memberships; i++)
+        if (session->memberships[i].collaboration.value == collaboration.value) {
+            inside->role = session->memberships[i].role;
+            inside->person = session->memberships[i].person;
+        }
+    return inside;
 }
 
 /* ---- logging in ---- */
@@ -198,18 +224,6 @@ bool logout(Db *db, const char *token, GError **error) {
 }
 
 /* ---- memberships, personas, settings ---- */
-
-bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembership **ret, size_t *ret_n, GError **error) {
-    SqlMembershipsOfAccountRows found;
-    if (!sql_memberships_of_account(db, arena, &(SqlMembershipsOfAccountIn){.account = account}, &found, error))
-        return false;
-    OwnMembership *own = ARENA_ARRAY(arena, OwnMembership, found.n);
-    for (size_t i = 0; i < found.n; i++)
-        own[i] = (OwnMembership){found.rows[i].name, found.rows[i].title, role_of(found.rows[i].role)};
-    *ret = own;
-    *ret_n = found.n;
-    return true;
-}
 
 static const char *persona_role(const SqlPersonasRow *row) {
     if (row->is_system_administrator)

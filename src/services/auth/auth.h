@@ -4,23 +4,34 @@
 #include "db/db.h"
 #include "services/auth/permission.h"
 
+/* A collaboration that an account belongs to. */
+typedef struct OwnMembership {
+    Id collaboration, person; /* the account's person there, or none */
+    const char *name, *title; /* of the collaboration */
+    Role role;
+} OwnMembership;
+
 /* Who is asking. Lives in the request's arena; request->session is NULL for the public. */
 typedef struct Session {
     Id account;
     const char *name, *email;
     bool is_system_administrator;
-    Role role; /* in the request's collaboration; ROLE_PUBLIC when the account has no membership there */
+    Role role; /* in the request's collaboration; ROLE_PUBLIC outside and where the account does not belong */
     Id person; /* the account's person in the request's collaboration, or none */
+    const OwnMembership *memberships; /* by title */
+    size_t n_memberships;
 } Session;
 
 /* true if the session (NULL = the public) may. For showing or hiding an action on a page; the route
  * row is what protects it. */
 bool session_may(const Session *session, Permission permission);
 
-/* The session that a cookie's token stands for, as it is in `collaboration` (none = outside any).
- * *ret_session is NULL when the token is unknown, expired or its account disabled. One statement. */
-bool session_find(Db *db, Arena *arena, const char *token, Id collaboration, Instant now,
-                  const Session **ret_session, GError **error);
+/* The session that a cookie's token stands for, outside any collaboration. *ret_session is NULL when the
+ * token is unknown, expired or its account disabled. Two statements. */
+bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Session **ret_session, GError **error);
+
+/* The same session as it is inside a collaboration: its role and person there. NULL gives NULL. */
+const Session *session_inside(Arena *arena, const Session *session, Id collaboration);
 
 /* Logging in. The same answer and the same amount of hashing whether the account exists or not; ten
  * failures of an account, or fifty from an address, close it for fifteen minutes (LOGIN_THROTTLED). */
@@ -60,13 +71,6 @@ typedef struct Membership {
     Role role; /* ROLE_MEMBER or ROLE_COORDINATOR */
 } Membership;
 bool membership_put(Db *db, const Membership *membership, GError **error);
-
-/* The collaborations an account belongs to, by title. */
-typedef struct OwnMembership {
-    const char *name, *title;
-    Role role;
-} OwnMembership;
-bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembership **ret, size_t *ret_n, GError **error);
 
 /* The demo's personas, by collaboration; none in a database that is no demo. */
 typedef struct Persona {

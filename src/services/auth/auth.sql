@@ -1,10 +1,8 @@
 -- name: session_find :maybe
--- in: token_hash blob, collaboration id, now instant
--- row: role text, person id
-SELECT a.id, a.name, a.email, a.is_system_administrator, m.role AS role, m.person AS person
+-- in: token_hash blob, now instant
+SELECT a.id, a.name, a.email, a.is_system_administrator
 FROM session s
 JOIN account a ON a.id = s.account
-LEFT JOIN membership m ON m.account = a.id AND m.collaboration = :collaboration
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND a.disabled_at IS NULL;
 
 -- name: session_add :exec
@@ -52,7 +50,7 @@ ON CONFLICT (collaboration, account) DO UPDATE SET role = excluded.role, person 
 -- name: memberships_of_account :many
 -- in: account id
 -- spans: collaborations (a person's own memberships, to choose among)
-SELECT c.name, c.title, m.role
+SELECT m.collaboration, c.name, c.title, m.role, m.person
 FROM membership m
 JOIN collaboration c ON c.id = m.collaboration
 WHERE m.account = :account
