@@ -35,7 +35,9 @@ typedef struct Request {
     const char *language;     /* "sv" or "en" */
     Date today;               /* in Stockholm, or the demo's own day */
     Instant now;
-    Id collaboration; /* 0 outside a collaboration's pages */
+    Id collaboration; /* 0 outside a collaboration's pages; with name ("jonkoping") and title */
+    const char *collaboration_name, *collaboration_title;
+    bool demo; /* the data are a demonstration's, and today is its own */
     const struct Session *session;
     const struct Route *route;
     bool htmx;             /* asked for by htmx: a partial is enough */

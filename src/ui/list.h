@@ -1,0 +1,90 @@
+#pragma once
+#include "ui/frame.h"
+
+/* A list, described once as a table of columns: the page's table, its sorting, searching, paging and its CSV
+ * come from it. Rows are an array of structs that a module has read; columns point into them by offset. */
+
+typedef enum {
+    LIST_TEXT,   /* const char * */
+    LIST_NUMBER, /* int64_t; 0 is shown as 0 */
+    LIST_DATE,   /* Date */
+    LIST_CHIP,   /* const char *, shown as a chip; the column's chip_offset names its class */
+} ListType;
+
+typedef struct ListColumn {
+    const char *key;     /* in ?sort= and nowhere else */
+    const char *heading; /* msgid */
+    ListType type;
+    size_t offset;
+    size_t chip_offset;   /* LIST_CHIP: const char *, "approved", "late", "" … */
+    size_t second_offset; /* LIST_TEXT: const char *, a quiet second line; 0 = none */
+} ListColumn;
+
+/* One way to narrow the list: `?key=value`. The rows whose text at `offset` equals the value are shown. */
+typedef struct ListFilter {
+    const char *key, *label; /* label msgid: "Alla funktioner" */
+    size_t offset;
+} ListFilter;
+
+typedef struct ListDescription {
+    const ListColumn *columns; /* the first is the row's name and link; ends with {0} */
+    const ListFilter *filters; /* or NULL; ends with {0} */
+    size_t row_size;
+    size_t path_offset; /* const char *: the address of the row's own page */
+    const char *noun_one, *noun_many; /* msgids: "kontor", "kontor"; for the count */
+    const char *empty;                /* msgid: what to do when there are none at all */
+    const char *filename;             /* of the CSV: "kontor" */
+} ListDescription;
+
+#define LIST_PAGE_SIZE 100
+
+/* A list as one request wants it. */
+typedef struct List {
+    const Request *request;
+    const ListDescription *description;
+    const void *const *rows; /* those of this page, in order */
+    size_t n;
+    size_t n_found, n_all; /* after and before search and filters */
+    size_t page, n_pages;  /* from 1 */
+    const char *query;     /* ?q= or "" */
+    const ListColumn *sorted_by;
+    bool descending;
+} List;
+
+/* Searches (?q=, folded, in every text), filters, sorts (?sort=key or ?sort=-key; Swedish order) and pages
+ * (?page=) `n` rows in memory. */
+const List *list_make(const Request *request, const ListDescription *description, const void *rows, size_t n);
+
+/* The same list, all pages of it, as CSV: UTF-8 with byte order mark, semicolons. */
+bool list_csv(Response *response, const List *list);
+
+/* What the template asks. */
+const char *list_text(Arena *arena, const List *list, const ListColumn *column, const void *row);
+const char *list_second(const ListColumn *column, const void *row);
+const char *list_chip(const ListColumn *column, const void *row);
+const char *list_path(const List *list, const void *row);
+const char *list_sort_link(Arena *arena, const List *list, const ListColumn *column);
+const char *list_page_link(Arena *arena, const List *list, size_t page);
+const char *list_csv_link(Arena *arena, const List *list);
+const char *list_sort_state(const List *list, const ListColumn *column); /* "ascending", "descending", "none" */
+typedef struct ListColumnRows {
+    const ListColumn *rows;
+    size_t n;
+} ListColumnRows;
+ListColumnRows list_columns(const List *list);
+typedef struct ListFilterValue {
+    const char *value, *link;
+    size_t count;
+    bool is_current;
+} ListFilterValue;
+typedef struct ListFilterView {
+    const char *label, *all_link;
+    bool is_open; /* a value is chosen */
+    const ListFilterValue *values;
+    size_t n_values;
+} ListFilterView;
+typedef struct ListFilterViews {
+    const ListFilterView *rows;
+    size_t n;
+} ListFilterViews;
+ListFilterViews list_filters(Arena *arena, const List *list);

@@ -1,0 +1,32 @@
+#include "ui/frame.h"
+
+#include <string.h>
+
+static const struct {
+    const char *key, *text;
+} messages[] = {
+    {"logged-out", N_("Ni är utloggade.")},
+    {"saved", N_("Ändringarna är sparade.")},
+    {"added", N_("Det nya är sparat.")},
+    {"removed", N_("Borttaget.")},
+    {"undone", N_("Den senaste ändringen är ångrad.")},
+    {"plan-started", N_("Planen är påbörjad. Fyll på med aktiviteter, eller läs in dem från en fil.")},
+    {"plan-imported", N_("Filen är inläst. Läs igenom planen och rätta det som behövs.")},
+    {"plan-unchanged", N_("Filen säger detsamma som planen. Ingenting är ändrat.")},
+    {"plan-adopted", N_("Planen är fastställd och låst.")},
+    {"plan-published", N_("Planen är fastställd och publicerad.")},
+    {"version-published", N_("Versionen är publicerad.")},
+    {"version-unpublished", N_("Planen är inte längre publicerad.")},
+    {"plan-revised", N_("Planen är öppen för ändringar. Den fastställda versionen ligger kvar tills revideringen är fastställd.")},
+    {"plan-rolled", N_("Nästa plan är påbörjad. Här ser ni vad som följde med.")},
+    {"moved", N_("Aktiviteten är flyttad.")},
+    {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
+    {"configuration-imported", N_("Reglerna är inlästa.")},
+};
+
+const char *done_message(const char *key) {
+    for (size_t i = 0; key != NULL && i < G_N_ELEMENTS(messages); i++)
+        if (strcmp(messages[i].key, key) == 0)
+            return messages[i].text;
+    return NULL;
+}
