@@ -139,20 +139,20 @@ char *plan_to_json(Arena *arena, const Plan *plan) {
 
 /* ---- reading ---- */
 
-static const char *text_at(Arena *arena, const json_t *object, const char *key) {
+static const char *read_text(Arena *arena, const json_t *object, const char *key) {
     const char *text = json_string_value(json_object_get(object, key));
     return arena_strdup(arena, text == NULL ? "" : text);
 }
 
-static int64_t number_at(const json_t *object, const char *key) {
+static int64_t read_number(const json_t *object, const char *key) {
     return json_integer_value(json_object_get(object, key));
 }
 
-static bool truth_at(const json_t *object, const char *key) {
+static bool read_truth(const json_t *object, const char *key) {
     return json_is_true(json_object_get(object, key));
 }
 
-static Id id_at(const json_t *object, const char *key) {
+static Id read_id(const json_t *object, const char *key) {
     Id id = {0};
     const char *text = json_string_value(json_object_get(object, key));
     if (text != NULL)
@@ -160,7 +160,7 @@ static Id id_at(const json_t *object, const char *key) {
     return id;
 }
 
-static Date date_at(const json_t *object, const char *key) {
+static Date read_date(const json_t *object, const char *key) {
     Date date = {0};
     (void)date_parse(json_string_value(json_object_get(object, key)), &date);
     return date;
@@ -172,16 +172,16 @@ static void read_beside(Arena *arena, const json_t *from, Activity *activity) {
     ActivityTarget *target = ARENA_ARRAY(arena, ActivityTarget, activity->n_targets);
     for (size_t i = 0; i < activity->n_targets; i++) {
         const json_t *item = json_array_get(targets, i);
-        target[i] = (ActivityTarget){id_at(item, "id"), text_at(arena, item, "kind"), number_at(item, "amount"),
-                                     text_at(arena, item, "title"), false};
+        target[i] = (ActivityTarget){read_id(item, "id"), read_text(arena, item, "kind"), read_number(item, "amount"),
+                                     read_text(arena, item, "title"), false};
     }
     activity->targets = target;
     activity->n_steps = json_array_size(steps);
     ActivityStep *step = ARENA_ARRAY(arena, ActivityStep, activity->n_steps);
     for (size_t i = 0; i < activity->n_steps; i++) {
         const json_t *item = json_array_get(steps, i);
-        step[i] = (ActivityStep){id_at(item, "id"), text_at(arena, item, "title"), date_at(item, "due"),
-                                 truth_at(item, "optional"), (Date){0}};
+        step[i] = (ActivityStep){read_id(item, "id"), read_text(arena, item, "title"), read_date(item, "due"),
+                                 read_truth(item, "optional"), (Date){0}};
     }
     activity->steps = step;
 }
@@ -192,14 +192,14 @@ static void read_choices(Arena *arena, const json_t *from, Activity *activity) {
     ActivityParty *party = ARENA_ARRAY(arena, ActivityParty, activity->n_parties);
     for (size_t i = 0; i < activity->n_parties; i++) {
         const json_t *item = json_array_get(parties, i);
-        party[i] = (ActivityParty){{0}, id_at(item, "party"), text_at(arena, item, "role")};
+        party[i] = (ActivityParty){{0}, read_id(item, "party"), read_text(arena, item, "role")};
     }
     activity->parties = party;
     activity->n_goals = json_array_size(goals);
     ActivityGoal *goal = ARENA_ARRAY(arena, ActivityGoal, activity->n_goals);
     for (size_t i = 0; i < activity->n_goals; i++) {
         const json_t *item = json_array_get(goals, i);
-        goal[i] = (ActivityGoal){{0}, text_at(arena, item, "kind"), number_at(item, "number"), text_at(arena, item, "title")};
+        goal[i] = (ActivityGoal){{0}, read_text(arena, item, "kind"), read_number(item, "number"), read_text(arena, item, "title")};
     }
     activity->goals = goal;
 }
@@ -210,26 +210,26 @@ static void read_responsibilities(Arena *arena, const json_t *from, Activity *ac
     ActivityResponsibility *split = ARENA_ARRAY(arena, ActivityResponsibility, activity->n_responsibilities);
     for (size_t i = 0; i < activity->n_responsibilities; i++) {
         const json_t *item = json_array_get(list, i);
-        split[i] = (ActivityResponsibility){{0}, text_at(arena, item, "kind"), text_at(arena, item, "title")};
+        split[i] = (ActivityResponsibility){{0}, read_text(arena, item, "kind"), read_text(arena, item, "title")};
     }
     activity->responsibilities = split;
 }
 
 static Activity read_activity(Arena *arena, const json_t *from, Id category) {
-    Activity activity = {.id = id_at(from, "id"),
+    Activity activity = {.id = read_id(from, "id"),
                          .category = category,
-                         .is_recurring = truth_at(from, "recurring"),
-                         .size = text_at(arena, from, "size"),
-                         .hours = number_at(from, "hours"),
-                         .host = text_at(arena, from, "host"),
-                         .host_element = id_at(from, "host_element"),
-                         .leader = text_at(arena, from, "leader"),
-                         .project_group = text_at(arena, from, "project_group"),
+                         .is_recurring = read_truth(from, "recurring"),
+                         .size = read_text(arena, from, "size"),
+                         .hours = read_number(from, "hours"),
+                         .host = read_text(arena, from, "host"),
+                         .host_element = read_id(from, "host_element"),
+                         .leader = read_text(arena, from, "leader"),
+                         .project_group = read_text(arena, from, "project_group"),
                          .status = "planned",
                          .comment = "",
                          .carried = ""};
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
-        activity.cells[column] = text_at(arena, from, activity_columns[column].key);
+        activity.cells[column] = read_text(arena, from, activity_columns[column].key);
     read_beside(arena, from, &activity);
     read_choices(arena, from, &activity);
     read_responsibilities(arena, from, &activity);
@@ -238,9 +238,9 @@ static Activity read_activity(Arena *arena, const json_t *from, Id category) {
 
 static PlanCategory read_category(Arena *arena, const json_t *from) {
     const json_t *list = json_object_get(from, "activities");
-    PlanCategory category = {.id = id_at(from, "id"),
-                             .title = text_at(arena, from, "title"),
-                             .note = text_at(arena, from, "note"),
+    PlanCategory category = {.id = read_id(from, "id"),
+                             .title = read_text(arena, from, "title"),
+                             .note = read_text(arena, from, "note"),
                              .n_activities = json_array_size(list)};
     Activity *activities = ARENA_ARRAY(arena, Activity, category.n_activities);
     for (size_t i = 0; i < category.n_activities; i++) {
@@ -253,9 +253,9 @@ static PlanCategory read_category(Arena *arena, const json_t *from) {
 
 static PlanYear read_year(Arena *arena, const json_t *from) {
     const json_t *list = json_object_get(from, "categories");
-    PlanYear year = {.id = id_at(from, "id"),
-                     .year = (int)number_at(from, "year"),
-                     .status = text_at(arena, from, "status"),
+    PlanYear year = {.id = read_id(from, "id"),
+                     .year = (int)read_number(from, "year"),
+                     .status = read_text(arena, from, "status"),
                      .n_categories = json_array_size(list)};
     PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, year.n_categories);
     for (size_t i = 0; i < year.n_categories; i++)
@@ -270,8 +270,8 @@ static void read_chapters(Arena *arena, const json_t *root, Plan *plan) {
     PlanChapter *chapters = ARENA_ARRAY(arena, PlanChapter, plan->n_chapters);
     for (size_t i = 0; i < plan->n_chapters; i++) {
         const json_t *item = json_array_get(list, i);
-        chapters[i] = (PlanChapter){id_at(item, "id"), text_at(arena, item, "kind"), text_at(arena, item, "heading"),
-                                    text_at(arena, item, "body"), 0};
+        chapters[i] = (PlanChapter){read_id(item, "id"), read_text(arena, item, "kind"), read_text(arena, item, "heading"),
+                                    read_text(arena, item, "body"), 0};
     }
     plan->chapters = chapters;
 }
@@ -282,9 +282,9 @@ static void read_national(Arena *arena, const json_t *root, Plan *plan) {
     NationalActivity *national = ARENA_ARRAY(arena, NationalActivity, plan->n_national);
     for (size_t i = 0; i < plan->n_national; i++) {
         const json_t *item = json_array_get(list, i);
-        national[i] = (NationalActivity){id_at(item, "id"), (int)number_at(item, "year"),
-                                         text_at(arena, item, "heading"), text_at(arena, item, "title"),
-                                         text_at(arena, item, "authority")};
+        national[i] = (NationalActivity){read_id(item, "id"), (int)read_number(item, "year"),
+                                         read_text(arena, item, "heading"), read_text(arena, item, "title"),
+                                         read_text(arena, item, "authority")};
     }
     plan->national = national;
 }
@@ -292,12 +292,12 @@ static void read_national(Arena *arena, const json_t *root, Plan *plan) {
 bool plan_from_json(Arena *arena, const char *json, Plan *ret, GError **error) {
     json_error_t problem;
     g_autoptr(json_t) root = json_loads(json, 0, &problem);
-    if (root == NULL || number_at(root, "format") != 1)
+    if (root == NULL || read_number(root, "format") != 1)
         return fail(error, ERROR_INTERNAL, "the stored version cannot be read: %s", root == NULL ? problem.text : "format");
     const json_t *years = json_object_get(root, "years");
-    Plan plan = {.title = text_at(arena, root, "title"),
-                 .first_year = (int)number_at(root, "first_year"),
-                 .last_year = (int)number_at(root, "last_year"),
+    Plan plan = {.title = read_text(arena, root, "title"),
+                 .first_year = (int)read_number(root, "first_year"),
+                 .last_year = (int)read_number(root, "last_year"),
                  .state = "adopted",
                  .n_years = json_array_size(years)};
     PlanYear *read = ARENA_ARRAY(arena, PlanYear, plan.n_years);
