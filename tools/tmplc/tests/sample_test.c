@@ -1,10 +1,5 @@
 #include "sample_html.h"
-
-#define HOUSE                                                                                      \
-    "<svg class=\"icon\" width=\"20\" height=\"20\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">"   \
-    "<path d=\"M15 21v-8a1 1 0 0 0-1-1h-4a1 1 0 0 0-1 1v8\"/><path d=\"M3 10a2 2 0 0 1 "           \
-    ".709-1.528l7-6a2"                                                                             \
-    " 2 0 0 1 2.582 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z\"/></svg>"
+#include "web/icons.h"
 
 static const char *render(Arena *arena, const SampleView *view, const char *language) {
     HtmlOut out;
@@ -16,11 +11,12 @@ static const char *render(Arena *arena, const SampleView *view, const char *lang
 static void empty_list_shows_else(void) {
     g_autoptr(Arena) arena = arena_new();
     SampleView view = {.heading = "A & O"};
-    g_assert_cmpstr(
-        render(arena, &view, "sv"), ==,
+    const char *expected = arena_printf(
+        arena,
         "<!doctype html><html lang=\"sv\"><head><title>A &amp; O</title></head><body><main>"
-        "<h1>0 planer</h1><ul><li>" HOUSE
-        " tom</li></ul>\n</main><footer>A &amp; O</footer></body></html>");
+        "<h1>0 planer</h1><ul><li>%s tom</li></ul>\n</main><footer>A &amp; O</footer></body></html>",
+        icon_house.text);
+    g_assert_cmpstr(render(arena, &view, "sv"), ==, expected);
 }
 
 static void row_is_escaped_by_place(void) {
