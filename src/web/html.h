@@ -102,7 +102,8 @@ bool html_phrase_is(const HtmlPhrase *phrase, const char *name);
 void html_tr(HtmlOut *out, const char *msgid);
 
 /* What templates compile to. A type that is not listed is refused by the C compiler in the line of
- * the template; that includes bool, enumerations and unsigned int, whose digits mean nothing to a reader. */
+ * the template; that includes bool, enumerations and unsigned int, whose digits mean nothing to a
+ * reader. */
 /* clang-format off */
 #define HTML_STRINGS_(put) const char *: put, char *: put
 #define HTML_INTEGERS_(put)                                                                        \

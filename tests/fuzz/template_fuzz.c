@@ -6,7 +6,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Brackets of generated C match, literals end: what a template holds never breaks out of its place. */
+/* Brackets of generated C match, literals end: what a template holds never breaks out of its place.
+ */
 static void assert_well_formed(const char *source) {
     for (const char *line = source; *line != '\0'; line++) {
         const char *end = strchr(line, '\n');

@@ -70,6 +70,13 @@ static void begin_tag(Context *context, Markup *markup, size_t back) {
         swallow_space(markup, (gssize)(markup->literal->len - back));
 }
 
+/* A browser drops a line break right after these tags; one that is ours keeps the value's own. */
+static void begin_kept_text(const Context *context, Markup *markup) {
+    markup->after_line = strcmp(context->tag, "textarea") == 0 || strcmp(context->tag, "pre") == 0;
+    if (markup->after_line)
+        g_string_append_c(markup->literal, '\n');
+}
+
 static bool open_element(Context *context, Markup *markup, bool closed_itself) {
     bool is_void = element_is_void(context->tag);
     markup->after_block = element_is_block(context->tag);
@@ -85,6 +92,7 @@ static bool open_element(Context *context, Markup *markup, bool closed_itself) {
     g_strlcpy(context->elements[context->depth++], context->tag, NAME_LONGEST);
     if (keeps_space(context))
         markup->after_block = false;
+    begin_kept_text(context, markup);
     return true;
 }
 
@@ -184,11 +192,12 @@ static bool begin_attribute(Context *context, Markup *markup) {
     context->address = ADDRESS_EMPTY;
     context->prefix[0] = '\0';
     if (strcmp(context->name, "style") == 0)
-        return markup_fail(markup,
-                           "the content security policy stops style attributes: use a class");
+        return markup_fail(markup, "the content security policy stops style=: use a class");
+    if (strcmp(context->name, "http-equiv") == 0)
+        return markup_fail(markup, "http-equiv: let the answer carry the header");
     if (g_str_has_prefix(context->name, "on") || g_str_has_prefix(context->name, "hx-on"))
         return markup_fail(markup,
-                           "the content security policy stops %s: put the script in assets/",
+                           "the content security policy stops %s=: put the script in assets/",
                            context->name);
     return true;
 }
@@ -263,9 +272,10 @@ static bool read_text(Context *context, Markup *markup, char c) {
         append_space(markup, c == '\n');
         return true;
     }
-    markup->after_block = false;
+    if (c != '\n' || !markup->after_line)
+        g_string_append_c(markup->literal, c);
+    markup->after_block = markup->after_line = false;
     markup->space = -1;
-    g_string_append_c(markup->literal, c);
     return true;
 }
 
@@ -371,7 +381,7 @@ bool context_read(Context *context, Markup *markup, Slice text) {
 }
 
 bool context_pause(Context *context, Markup *markup) {
-    markup->after_block = false;
+    markup->after_block = markup->after_line = false;
     switch (context->place) {
     case PLACE_OPEN_NAME:
         begin_tag(context, markup, strlen(context->tag) + 1);
@@ -416,7 +426,7 @@ static const char *address_value(Context *context, Markup *markup) {
 }
 
 const char *context_value(Context *context, Markup *markup) {
-    markup->after_block = false;
+    markup->after_block = markup->after_line = false;
     switch (context->place) {
     case PLACE_TEXT:
         if (holds_code(top(context)))

@@ -54,7 +54,8 @@ typedef struct Markup {
     GString *literal;
     gssize
         space; /* where in `literal` a white space stands that a block tag would swallow, or -1 */
-    bool after_block;
+    bool after_block; /* white space is not seen here */
+    bool after_line;  /* a line break is not seen here */
 } Markup;
 
 /* Reads literal markup: moves the context, appends to markup->literal what is to be written. */

@@ -14,7 +14,8 @@ static void empty_list_shows_else(void) {
     const char *expected = arena_printf(
         arena,
         "<!doctype html><html lang=\"sv\"><head><title>A &amp; O</title></head><body><main>"
-        "<h1>0 planer</h1><ul><li>%s tom</li></ul>\n</main><footer>A &amp; O</footer></body></html>",
+        "<h1>0 planer</h1><ul><li>%s tom</li></ul>\n</main><footer>A &amp; "
+        "O</footer></body></html>",
         icon_house.text);
     g_assert_cmpstr(render(arena, &view, "sv"), ==, expected);
 }
