@@ -67,8 +67,8 @@ size_t text_length(const char *text) {
 
 bool text_within(const char *what, const char *text, size_t max, GError **error) {
     size_t length = text_length(text);
-    return length <= max ||
-           fail(error, ERROR_INVALID, "%s får ha högst %zu tecken, men har %zu.", what, max, length);
+    return length <= max || fail(error, ERROR_INVALID, "%s får ha högst %zu tecken, men har %zu.",
+                                 what, max, length);
 }
 
 static void append_folded(GString *folded, gunichar character) {

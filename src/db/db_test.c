@@ -86,8 +86,8 @@ static void test_one_maybe(Fixture *fixture, const void *data) {
     g_autoptr(GError) error = NULL;
     SqlThing row = {.amount = 42};
     const SqlThing *found = &row;
-    g_assert_false(sql_thing_get(fixture->db, fixture->arena, &(SqlThingGetIn){samverkan, {1}},
-                                 &row, &error));
+    g_assert_false(
+        sql_thing_get(fixture->db, fixture->arena, &(SqlThingGetIn){samverkan, {1}}, &row, &error));
     g_assert_true(error_is(error, ERROR_NOT_FOUND));
     g_assert_cmpint(row.amount, ==, 42);
     SqlThingFindIn in = {samverkan, "ÖVNING"};
@@ -151,8 +151,8 @@ static void test_wrong_value(Fixture *fixture, const void *data) {
 
 static void test_sorted(Fixture *fixture, const void *data) {
     (void)data;
-    static const char *const in_order[] = {"André", "andre b", "vatten", "Wallin", "Vänern", "zebra",
-                                           "Åre",   "ärlig",   "Öland",  NULL};
+    static const char *const in_order[] = {"André", "andre b", "vatten", "Wallin", "Vänern",
+                                           "zebra", "Åre",     "ärlig",  "Öland",  NULL};
     for (int i = 8; i >= 0; i--)
         g_assert_true(db_write(fixture->db, add_titled, (char *)in_order[i], NULL));
     SqlThingsSortedRows rows;
@@ -206,7 +206,8 @@ static void test_write_inside_read(Fixture *fixture, const void *data) {
 
 static bool nested_good(Db *db, void *data, GError **error) {
     (void)data;
-    return db_write(db, add_titled, (char *)"inre", error) && add_titled(db, (char *)"yttre", error);
+    return db_write(db, add_titled, (char *)"inre", error) &&
+           add_titled(db, (char *)"yttre", error);
 }
 
 static bool nested_then_fail(Db *db, void *data, GError **error) {
@@ -221,7 +222,8 @@ static bool ignores_inner_failure(Db *db, void *data, GError **error) {
 
 static bool ignores_failed_query(Db *db, void *data, GError **error) {
     (void)data;
-    return add_titled(db, (char *)"samma", error) && (add_titled(db, (char *)"samma", NULL) || true);
+    return add_titled(db, (char *)"samma", error) &&
+           (add_titled(db, (char *)"samma", NULL) || true);
 }
 
 static void test_nested(Fixture *fixture, const void *data) {

@@ -25,8 +25,8 @@ extern const DbMigrations db_migrations;
 bool db_migrate(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* As db_migrate() with a list of its own: for tests. */
-bool db_migrate_with(Db *db, const DbMigrations *migrations, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool db_migrate_with(Db *db, const DbMigrations *migrations,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The migrations that db_migrate() would run, with the same refusals; changes nothing. */
 bool db_migrations_pending(Db *db, const DbMigrations *migrations, DbMigrations *ret_pending,

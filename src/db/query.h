@@ -56,7 +56,8 @@ typedef struct {
 
 /* `in` points to the query's struct of parameters, NULL when it has none. Rows and their texts are
  * in the arena. ERROR_NOT_FOUND from db_query_one() when there is no row; ERROR_INTERNAL when there
- * are two, when a value does not have its column's type, or when there are more than DB_ROWS_MAX. */
+ * are two, when a value does not have its column's type, or when there are more than DB_ROWS_MAX.
+ */
 bool db_query_one(Db *db, Arena *arena, const DbQuery *query, const void *in, void *ret_row,
                   GError **error);
 /* NULL in *ret_row when there is no row. */

@@ -8,9 +8,10 @@ static bool fail_constraint(int extended, const char *what, const char *detail, 
         return fail(error, ERROR_CONFLICT,
                     "Det finns redan en sådan uppgift. Ladda om sidan och se efter.");
     case SQLITE_CONSTRAINT_FOREIGNKEY:
-        return fail(error, ERROR_CONFLICT,
-                    "Något som uppgiften hänger ihop med har ändrats eller tagits bort under tiden. "
-                    "Ladda om sidan och försök igen.");
+        return fail(
+            error, ERROR_CONFLICT,
+            "Något som uppgiften hänger ihop med har ändrats eller tagits bort under tiden. "
+            "Ladda om sidan och försök igen.");
     default:
         return fail(error, ERROR_INTERNAL, "%s: %s", what, detail);
     }

@@ -65,6 +65,6 @@ void check_apart(const Query *query, const TouchedTables *touched, Diagnostics *
     if (query->spans == NULL)
         pass_on(&problems, diagnostics);
     else if (problems.n == 0)
-        report(diagnostics, query->spans_line, "%s keeps to one collaboration: take `-- spans:` away",
-               query->name);
+        report(diagnostics, query->spans_line,
+               "%s keeps to one collaboration: take `-- spans:` away", query->name);
 }

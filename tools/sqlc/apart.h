@@ -4,7 +4,8 @@
 
 /* Collaborations are kept apart: every place where a query names a table with a column
  * `collaboration` binds that column to :collaboration, for itself, in a condition that cannot be
- * got round (a term of WHERE or ON that is only joined to others by AND). Subqueries and CTEs too. */
+ * got round (a term of WHERE or ON that is only joined to others by AND). Subqueries and CTEs too.
+ */
 
 /* The tables of collaborations that SQLite says a statement touches, so that a place which is
  * overlooked here shows. */

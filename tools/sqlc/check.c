@@ -37,9 +37,8 @@ static bool prepare(Checker *checker) {
     sqlite3 *handle = schema_handle(checker->schema);
     const char *rest = "";
     if (sqlite3_prepare_v2(handle, checker->query->sql, -1, &checker->prepared, &rest) != SQLITE_OK)
-        return report(checker->diagnostics,
-                      line_at(checker->query, sqlite3_error_offset(handle)), "%s",
-                      sqlite3_errmsg(handle));
+        return report(checker->diagnostics, line_at(checker->query, sqlite3_error_offset(handle)),
+                      "%s", sqlite3_errmsg(handle));
     if (checker->prepared == NULL)
         return report(checker->diagnostics, checker->query->sql_line, "%s is empty",
                       checker->query->name);

@@ -76,7 +76,7 @@ bool condition_binds(Stretch condition, const char *alias, bool bare) {
     if (and == condition.end)
         return term_binds(condition, alias, bare);
     return condition_binds((Stretch){condition.start, and}, alias, bare) ||
-           condition_binds((Stretch){and + 1, condition.end}, alias, bare);
+           condition_binds((Stretch){and+1, condition.end}, alias, bare);
 }
 
 Stretch first_piece(Stretch list) {

@@ -117,8 +117,9 @@ static void append_prototype(GString *out, const Query *query) {
 
 GString *emit_header(const QueryFile *file) {
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "/* Made by tools/sqlc from %s.sql. */\n#pragma once\n"
-                                "#include \"db/query.h\"\n\n",
+    g_string_append_printf(out,
+                           "/* Made by tools/sqlc from %s.sql. */\n#pragma once\n"
+                           "#include \"db/query.h\"\n\n",
                            file->stem);
     for (size_t i = 0; i < file->n; i++) {
         const Query *query = &file->queries[i];
@@ -211,11 +212,12 @@ static void append_body(GString *out, const Query *query, size_t index) {
             in);
         break;
     case QUERY_MAYBE:
-        g_string_append_printf(out,
-                               "    const void *row;\n"
-                               "    if (!db_query_maybe(db, arena, &queries[%zu], %s, &row, error))\n"
-                               "        return false;\n    *ret_row = row;\n    return true;\n",
-                               index, in);
+        g_string_append_printf(
+            out,
+            "    const void *row;\n"
+            "    if (!db_query_maybe(db, arena, &queries[%zu], %s, &row, error))\n"
+            "        return false;\n    *ret_row = row;\n    return true;\n",
+            index, in);
         break;
     case QUERY_MANY:
         append_many_body(out, query, index, in);

@@ -1,6 +1,6 @@
-#include "sqlc/files.h"
 #include "sqlc/check.h"
 #include "sqlc/emit.h"
+#include "sqlc/files.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +46,8 @@ static bool make_queries(Arena *arena, char **paths, size_t n) {
 static bool make_all(Arena *arena, char **paths, size_t n) {
     if (n < 1)
         return false;
-    g_autoptr(GString) out = g_string_new("/* Made by tools/sqlc. */\n#include \"db/queries_all.h\"\n\n");
+    g_autoptr(GString) out =
+        g_string_new("/* Made by tools/sqlc. */\n#include \"db/queries_all.h\"\n\n");
     for (size_t i = 1; i < n; i++)
         g_string_append_printf(out, "extern const DbQueries sql_%s_queries;\n",
                                file_stem(arena, paths[i]));

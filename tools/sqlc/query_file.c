@@ -34,8 +34,8 @@ static bool name_is_taken(const Parser *parser, const char *name) {
 /* `activity_get :one` */
 static void start_query(Parser *parser, const char *value, int line) {
     const char *space = strchr(value, ' ');
-    const char *name = space == NULL ? value
-                                     : arena_strndup(parser->arena, value, (size_t)(space - value));
+    const char *name =
+        space == NULL ? value : arena_strndup(parser->arena, value, (size_t)(space - value));
     DbQueryKind kind = QUERY_EXEC;
     if (space == NULL || !parse_kind(text_trim(parser->arena, space), &kind))
         report(parser->diagnostics, line,
@@ -163,7 +163,8 @@ static void add_token(Query *query, GArray *tokens, Token token, size_t sql_star
 /* The statement that begins at the lexer, up to and with its semicolon. */
 static void parse_sql(Parser *parser, Lexer *lexer) {
     Query scratch = {.name = "", .line = lexer->line};
-    Query *query = parser->current != NULL && !parser->current->has_sql ? parser->current : &scratch;
+    Query *query =
+        parser->current != NULL && !parser->current->has_sql ? parser->current : &scratch;
     if (query == &scratch)
         report(parser->diagnostics, lexer->line, "SQL without `-- name:` above it");
     g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(Token));
@@ -180,7 +181,10 @@ static void parse_sql(Parser *parser, Lexer *lexer) {
         report(parser->diagnostics, query->line, "%s has no semicolon at its end", query->name);
     query->sql = text_trim(parser->arena,
                            arena_strndup(parser->arena, parser->text + start, token.start - start));
-    Token end = {.kind = TOKEN_END, .text = "", .start = token.start, .end = token.start,
+    Token end = {.kind = TOKEN_END,
+                 .text = "",
+                 .start = token.start,
+                 .end = token.start,
                  .line = token.line};
     add_token(query, tokens, end, start);
     query->n_tokens--;

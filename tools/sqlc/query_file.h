@@ -1,6 +1,6 @@
 #pragma once
-#include "sqlc/diagnostics.h"
 #include "db/query.h"
+#include "sqlc/diagnostics.h"
 #include "sqlc/tokens.h"
 
 #define QUERIES_MAX 500

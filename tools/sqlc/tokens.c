@@ -74,8 +74,8 @@ static void read_number(Lexer *lexer) {
 }
 
 static void read_symbol(Lexer *lexer) {
-    static const char *const symbols[] = {"->>", "->", "==", "<>", "<=", ">=",
-                                          "!=",  "||", "<<", ">>"};
+    static const char *const symbols[] = {
+        "->>", "->", "==", "<>", "<=", ">=", "!=", "||", "<<", ">>"};
     size_t size = 1;
     for (size_t i = 0; i < G_N_ELEMENTS(symbols); i++)
         if (size == 1 && g_str_has_prefix(lexer->source + lexer->at, symbols[i]))

@@ -45,11 +45,11 @@ bool type_by_name(const char *name, DbFieldType *ret) {
 
 bool is_member_name(const char *name) {
     static const char *const keywords[] = {
-        "auto",     "break",  "case",    "char",   "const",    "continue", "default",  "do",
-        "double",   "else",   "enum",    "extern", "float",    "for",      "goto",     "if",
-        "inline",   "int",    "long",    "register", "restrict", "return", "short",    "signed",
-        "sizeof",   "static", "struct",  "switch", "typedef",  "union",    "unsigned", "void",
-        "volatile", "while",  "typeof",  "asm",    "bool",     "true",     "false",    NULL};
+        "auto",     "break",  "case",   "char",     "const",    "continue", "default",  "do",
+        "double",   "else",   "enum",   "extern",   "float",    "for",      "goto",     "if",
+        "inline",   "int",    "long",   "register", "restrict", "return",   "short",    "signed",
+        "sizeof",   "static", "struct", "switch",   "typedef",  "union",    "unsigned", "void",
+        "volatile", "while",  "typeof", "asm",      "bool",     "true",     "false",    NULL};
     size_t size = strlen(name);
     if (size == 0 || size > NAME_SIZE_MAX || !g_ascii_islower(name[0]))
         return false;

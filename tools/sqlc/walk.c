@@ -63,9 +63,9 @@ static bool begins_query(Token token) {
 
 static bool ends_expression(const Walker *walker) {
     static const char *const words[] = {
-        "FROM",      "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "UNION",   "INTERSECT",
-        "EXCEPT",    "ON",    "USING", "JOIN",   "LEFT",   "RIGHT", "FULL",  "INNER",   "CROSS",
-        "RETURNING", "SET",   "DO",    ")",      ";",      NULL};
+        "FROM",      "WHERE",  "GROUP",     "HAVING", "WINDOW", "ORDER", "LIMIT", "UNION",
+        "INTERSECT", "EXCEPT", "ON",        "USING",  "JOIN",   "LEFT",  "RIGHT", "FULL",
+        "INNER",     "CROSS",  "RETURNING", "SET",    "DO",     ")",     ";",     NULL};
     const Token *token = &walker->tokens[walker->at];
     if (token->kind == TOKEN_END)
         return true;
@@ -167,10 +167,10 @@ static Token walk_name(Walker *walker) {
 
 static bool is_alias(Token token) {
     static const char *const words[] = {
-        "ON",    "USING",  "WHERE",     "GROUP",  "ORDER",     "LIMIT",   "HAVING",  "WINDOW",
-        "JOIN",  "LEFT",   "RIGHT",     "FULL",   "INNER",     "CROSS",   "NATURAL", "UNION",
-        "SET",   "EXCEPT", "INTERSECT", "VALUES", "RETURNING", "INDEXED", "NOT",     "SELECT",
-        "WITH",  "DEFAULT", NULL};
+        "ON",      "USING", "WHERE",  "GROUP",  "ORDER",     "LIMIT",  "HAVING",
+        "WINDOW",  "JOIN",  "LEFT",   "RIGHT",  "FULL",      "INNER",  "CROSS",
+        "NATURAL", "UNION", "SET",    "EXCEPT", "INTERSECT", "VALUES", "RETURNING",
+        "INDEXED", "NOT",   "SELECT", "WITH",   "DEFAULT",   NULL};
     return token.kind == TOKEN_NAME || (token.kind == TOKEN_WORD && !is_any(token, words));
 }
 
@@ -309,8 +309,8 @@ static void walk_with(Walker *walker) {
 }
 
 static bool walk_compound_operator(Walker *walker) {
-    bool found = skip_if(walker, "UNION") || skip_if(walker, "INTERSECT") ||
-                 skip_if(walker, "EXCEPT");
+    bool found =
+        skip_if(walker, "UNION") || skip_if(walker, "INTERSECT") || skip_if(walker, "EXCEPT");
     if (found)
         skip_if(walker, "ALL");
     return found;
