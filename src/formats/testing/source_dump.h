@@ -1,0 +1,12 @@
+#pragma once
+#include "formats/source.h"
+
+/* A document as text to compare in tests, one block a line behind its line number: "3 ¶ text",
+ * "3 * emphasised text", "3 #1 heading", "3 --" for a break, "3 [a|b] t2" for a row of table 2 (no
+ * t0). A line break in a text shows as "⏎", a tab as "⇥". Notes come last: "! note". */
+const char *source_dump(Arena *arena, const SourceDocument *document);
+
+/* source_read() of `file`, dumped; or "error: " and the message. */
+const char *source_read_dump(Arena *arena, Bytes file);
+
+Bytes bytes_of_text(const char *text);

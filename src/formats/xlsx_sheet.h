@@ -1,0 +1,19 @@
+#pragma once
+#include "formats/source_builder.h"
+#include "formats/xlsx_strings.h"
+#include "formats/xlsx_styles.h"
+
+/* What all sheets of a workbook share while it is read. */
+typedef struct XlsxBook {
+    Arena *arena;
+    Package *package;
+    SourceBuilder *builder;
+    XlsxStrings strings;
+    XlsxStyles styles;
+    bool from_1904;
+    int n_tables;
+} XlsxBook;
+
+/* Reads one sheet as a stream, under a heading with its name; a sheet without any text gives
+ * nothing. Rows are padded to the widest row above them; empty rows between are one break. */
+bool xlsx_sheet_read(XlsxBook *book, const char *name, const char *part, GError **error);
