@@ -22,7 +22,7 @@ typedef struct Html {
     bool has_plain, has_emphasised;
     HtmlTable table; /* the outermost one */
     int table_depth;
-    bool in_cell;
+    bool in_row, in_cell;
     int columns, rows; /* that the cell under way spans */
     int n_deletions, n_hidden;
 } Html;
@@ -141,7 +141,14 @@ static void end_cell(Html *html) {
 
 static void end_row(Html *html) {
     end_cell(html);
-    html_table_end_row(&html->table);
+    if (html->in_row)
+        html_table_end_row(&html->table);
+    html->in_row = false;
+}
+
+static void start_row(Html *html) {
+    end_row(html);
+    html->in_row = true;
 }
 
 static void start_cell(Html *html, const xmlChar **attributes) {
@@ -149,7 +156,7 @@ static void start_cell(Html *html, const xmlChar **attributes) {
     end_block(html);
     if (source_builder_pending(html->builder) == 0)
         html->table.line = ++html->line;
-    html->in_cell = true;
+    html->in_row = html->in_cell = true;
     html->columns = span_of(attributes, "colspan", SOURCE_MAX_COLUMNS);
     html->rows = span_of(attributes, "rowspan", MAX_ROWSPAN);
 }
@@ -193,7 +200,7 @@ static void start_visible(Html *html, Role role, const char *name, const xmlChar
     else if (role == CELL && outer)
         start_cell(html, attributes);
     else if (role == ROW && outer)
-        end_row(html);
+        start_row(html);
     else if (role == BLOCK || role == HEADING || role == CELL || role == ROW)
         end_block(html);
     else if (role == LINE_BREAK)
@@ -265,7 +272,29 @@ static void add_characters(void *context, const xmlChar *characters, int length)
 static void keep_quiet(G_GNUC_UNUSED void *context, G_GNUC_UNUSED xmlErrorPtr problem) {
 }
 
+static char *after(char *at, char *end, const char *mark) {
+    char *found = memmem(at, (size_t)(end - at), mark, strlen(mark));
+    return found == NULL ? end : found + strlen(mark);
+}
+
+/* Office's conditions, such as <![if !vml]>, are comments in HTML but text to libxml2. */
+static void blank_conditions(char *at, char *end) {
+    while (at < end && (at = memmem(at, (size_t)(end - at), "<!", 2)) != NULL) {
+        if (end - at >= 4 && memcmp(at, "<!--", 4) == 0) {
+            at = after(at, end, "-->");
+        } else if (end - at >= 3 && at[2] == '[') {
+            char *close = after(at, end, ">");
+            memset(at, ' ', (size_t)(close - at));
+            at = close;
+        } else {
+            at += 2;
+        }
+    }
+}
+
 static void parse(Html *html, Bytes text) {
+    g_autofree char *copy = g_memdup2(text.data, text.size);
+    blank_conditions(copy, copy + text.size);
     xmlInitParser();
     html->parser = htmlNewParserCtxt();
     if (html->parser == NULL)
@@ -277,9 +306,9 @@ static void parse(Html *html, Bytes text) {
                                          .serror = keep_quiet,
                                          .initialized = XML_SAX2_MAGIC};
     html->parser->userData = html;
-    xmlFreeDoc(htmlCtxtReadMemory(
-        html->parser, (const char *)text.data, (int)text.size, NULL, "UTF-8",
-        HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC));
+    xmlFreeDoc(htmlCtxtReadMemory(html->parser, copy, (int)text.size, NULL, "UTF-8",
+                                  HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD |
+                                      HTML_PARSE_IGNORE_ENC));
     htmlFreeParserCtxt(html->parser);
 }
 

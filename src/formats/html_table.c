@@ -30,11 +30,13 @@ static bool covered_from(const HtmlTable *table, size_t column) {
 }
 
 void html_table_end_row(HtmlTable *table) {
-    size_t column = source_builder_pending(table->builder);
-    if (column == 0)
+    if (source_builder_pending(table->builder) == 0) {
+        for (size_t i = 0; i < SOURCE_MAX_COLUMNS; i++)
+            table->below[i] = MAX(table->below[i] - 1, 0);
         return;
+    }
     pass_covered(table);
-    column = source_builder_pending(table->builder);
+    size_t column = source_builder_pending(table->builder);
     while (covered_from(table, column) && !source_builder_failed(table->builder)) {
         source_builder_clean_cell(table->builder, table->line, "");
         pass_covered(table);

@@ -12,5 +12,5 @@ typedef struct HtmlTable {
 /* Adds a cell. What spans outside of the column limit is empty and left out. */
 void html_table_cell(HtmlTable *table, const GString *text, int columns, int rows);
 
-/* Ends the row; one without cells is none. */
+/* Ends the row; one without cells of its own is not put. */
 void html_table_end_row(HtmlTable *table);

@@ -5,11 +5,15 @@
 
 #include "base/error.h"
 
+enum { HEAD_SIZE = 4096 };
+
 struct Xml {
-    xmlTextReader *reader;
     char *name;
+    xmlTextReader *reader;
     XmlSource source;
     void *data;
+    char head[HEAD_SIZE]; /* the first bytes, looked at before libxml2 gets any */
+    int head_size, head_at;
     bool failed, has_doctype;
 };
 
@@ -29,9 +33,38 @@ static const struct {
 
 static int read_source(void *context, char *bytes, int size) {
     Xml *xml = context;
-    int n = xml->source(xml->data, bytes, size);
+    int n = MIN(size, xml->head_size - xml->head_at);
+    if (n > 0) {
+        memcpy(bytes, xml->head + xml->head_at, (size_t)n);
+        xml->head_at += n;
+        return n;
+    }
+    n = xml->source(xml->data, bytes, size);
     xml->failed = xml->failed || n < 0;
     return n;
+}
+
+/* Written in UTF-16, every other byte is NUL. */
+static bool contains_doctype(const char *bytes, int size) {
+    static const char mark[] = "<!DOCTYPE";
+    size_t matched = 0;
+    for (int i = 0; i < size && mark[matched] != '\0'; i++) {
+        if (bytes[i] == mark[matched])
+            matched++;
+        else if (bytes[i] != '\0')
+            matched = bytes[i] == mark[0];
+    }
+    return mark[matched] == '\0';
+}
+
+/* libxml2 reports a document type only when it has read all of it and some of what follows. */
+static void look_at_head(Xml *xml) {
+    for (int n = 1; n > 0 && xml->head_size < HEAD_SIZE; xml->head_size += MAX(n, 0)) {
+        n = xml->source(xml->data, xml->head + xml->head_size, HEAD_SIZE - xml->head_size);
+        xml->failed = xml->failed || n < 0;
+    }
+    xml->has_doctype = contains_doctype(xml->head, xml->head_size);
+    xml->failed = xml->failed || xml->has_doctype;
 }
 
 /* libxml2 would print to standard error otherwise. */
@@ -43,6 +76,7 @@ Xml *xml_open(const char *name, XmlSource source, void *data) {
     xml->name = g_strdup(name);
     xml->source = source;
     xml->data = data;
+    look_at_head(xml);
     xmlInitParser();
     xml->reader = xmlReaderForIO(read_source, NULL, xml, NULL, NULL,
                                  XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <zlib.h>
 
+enum { GROWTH_HINT_SIZE = 12 };
+
 typedef struct Member {
     char *name;
     guint32 crc, packed, unpacked, offset;
@@ -12,6 +14,7 @@ typedef struct Member {
 struct Archive {
     GByteArray *bytes;
     GArray *members;
+    guint16 count; /* said at the end; 0: the true one */
 };
 
 Archive *archive_new(void) {
@@ -32,7 +35,7 @@ static void put32(GByteArray *bytes, guint32 value) {
 }
 
 /* What local and central headers share: version needed … lengths of name and extra field. */
-static void put_header(GByteArray *bytes, const Member *member) {
+static void put_header(GByteArray *bytes, const Member *member, guint16 extra) {
     put16(bytes, 20);
     put16(bytes, member->flags);
     put16(bytes, 8);
@@ -41,7 +44,17 @@ static void put_header(GByteArray *bytes, const Member *member) {
     put32(bytes, member->packed);
     put32(bytes, member->unpacked);
     put16(bytes, (guint16)strlen(member->name));
+    put16(bytes, extra);
+}
+
+/* Room to grow, which Word leaves in local headers and not in the directory (ECMA-376 part 2, C.5).
+ */
+static void put_growth_hint(GByteArray *bytes) {
+    put16(bytes, 0xA220);
+    put16(bytes, GROWTH_HINT_SIZE - 4);
+    put16(bytes, 0xA028);
     put16(bytes, 0);
+    put32(bytes, 0);
 }
 
 static GByteArray *deflated(Bytes content) {
@@ -68,8 +81,9 @@ void archive_add_bytes(Archive *archive, const char *name, Bytes content) {
                      .unpacked = (guint32)content.size,
                      .offset = archive->bytes->len};
     put32(archive->bytes, 0x04034b50);
-    put_header(archive->bytes, &member);
+    put_header(archive->bytes, &member, GROWTH_HINT_SIZE);
     g_byte_array_append(archive->bytes, (const guint8 *)name, (guint)strlen(name));
+    put_growth_hint(archive->bytes);
     g_byte_array_append(archive->bytes, packed->data, packed->len);
     g_array_append_val(archive->members, member);
 }
@@ -99,13 +113,17 @@ void archive_move_to_first(Archive *archive) {
 static void put_central(GByteArray *bytes, const Member *member) {
     put32(bytes, 0x02014b50);
     put16(bytes, 20);
-    put_header(bytes, member);
+    put_header(bytes, member, 0);
     put16(bytes, 0);
     put16(bytes, 0);
     put16(bytes, 0);
     put32(bytes, 0);
     put32(bytes, member->offset);
     g_byte_array_append(bytes, (const guint8 *)member->name, (guint)strlen(member->name));
+}
+
+void archive_lie_count(Archive *archive, guint16 count) {
+    archive->count = count;
 }
 
 static void put_end(GByteArray *bytes, guint16 count, guint32 start) {
@@ -126,7 +144,8 @@ Bytes archive_finish(Archive *archive, Arena *arena) {
         put_central(archive->bytes, member);
         g_free(member->name);
     }
-    put_end(archive->bytes, (guint16)archive->members->len, start);
+    put_end(archive->bytes, archive->count > 0 ? archive->count : (guint16)archive->members->len,
+            start);
     Bytes bytes = {arena_alloc(arena, archive->bytes->len), archive->bytes->len};
     memcpy((void *)bytes.data, archive->bytes->data, bytes.size);
     g_byte_array_unref(archive->bytes);

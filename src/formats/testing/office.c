@@ -20,10 +20,15 @@ static void add_main(Archive *archive, const char *part) {
     archive_add(archive, "_rels/.rels", relations);
 }
 
-Bytes docx_of_part(Arena *arena, const char *part, const char *styles) {
+Archive *archive_of_main(const char *part, const char *text) {
     Archive *archive = archive_new();
-    add_main(archive, "word/document.xml");
-    archive_add(archive, "word/document.xml", part);
+    add_main(archive, part);
+    archive_add(archive, part, text);
+    return archive;
+}
+
+Bytes docx_of_part(Arena *arena, const char *part, const char *styles) {
+    Archive *archive = archive_of_main("word/document.xml", part);
     archive_add(archive, "word/_rels/document.xml.rels",
                 RELATIONSHIPS
                 "<Relationship Id='r1' Type='" OFFICE "styles' Target='styles.xml'/>"
