@@ -36,7 +36,7 @@ static void add_security_headers(const Response *response, Answer *answer) {
 static void compress_body(const Response *response, Answer *answer) {
     Arena *arena = response->request->arena;
     if (!content_compresses(response->content_type) ||
-        pairs_get_header(&answer->headers, "Content-Encoding") != NULL)
+        pairs_get_header(&answer->headers, "Vary") != NULL)
         return;
     pairs_add(arena, &answer->headers, "Vary", "Accept-Encoding");
     if (answer->body.size < COMPRESS_MIN ||

@@ -1,13 +1,16 @@
 #include "web/assets.h"
-#include "web/asset_answer.h"
+#include "asset_table.h"
 
+#include <glib.h>
 #include <string.h>
 
-bool asset_answer(const Request *request, Response *response) {
-    (void)request, (void)response;
-    return false;
+const EmbeddedAsset *embedded_assets(void) {
+    return embedded;
 }
 
 const char *asset_url(const char *name) {
-    return name;
+    for (const EmbeddedAsset *at = embedded; at->asset.name != NULL; at++)
+        if (strcmp(at->asset.name, name) == 0)
+            return at->asset.url;
+    g_error("no asset is called %s", name);
 }

@@ -61,7 +61,7 @@ static void refuse_size(Exchange *exchange) {
 void exchange_begin(Exchange *exchange, const RequestHead *head, const Origin *origin) {
     if (!read_head(exchange, head, origin))
         return;
-    if (asset_answer(exchange->request, exchange->response) ||
+    if (asset_answer(embedded_assets(), exchange->request, exchange->response) ||
         !router_guard(exchange->router, exchange->request, exchange->response))
         exchange->answered = true;
     else if (exchange->framing.length > route_body_limit(exchange->request->route))

@@ -1,7 +1,6 @@
 #include "base/error.h"
+#include "base/id.h"
 #include "web/request.h"
-
-bool id_parse(const char *text, Id *ret);
 
 bool request_id(const Request *request, const char *name, Id *ret_id, GError **error) {
     const char *text = request_param(request, name);
