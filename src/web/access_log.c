@@ -3,54 +3,47 @@
 
 #include <string.h>
 
-/* RFC 8259, section 7. */
-static void put_json(GString *out, const char *name, const char *text) {
-    g_string_append_printf(out, ",\"%s\":\"", name);
-    for (const char *byte = text; *byte != '\0'; byte++) {
-        unsigned char code = (unsigned char)*byte;
-        if (code == '"' || code == '\\')
-            g_string_append_printf(out, "\\%c", code);
-        else if (code < 0x20 || code == 0x7f)
-            g_string_append_printf(out, "\\u%04x", code);
-        else
-            g_string_append_c(out, *byte);
-    }
-    g_string_append_c(out, '"');
-}
+#define CUT_TO 6
+#define FIELDS_MAX 9
 
-static const char *shortened_path(const char *path) {
-    GString *shortened = g_string_new(NULL);
-    g_auto(GStrv) segments = g_strsplit(path + 1, "/", -1);
-    if (segments[0] == NULL)
-        g_string_append_c(shortened, '/');
-    for (char **segment = segments; *segment != NULL; segment++) {
-        bool may_be_secret = strlen(*segment) > LOG_SEGMENT_MAX;
-        g_string_append_printf(shortened, "/%.*s%s", may_be_secret ? 6 : LOG_SEGMENT_MAX, *segment,
+static const char *shortened_path(Arena *arena, const char *path) {
+    g_autoptr(GString) shortened = g_string_new(NULL);
+    for (const char *at = path + 1;;) {
+        size_t length = strcspn(at, "/");
+        bool may_be_secret = length > LOG_SEGMENT_MAX;
+        g_string_append_printf(shortened, "/%.*s%s", (int)(may_be_secret ? CUT_TO : length), at,
                                may_be_secret ? "…" : "");
+        at += length;
+        if (*at++ == '\0')
+            break;
     }
-    return g_string_free(shortened, FALSE);
+    return arena_strndup(arena, shortened->str, shortened->len);
 }
 
-char *access_line(Arena *arena, const AccessLine *line) {
-    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-    g_autofree char *time = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
-    GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "{\"time\":\"%s\",\"status\":%d,\"bytes\":%zu,\"ms\":%.1f", time,
-                           line->status, line->bytes, line->milliseconds);
-    put_json(out, "peer", line->request == NULL ? line->peer : line->request->peer);
-    if (line->request != NULL) {
-        g_autofree const char *path = shortened_path(line->request->path);
-        put_json(out, "method",
-                 line->request->method == POST ? "POST"
-                 : line->request->head         ? "HEAD"
-                                               : "GET");
-        put_json(out, "path", path);
-        put_json(out, "reference", line->request->reference);
-        if (line->request->parts->problem != NULL)
-            put_json(out, "error", line->request->parts->problem);
-    }
-    g_string_append_c(out, '}');
-    char *text = arena_strndup(arena, out->str, out->len);
-    g_string_free(out, TRUE);
-    return text;
+static const char *method_name(const Request *request) {
+    if (request->head)
+        return "HEAD";
+    return request->method == POST ? "POST" : "GET";
+}
+
+const LogField *access_fields(Arena *arena, const AccessLine *line) {
+    const Request *request = line->request;
+    LogField *fields = ARENA_ARRAY(arena, LogField, FIELDS_MAX), *at = fields;
+    *at++ = (LogField){"peer", request == NULL ? line->peer : request->peer, 0};
+    *at++ = (LogField){"status", NULL, line->status};
+    *at++ = (LogField){"bytes", NULL, (int64_t)line->bytes};
+    *at++ = (LogField){"ms", NULL, line->milliseconds};
+    if (request == NULL)
+        return fields;
+    *at++ = (LogField){"method", method_name(request), 0};
+    *at++ = (LogField){"path", shortened_path(arena, request->path), 0};
+    *at++ = (LogField){"reference", request->reference, 0};
+    if (request->parts->problem != NULL)
+        *at = (LogField){"error", request->parts->problem, 0};
+    return fields;
+}
+
+LogLevel access_level(const AccessLine *line) {
+    bool ours = line->request != NULL && line->request->parts->problem != NULL;
+    return ours ? LOG_ERROR : LOG_INFO;
 }

@@ -1,15 +1,22 @@
 #pragma once
+#include "base/log.h"
 #include "web/response_parts.h"
 
-/* One JSON object without line end: when, who, method, path, status, bytes, milliseconds,
- * reference, and the error that the person was not told. Never query values, bodies, headers; a
- * segment of the path longer than LOG_SEGMENT_MAX characters is cut, for it may be a secret. */
+/* A segment of a path that is longer than this many bytes may be a secret and is cut. */
 #define LOG_SEGMENT_MAX 20
+
+/* One answered request. */
 typedef struct AccessLine {
     const Request *request; /* NULL when the head was refused */
     const char *peer;
     int status;
     size_t bytes;
-    double milliseconds;
+    int64_t milliseconds;
 } AccessLine;
-char *access_line(Arena *arena, const AccessLine *line);
+
+/* What is logged of it: who, method, path, status, bytes, time, reference, and the error that the
+ * person was not told. Never query values, bodies or headers. Lives in `arena`. */
+const LogField *access_fields(Arena *arena, const AccessLine *line);
+
+/* LOG_ERROR for answers that are our own mistake. */
+LogLevel access_level(const AccessLine *line);

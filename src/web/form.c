@@ -1,6 +1,7 @@
 #include "web/form.h"
 #include "base/date.h"
 #include "base/id.h"
+#include "base/text.h"
 #include "web/form_values.h"
 #include "web/translate.h"
 
@@ -64,7 +65,7 @@ static const char *tidy(Arena *arena, const FormField *field, const char *value)
         if (*in != '\r')
             *out++ = *in;
     *out = '\0';
-    return arena_strdup(arena, g_strstrip(composed));
+    return text_trim(arena, composed);
 }
 
 static bool comes_twice(const Request *request, const FormField *field) {

@@ -62,34 +62,6 @@ bool form_parse_date(const char *text, Date *ret) {
     return date_parse(text, ret) || parse_written_date(text, ret);
 }
 
-static bool append_decimals(const char *decimals, int places, int64_t *amount) {
-    if (strlen(decimals) > (size_t)places)
-        return false;
-    for (int i = 0; i < places; i++) {
-        char digit = *decimals == '\0' ? '0' : *decimals++;
-        if (!g_ascii_isdigit(digit) || __builtin_mul_overflow(*amount, 10, amount) ||
-            __builtin_add_overflow(*amount, digit - '0', amount))
-            return false;
-    }
-    return true;
-}
-
-bool form_parse_money(const char *text, bool thousands, Money *ret) {
-    g_autofree char *amount_text = squeezed(text);
-    bool negative = amount_text[0] == '-';
-    char *whole = amount_text + negative, *comma = strpbrk(whole, ",.");
-    int64_t amount;
-    if (comma != NULL)
-        *comma = '\0';
-    if (!g_ascii_isdigit(whole[0]) ||
-        !g_ascii_string_to_signed(whole, 10, 0, G_MAXINT64, &amount, NULL) ||
-        (comma != NULL && comma[1] == '\0') ||
-        !append_decimals(comma == NULL ? "" : comma + 1, thousands ? 5 : 2, &amount))
-        return false;
-    ret->ore = negative ? -amount : amount;
-    return true;
-}
-
 /* One address without display name; what a mail server makes of it is its own business. */
 bool form_parse_email(const char *text) {
     const char *at = strchr(text, '@');

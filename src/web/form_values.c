@@ -1,5 +1,7 @@
 #include "web/form_values.h"
 #include "base/id.h"
+#include "base/money.h"
+#include "base/text.h"
 #include "web/translate.h"
 
 #include <string.h>
@@ -40,13 +42,10 @@ static bool read_date(const FormReading *reading) {
 
 static bool read_money(const FormReading *reading) {
     const FormField *field = reading->field;
+    g_autoptr(GError) error = NULL;
     Money money;
-    if (!form_parse_money(reading->typed, field->thousands, &money))
-        return complain(reading, field->thousands
-                                     ? N_("Beloppet i ”{field}” går inte att läsa. Skriv det i "
-                                          "tusental kronor, till exempel 1 083,5.")
-                                     : N_("Beloppet i ”{field}” går inte att läsa. Skriv det i "
-                                          "kronor, till exempel 1 143,50."));
+    if (!money_parse(reading->typed, field->thousands ? MONEY_TKR : MONEY_KR, &money, &error))
+        return form_complain(reading, (FormSentence){N_("”{field}”: {a}"), error->message, NULL});
     if (!within(reading, money.ore, field->thousands ? 100000 : 100))
         return false;
     *(Money *)reading->target = money;
@@ -62,7 +61,7 @@ static size_t text_limit(const FormField *field) {
 }
 
 static bool fits(const FormReading *reading) {
-    size_t length = (size_t)g_utf8_strlen(reading->typed, -1), limit = text_limit(reading->field);
+    size_t length = text_length(reading->typed), limit = text_limit(reading->field);
     if (length <= limit)
         return true;
     return form_complain(

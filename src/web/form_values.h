@@ -22,9 +22,7 @@ typedef struct FormSentence {
 } FormSentence;
 bool form_complain(const FormReading *reading, FormSentence sentence);
 
-/* Parsers of single values, without limits. Amounts are in öre; `thousands` means that tkr were
- * typed. */
+/* Parsers of single values, without limits. */
 bool form_parse_int(const char *text, int64_t *ret);
 bool form_parse_date(const char *text, Date *ret);
-bool form_parse_money(const char *text, bool thousands, Money *ret);
 bool form_parse_email(const char *text);

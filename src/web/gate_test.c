@@ -64,7 +64,7 @@ static const Case cases[] = {
 static Pairs headers_of(Arena *arena, const char *text) {
     Pairs pairs = {0};
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; **line != '\0'; line++) {
+    for (char **line = lines; *line != NULL && **line != '\0'; line++) {
         char *colon = strchr(*line, ':');
         pairs_add(arena, &pairs, arena_strndup(arena, *line, (size_t)(colon - *line)),
                   arena_strdup(arena, g_strchug(colon + 1)));

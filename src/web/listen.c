@@ -23,7 +23,9 @@ static bool resolve(const char *address, struct addrinfo **ret_found, GError **e
     const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
                                    .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
     g_autofree char *host = NULL, *port = NULL;
-    if (!split_address(address, &host, &port) || getaddrinfo(host, port, &hints, ret_found) != 0)
+    if (!split_address(address, &host, &port) ||
+        !g_ascii_string_to_unsigned(port, 10, 0, G_MAXUINT16, NULL, NULL) ||
+        getaddrinfo(host, port, &hints, ret_found) != 0)
         return fail(error, ERROR_INVALID,
                     "Adressen att lyssna på, ”%s”, går inte att förstå. Skriv den som "
                     "127.0.0.1:8080.",

@@ -7,7 +7,6 @@
 
 #include <microhttpd.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -81,22 +80,15 @@ static void *request_line_came(void *data, const char *target, struct MHD_Connec
     return turn;
 }
 
-static void log_line(Server *server, const char *line) {
-    if (server->options.log != NULL)
-        server->options.log(line, server->options.log_data);
-    else
-        fprintf(stderr, "%s\n", line);
-}
-
 static void log_turn(const Turn *turn) {
     const AccessLine line = {
         .request = turn->exchange->refused_head ? NULL : turn->exchange->request,
         .peer = turn->link->peer,
         .status = turn->status,
         .bytes = turn->answer_size,
-        .milliseconds = (double)(links_now(turn->server->links) - turn->began),
+        .milliseconds = links_now(turn->server->links) - turn->began,
     };
-    log_line(turn->server, access_line(turn->exchange->arena, &line));
+    log_event(access_level(&line), "request", access_fields(turn->exchange->arena, &line));
 }
 
 static void request_ended(void *data, struct MHD_Connection *connection, void **context,
@@ -336,10 +328,11 @@ static void wait_for_workers(Server *server) {
     g_mutex_lock(&server->lock);
     while (server->running > 0 && g_get_monotonic_time() < end)
         g_cond_wait_until(&server->wake, &server->lock, end);
-    bool stuck = server->running > 0;
+    int64_t running = server->running;
     g_mutex_unlock(&server->lock);
-    if (stuck) {
-        log_line(server, "{\"error\":\"stopped while requests were still running\"}");
+    if (running > 0) {
+        log_event(LOG_ERROR, "stopped with requests running",
+                  LOG_FIELDS({"requests", NULL, running}));
         _exit(1);
     }
 }

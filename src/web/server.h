@@ -22,8 +22,6 @@ typedef struct ServerOptions {
     ServerLimits limits;          /* 0 in a field = the value above */
     int64_t (*clock)(void *data); /* milliseconds, never backwards; NULL = CLOCK_MONOTONIC */
     void *clock_data;
-    void (*log)(const char *line, void *data); /* one JSON object per line; NULL = stderr */
-    void *log_data;
 } ServerOptions;
 
 typedef struct Server Server;
