@@ -26,6 +26,15 @@ static int line_at(const Query *query, int offset) {
     return line;
 }
 
+/* SQLite does not say where a table stands that it does not know: "no such table: worm". */
+static int line_of_error(const Query *query, int offset, const char *message) {
+    const char *colon = g_strrstr(message, ": ");
+    for (size_t i = 0; offset < 0 && colon != NULL && i < query->n_tokens; i++)
+        if (token_names(query->tokens[i], colon + 2))
+            return query->tokens[i].line;
+    return line_at(query, offset);
+}
+
 static int line_of_parameter(const Query *query, const char *name) {
     for (size_t i = 0; i < query->n_tokens; i++)
         if (query->tokens[i].kind == TOKEN_PARAMETER && strcmp(query->tokens[i].text, name) == 0)
@@ -37,8 +46,10 @@ static bool prepare(Checker *checker) {
     sqlite3 *handle = schema_handle(checker->schema);
     const char *rest = "";
     if (sqlite3_prepare_v2(handle, checker->query->sql, -1, &checker->prepared, &rest) != SQLITE_OK)
-        return report(checker->diagnostics, line_at(checker->query, sqlite3_error_offset(handle)),
-                      "%s", sqlite3_errmsg(handle));
+        return report(
+            checker->diagnostics,
+            line_of_error(checker->query, sqlite3_error_offset(handle), sqlite3_errmsg(handle)),
+            "%s", sqlite3_errmsg(handle));
     if (checker->prepared == NULL)
         return report(checker->diagnostics, checker->query->sql_line, "%s is empty",
                       checker->query->name);
