@@ -42,7 +42,9 @@ typedef struct ListDescription {
 typedef struct List {
     const Request *request;
     const ListDescription *description;
-    const void *const *rows; /* those of this page, in order */
+    const void *all;   /* n_all rows as they were handed in */
+    const void **found; /* those that are left, sorted */
+    const void **rows;  /* those of this page */
     size_t n;
     size_t n_found, n_all; /* after and before search and filters */
     size_t page, n_pages;  /* from 1 */

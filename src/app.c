@@ -1,0 +1,118 @@
+#include "app.h"
+
+#include "base/date.h"
+#include "modules/accounts/accounts.h"
+#include "modules/collaborations/collaborations.h"
+#include "modules/home/home.h"
+#include "services/auth/auth.h"
+#include "ui/frame.h"
+#include "ui/frame_html.h"
+
+#include <string.h>
+
+struct App {
+    DbPool *pool;
+    bool demo;
+    Date today; /* the demo's own day, else none */
+    RouterHooks hooks;
+    Router *router;
+};
+
+static const Route *const tables[] = {accounts_routes, home_routes, NULL};
+
+static bool database_hook(void *data, Db **ret_db, GError **error) {
+    const App *app = data;
+    return db_pool_connection(app->pool, ret_db, error);
+}
+
+static bool session_hook(Request *request, Response *response, void *data, GError **error) {
+    const App *app = data;
+    (void)response;
+    request->demo = app->demo;
+    if (date_is_set(app->today))
+        request->today = app->today;
+    return session_find(request->db, request->arena, request_cookie(request, SESSION_COOKIE), request->now,
+                        &request->session, error);
+}
+
+static bool collaboration_hook(Request *request, const char *name, void *data, GError **error) {
+    Collaboration collaboration;
+    (void)data;
+    if (!collaboration_by_name(request->db, request->arena, name, &collaboration, error))
+        return false;
+    request->collaboration = collaboration.id;
+    request->collaboration_name = collaboration.name;
+    request->collaboration_title = collaboration.title;
+    request->session = session_inside(request->arena, request->session, collaboration.id);
+    return true;
+}
+
+static bool permission_hook(Request *request, const Route *route, void *data, GError **error) {
+    (void)data;
+    if (session_may(request->session, (Permission)route->permission))
+        return true;
+    return fail(error, ERROR_FORBIDDEN,
+                "Ni har inte behörighet till sidan. Logga in som någon som har det, eller be samordnaren om hjälp.");
+}
+
+static const char *error_title(int status) {
+    switch (status) {
+    case 403:
+        return N_("Ingen behörighet");
+    case 404:
+        return N_("Sidan finns inte");
+    case 409:
+        return N_("Någon hann före");
+    case 503:
+    case 507:
+        return N_("Det går inte just nu");
+    default:
+        return status >= 500 ? N_("Något gick fel hos oss") : N_("Det där gick inte");
+    }
+}
+
+static void error_hook(Request *request, Response *response, int status, const char *message, void *data) {
+    (void)data;
+    response_status(response, status);
+    ui_error_page_html(response_html(response), frame_new(request, PLACE_NONE, error_title(status)), message, status);
+}
+
+static bool read_settings(App *app, GError **error) {
+    g_autoptr(Arena) arena = arena_new();
+    const char *demo, *today;
+    Db *db;
+    if (!db_pool_connection(app->pool, &db, error) || !setting_get(db, arena, "demo", &demo, error) ||
+        !setting_get(db, arena, "today", &today, error))
+        return false;
+    app->demo = g_strcmp0(demo, "1") == 0;
+    if (app->demo && today != NULL && !date_parse(today, &app->today))
+        return fail(error, ERROR_INVALID, "Inställningen today är %s; den ska vara en dag som 2021-04-15.", today);
+    return true;
+}
+
+bool app_new(DbPool *pool, App **ret_app, GError **error) {
+    g_autoptr(App) app = g_new0(App, 1);
+    app->pool = pool;
+    app->hooks = (RouterHooks){.data = app,
+                               .database = database_hook,
+                               .session = session_hook,
+                               .collaboration = collaboration_hook,
+                               .permission = permission_hook,
+                               .error_page = error_hook,
+                               .login_path = "/login"};
+    if (!read_settings(app, error) || !router_new(tables, &app->hooks, &app->router, error))
+        return false;
+    *ret_app = g_steal_pointer(&app);
+    return true;
+}
+
+void app_free(App *app) {
+    if (app == NULL)
+        return;
+    router_free(app->router);
+    g_free(app);
+}
+
+const Router *app_router(const App *app) {
+    return app->router;
+}

@@ -1,0 +1,6 @@
+#pragma once
+#include "web/router.h"
+
+/* Logging in and out, and the accounts of the installation. */
+extern const Route accounts_routes[];
+#define SESSION_COOKIE "samsyn"

@@ -1,0 +1,5 @@
+#pragma once
+#include "web/router.h"
+
+/* The first pages: all collaborations, a collaboration's Hem (or its public page), search. */
+extern const Route home_routes[];

@@ -1,0 +1,33 @@
+#pragma once
+#include "modules/collaborations/collaborations.h"
+#include "modules/plans/plans.h"
+#include "ui/frame.h"
+
+typedef struct LandingView {
+    const Frame *frame;
+    const Collaboration *collaborations;
+    size_t n_collaborations;
+} LandingView;
+
+/* One of what waits, of what is coming, or of what has happened. */
+typedef struct HomeItem {
+    const char *title, *more;     /* more: NULL = nothing */
+    const char *when, *when_more; /* "senast 9 juni"; "onsdag, v. 23" */
+    const char *path, *button;    /* where it is done, and the verb; NULL = nowhere */
+    bool is_late, is_primary;
+} HomeItem;
+typedef struct HomeItems {
+    const HomeItem *rows;
+    size_t n;
+} HomeItems;
+
+typedef struct HomeView {
+    const Frame *frame;
+    HomeItems waiting, coming, happened;
+} HomeView;
+
+typedef struct PublicView {
+    const Frame *frame;
+    const char *purpose;
+    PlanSummaries plans; /* published ones only */
+} PublicView;
