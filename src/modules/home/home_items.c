@@ -1,8 +1,293 @@
 #include "modules/home/home_items.h"
 
+#include "base/date.h"
+#include "base/id.h"
+#include "modules/activities/time_expression.h"
+#include "services/audit/audit.h"
+
+#include <string.h>
+
+#define ITEMS_MAX 40
+#define WEEKS_AHEAD 8
+#define DEADLINE_MONTHS_AHEAD 12
+#define HAPPENED_MAX 8
+
+typedef struct {
+    const Request *request;
+    const Rules *rules;
+    PlanSummaries plans;
+    Plan current; /* the plan that holds for this year; id 0 when there is none */
+    HomeItem waiting[ITEMS_MAX], coming[ITEMS_MAX];
+    Date coming_on[ITEMS_MAX];
+    size_t n_waiting, n_coming;
+} Gathering;
+
+static void add_waiting(Gathering *gathering, HomeItem item) {
+    if (gathering->n_waiting < ITEMS_MAX)
+        gathering->waiting[gathering->n_waiting++] = item;
+}
+
+/* Kept in the order of their days. */
+static void add_coming(Gathering *gathering, Date on, HomeItem item) {
+    if (gathering->n_coming == ITEMS_MAX)
+        return;
+    size_t at = gathering->n_coming++;
+    for (; at > 0 && date_compare(gathering->coming_on[at - 1], on) > 0; at--) {
+        gathering->coming[at] = gathering->coming[at - 1];
+        gathering->coming_on[at] = gathering->coming_on[at - 1];
+    }
+    gathering->coming[at] = item;
+    gathering->coming_on[at] = on;
+}
+
+static const char *day_and_month(Arena *arena, Date date) {
+    return arena_printf(arena, "%d %s", date.day, month_name(date.month));
+}
+
+static const char *weekday_and_week(Arena *arena, Date date) {
+    return arena_printf(arena, "%s, v. %d", weekday_name(date_weekday(date)), date_week(date));
+}
+
+static const char *plan_path(const Request *request, Id plan, const char *below) {
+    return collaboration_path(request, "/plans/%s%s", id_text(request->arena, plan), below);
+}
+
+/* ---- documents and their deadlines ---- */
+
+static Date deadline_of(const Rule *document, int first_year) {
+    int month = (int)rule_number(document, "deadline_month");
+    int year = first_year - (strcmp(rule_text(document, "deadline_year"), "before") == 0);
+    Date next_month = month == 12 ? (Date){(int16_t)(year + 1), 1, 1} : (Date){(int16_t)year, (uint8_t)(month + 1), 1};
+    return date_add_days(next_month, -1);
+}
+
+static const PlanSummary *plan_of(const Gathering *gathering, const Rule *document, int first_year) {
+    for (size_t i = 0; i < gathering->plans.n; i++)
+        if (gathering->plans.rows[i].document.value == document->element.value &&
+            gathering->plans.rows[i].first_year == first_year)
+            return &gathering->plans.rows[i];
+    return NULL;
+}
+
+static const char *adopting_body(const Gathering *gathering, const Rule *document) {
+    const Rule *body = rules_find(gathering->rules, ELEMENT_BODY, rule_text(document, "adopted_by"));
+    return body == NULL ? "" : body->title;
+}
+
+static HomeItem deadline_item(const Gathering *gathering, const Rule *document, int first_year, Date deadline,
+                              const PlanSummary *plan) {
+    const Request *request = gathering->request;
+    Arena *arena = request->arena;
+    size_t years = rule_list(arena, document, "years").n;
+    const char *span = years > 1 ? arena_printf(arena, "%d–%d", first_year, first_year + (int)years - 1)
+                                 : arena_printf(arena, "%d", first_year);
+    const char *more = plan == NULL ? "Inte påbörjad"
+                                    : arena_printf(arena, "Utkast med %d aktiviteter", (int)plan->n_activities);
+    return (HomeItem){.title = arena_printf(arena, "%s %s ska fastställas", document->title, span),
+                      .more = arena_printf(arena, "%s · %s beslutar", more, adopting_body(gathering, document)),
+                      .when = arena_printf(arena, "senast %s", day_and_month(arena, deadline)),
+                      .path = plan == NULL ? collaboration_path(request, "/plans") : plan_path(request, plan->id, ""),
+                      .button = plan == NULL ? "Börja" : "Fortsätt",
+                      .is_late = date_compare(deadline, request->today) < 0,
+                      .is_primary = true};
+}
+
+/* The first year that has no adopted plan, if its deadline is within a year. */
+static void gather_deadline(Gathering *gathering, const Rule *document) {
+    const Request *request = gathering->request;
+    if (rule_number(document, "deadline_month") == 0)
+        return;
+    Date horizon = date_add_days(request->today, DEADLINE_MONTHS_AHEAD * 30);
+    for (int year = request->today.year; year <= request->today.year + 1; year++) {
+        const PlanSummary *plan = plan_of(gathering, document, year);
+        Date deadline = deadline_of(document, year);
+        if ((plan != NULL && plan->n_versions > 0) || date_compare(deadline, horizon) > 0)
+            continue;
+        HomeItem item = deadline_item(gathering, document, year, deadline, plan);
+        add_waiting(gathering, item);
+        item.when = day_and_month(request->arena, deadline);
+        item.when_more = weekday_and_week(request->arena, deadline);
+        if (!item.is_late && date_days_between(request->today, deadline) <= WEEKS_AHEAD * 7)
+            add_coming(gathering, deadline, item);
+        return;
+    }
+}
+
+static void gather_plan_states(Gathering *gathering) {
+    const Request *request = gathering->request;
+    for (size_t i = 0; i < gathering->plans.n; i++) {
+        const PlanSummary *plan = &gathering->plans.rows[i];
+        if (strcmp(plan->state, "revision") == 0)
+            add_waiting(gathering, (HomeItem){.title = arena_printf(request->arena, "%s revideras", plan->title),
+                                              .more = "Ändringarna gäller först när de är fastställda",
+                                              .when = "",
+                                              .path = plan_path(request, plan->id, ""),
+                                              .button = "Öppna"});
+        else if (plan->n_versions > 0 && !plan->is_published)
+            add_waiting(gathering, (HomeItem){.title = arena_printf(request->arena, "%s är inte publicerad", plan->title),
+                                              .more = "Den är fastställd men syns bara för inloggade",
+                                              .when = "",
+                                              .path = plan_path(request, plan->id, "/versions"),
+                                              .button = "Se versionerna"});
+    }
+}
+
+/* ---- the year's activities ---- */
+
+static HomeItem activity_item(const Request *request, const Activity *activity) {
+    return (HomeItem){.title = activity->cells[COLUMN_TITLE],
+                      .when = "",
+                      .path = collaboration_path(request, "/activities/%s", id_text(request->arena, activity->id)),
+                      .button = "Öppna"};
+}
+
+static bool is_over(const Activity *activity) {
+    return strcmp(activity->status, "done") == 0 || strcmp(activity->status, "cancelled") == 0 ||
+           strcmp(activity->status, "moved") == 0;
+}
+
+static void gather_late_step(Gathering *gathering, const Activity *activity) {
+    const Request *request = gathering->request;
+    for (size_t i = 0; i < activity->n_steps; i++) {
+        const ActivityStep *step = &activity->steps[i];
+        if (!date_is_set(step->due_on) || date_is_set(step->done_on))
+            continue;
+        int days = date_days_between(step->due_on, request->today);
+        HomeItem item = activity_item(request, activity);
+        if (days > 0) {
+            item.more = arena_printf(request->arena, "%s skulle vara klart %s", step->title,
+                                     day_and_month(request->arena, step->due_on));
+            item.when = arena_printf(request->arena, "%d dagar sen", days);
+            item.is_late = true;
+            add_waiting(gathering, item);
+            return;
+        }
+        if (-days <= WEEKS_AHEAD * 7) {
+            item.more = step->title;
+            item.when = day_and_month(request->arena, step->due_on);
+            item.when_more = weekday_and_week(request->arena, step->due_on);
+            add_coming(gathering, step->due_on, item);
+        }
+    }
+}
+
+static void gather_time(Gathering *gathering, const Activity *activity, int year) {
+    const Request *request = gathering->request;
+    TimeExpression time;
+    time_expression(activity->cells[COLUMN_TIME], year, &time);
+    if (time.kind != TIME_PERIOD)
+        return;
+    HomeItem item = activity_item(request, activity);
+    int since_end = date_days_between(time.last, request->today);
+    if (since_end > 0) {
+        item.more = arena_printf(request->arena, "Skulle ske %s", activity->cells[COLUMN_TIME]);
+        item.when = arena_printf(request->arena, "%d dagar sen", since_end);
+        item.is_late = true;
+        add_waiting(gathering, item);
+    } else if (date_days_between(request->today, time.first) <= WEEKS_AHEAD * 7) {
+        bool one_day = date_compare(time.first, time.last) == 0;
+        item.when = one_day ? day_and_month(request->arena, time.first) : activity->cells[COLUMN_TIME];
+        item.when_more = one_day ? weekday_and_week(request->arena, time.first)
+                                 : arena_printf(request->arena, "v. %d–%d", date_week(time.first), date_week(time.last));
+        add_coming(gathering, time.first, item);
+    }
+}
+
+static void gather_host(Gathering *gathering, const Activity *activity) {
+    if (strcmp(activity->host, "open") != 0)
+        return;
+    HomeItem item = activity_item(gathering->request, activity);
+    item.title = arena_printf(gathering->request->arena, "%s saknar värdkommun", activity->cells[COLUMN_TITLE]);
+    item.more = activity->cells[COLUMN_TIME];
+    add_waiting(gathering, item);
+}
+
+static void gather_year(Gathering *gathering, const PlanYear *year) {
+    for (size_t c = 0; c < year->n_categories; c++)
+        for (size_t a = 0; a < year->categories[c].n_activities; a++) {
+            const Activity *activity = &year->categories[c].activities[a];
+            if (is_over(activity))
+                continue;
+            gather_late_step(gathering, activity);
+            gather_time(gathering, activity, year->year);
+            gather_host(gathering, activity);
+        }
+}
+
+static bool load_current(Gathering *gathering, GError **error) {
+    const Request *request = gathering->request;
+    const PlanSummary *found = NULL;
+    for (size_t i = 0; i < gathering->plans.n; i++) {
+        const PlanSummary *plan = &gathering->plans.rows[i];
+        if (plan->first_year <= request->today.year && plan->last_year >= request->today.year &&
+            plan->n_activities > 0 && (found == NULL || plan->first_year > found->first_year))
+            found = plan;
+    }
+    return found == NULL ||
+           plan_load(request->db, request->arena, request->collaboration, found->id, &gathering->current, error);
+}
+
+/* ---- what has happened ---- */
+
+static const char *happening(const AuditRow *row) {
+    static const struct {
+        const char *action, *text;
+    } texts[] = {{"plan.adopt", "fastställd"},        {"plan.publish", "publicerad"},
+                 {"plan.unpublish", "inte längre publicerad"}, {"plan.revise", "öppnad för revidering"},
+                 {"plan.start", "påbörjad"},          {"plan.roll_forward", "påbörjad ur planen före"},
+                 {"plan.import", "inläst från fil"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (strcmp(texts[i].action, row->action) == 0)
+            return texts[i].text;
+    return "ändrad";
+}
+
+static const char *title_of(const Gathering *gathering, Id plan) {
+    for (size_t i = 0; i < gathering->plans.n; i++)
+        if (gathering->plans.rows[i].id.value == plan.value)
+            return gathering->plans.rows[i].title;
+    return "En plan";
+}
+
+static bool gather_happened(const Gathering *gathering, HomeItems *ret, GError **error) {
+    const Request *request = gathering->request;
+    AuditRows rows;
+    if (!audit_latest(request->db, request->arena, request->collaboration, "plan", HAPPENED_MAX, &rows, error))
+        return false;
+    HomeItem *items = ARENA_ARRAY(request->arena, HomeItem, rows.n);
+    for (size_t i = 0; i < rows.n; i++)
+        items[i] = (HomeItem){.title = arena_printf(request->arena, "%s %s", title_of(gathering, rows.rows[i].subject),
+                                                    happening(&rows.rows[i])),
+                              .more = rows.rows[i].account_name,
+                              .when = date_short(request->arena, date_of_instant(rows.rows[i].at)),
+                              .path = plan_path(request, rows.rows[i].subject, "")};
+    *ret = (HomeItems){items, rows.n};
+    return true;
+}
+
+static HomeItems kept(Arena *arena, const HomeItem *items, size_t n) {
+    HomeItem *copy = ARENA_ARRAY(arena, HomeItem, n);
+    for (size_t i = 0; i < n; i++)
+        copy[i] = items[i];
+    return (HomeItems){copy, n};
+}
+
 bool home_items(const Request *request, HomeView *view, GError **error) {
-    (void)request;
-    (void)view;
-    (void)error;
+    Gathering *gathering = ARENA_NEW(request->arena, Gathering);
+    gathering->request = request;
+    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &gathering->rules, error) ||
+        !plans_list(request->db, request->arena, request->collaboration, &gathering->plans, error) ||
+        !load_current(gathering, error) || !gather_happened(gathering, &view->happened, error))
+        return false;
+    for (const Rule *document = rules_next(gathering->rules, ELEMENT_DOCUMENT, NULL); document != NULL;
+         document = rules_next(gathering->rules, ELEMENT_DOCUMENT, document))
+        gather_deadline(gathering, document);
+    gather_plan_states(gathering);
+    for (size_t i = 0; i < gathering->current.n_years; i++)
+        if (gathering->current.years[i].year == request->today.year)
+            gather_year(gathering, &gathering->current.years[i]);
+    if (session_may(request->session, MAY_EDIT_PLAN))
+        view->waiting = kept(request->arena, gathering->waiting, gathering->n_waiting);
+    view->coming = kept(request->arena, gathering->coming, gathering->n_coming);
     return true;
 }

@@ -73,6 +73,18 @@ bool audit_of_parent(Db *db, Arena *arena, Id collaboration, Id parent, int64_t 
     return true;
 }
 
+bool audit_latest(Db *db, Arena *arena, Id collaboration, const char *noun, int64_t limit, AuditRows *ret, GError **error) {
+    SqlAuditLatestRows found;
+    SqlAuditLatestIn in = {.collaboration = collaboration,
+                           .first_action = arena_printf(arena, "%s.", noun),
+                           .last_action = arena_printf(arena, "%s/", noun), /* '/' follows '.' */
+                           .count = limit};
+    if (!sql_audit_latest(db, arena, &in, &found, error))
+        return false;
+    *ret = audit_rows(arena, found.rows, found.n);
+    return true;
+}
+
 bool audit_latest_undoable(Db *db, Arena *arena, const AuditEntry *like, const AuditRow **ret, GError **error) {
     const SqlAuditLatestUndoableRow *found;
     SqlAuditLatestUndoableIn in = {.collaboration = like->collaboration,

@@ -28,6 +28,9 @@ typedef struct AuditRows {
 bool audit_of_subject(Db *db, Arena *arena, Id collaboration, Id subject, int64_t limit, AuditRows *ret, GError **error);
 bool audit_of_parent(Db *db, Arena *arena, Id collaboration, Id parent, int64_t limit, AuditRows *ret, GError **error);
 
+/* The latest changes in a collaboration to one noun ("plan": plan.adopt, plan.publish …), newest first. */
+bool audit_latest(Db *db, Arena *arena, Id collaboration, const char *noun, int64_t limit, AuditRows *ret, GError **error);
+
 /* The account's latest change of this kind below a parent that is not undone; NULL when there is none. */
 bool audit_latest_undoable(Db *db, Arena *arena, const AuditEntry *like, const AuditRow **ret, GError **error);
 

@@ -37,3 +37,12 @@ ORDER BY u.id DESC LIMIT 1;
 -- name: audit_mark_undone :changes
 -- in: collaboration id, id id, now instant
 UPDATE audit SET undone_at = :now WHERE collaboration = :collaboration AND id = :id AND undone_at IS NULL;
+
+-- name: audit_latest :many
+-- in: collaboration id, first_action text, last_action text, count int
+-- row: account_name text
+-- row-type: AuditRow
+SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+FROM audit u LEFT JOIN account a ON a.id = u.account
+WHERE u.collaboration = :collaboration AND u.action >= :first_action AND u.action < :last_action
+ORDER BY u.id DESC LIMIT :count;
