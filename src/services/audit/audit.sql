@@ -40,7 +40,7 @@ UPDATE audit SET undone_at = :now WHERE collaboration = :collaboration AND id = 
 
 -- name: audit_latest :many
 -- in: collaboration id, first_action text, last_action text, count int
--- row: account_name text
+-- row: account_name text, subject id
 -- row-type: AuditRow
 SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
