@@ -1,219 +1,380 @@
 #include "modules/activities/time_expression.h"
 
 #include "base/date.h"
-#include "base/text.h"
+#include "modules/activities/words.h"
 
 #include <glib.h>
 #include <string.h>
 
 #define YEAR_MIN 1990
 #define YEAR_MAX 2200
-#define WORDS_MAX 60
-
-/* The words of a text: folded, split at everything that is neither letter nor digit. */
-typedef struct {
-    const char *items[WORDS_MAX];
-    size_t n;
-} Words;
 
 typedef struct {
-    const char *word;
-    int first_month, last_month; /* 12-14 = December to February of the year after */
+    const char *words;           /* separated by spaces */
+    int first_month, last_month; /* above 12 = in the year after */
 } NamedPeriod;
 
-static const NamedPeriod seasons[] = {{"vår", 3, 5},     {"våren", 3, 5},      {"sommar", 6, 8},   {"sommaren", 6, 8},
-                                      {"höst", 9, 11},   {"hösten", 9, 11},    {"vinter", 12, 14}, {"vintern", 12, 14},
-                                      {"vt", 1, 6},      {"ht", 7, 12},        {"vårtermin", 1, 6}, {"hösttermin", 7, 12},
-                                      {"vårterminen", 1, 6}, {"höstterminen", 7, 12}};
-
-static const char *const numerals[] = {"noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"};
-
-static Words words_of(Arena *arena, const char *text) {
-    Words words = {.n = 0};
-    char *folded = text_fold(arena, text);
-    for (char *c = folded; *c != '\0' && words.n < WORDS_MAX;) {
-        while (*c != '\0' && !g_unichar_isalnum(g_utf8_get_char(c)))
-            c = g_utf8_next_char(c);
-        char *end = c;
-        bool digits = g_ascii_isdigit(*c);
-        while (*end != '\0' && g_unichar_isalnum(g_utf8_get_char(end)) && (bool)g_ascii_isdigit(*end) == digits)
-            end = g_utf8_next_char(end);
-        if (end > c)
-            words.items[words.n++] = arena_strndup(arena, c, (size_t)(end - c));
-        c = end;
-    }
-    return words;
-}
-
-static int number_of(const char *word) {
-    if (g_ascii_isdigit(word[0]) && strlen(word) <= 4)
-        return (int)g_ascii_strtoll(word, NULL, 10);
-    for (size_t i = 1; i < G_N_ELEMENTS(numerals); i++)
-        if (strcmp(word, numerals[i]) == 0)
-            return (int)i;
-    return -1;
-}
-
-static bool is_one_of(const char *word, const char *const *list, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(word, list[i]) == 0)
-            return true;
-    return false;
-}
-#define IS_ONE_OF(word, list) is_one_of((word), (list), G_N_ELEMENTS(list))
-
-static int month_of(const char *word) {
-    static const char *const short_forms[] = {"jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"};
-    for (int month = 1; month <= 12; month++)
-        if (strcmp(word, month_name(month)) == 0 || strcmp(word, short_forms[month - 1]) == 0)
-            return month;
-    return strcmp(word, "sept") == 0 ? 9 : 0;
-}
-
-static const NamedPeriod *season_of(const char *word) {
-    for (size_t i = 0; i < G_N_ELEMENTS(seasons); i++)
-        if (strcmp(word, seasons[i].word) == 0)
-            return &seasons[i];
-    return NULL;
-}
+static const NamedPeriod named_periods[] = {
+    {"vår våren vårens vårkanten försommaren", 3, 5},
+    {"sommar sommaren sommarens", 6, 8},
+    {"höst hösten höstens senhösten", 9, 11},
+    {"vinter vintern vinterns", 12, 14},
+    {"vt vårtermin vårterminen", 1, 6},
+    {"ht hösttermin höstterminen", 7, 12},
+    {"läsåret läsår", 8, 18},
+    {"midsommar", 6, 6},
+    {"årsskiftet", 12, 13},
+    {"jul julen", 12, 12},
+};
 
 static Date last_day(int year, int month) {
     year += (month - 1) / 12;
     month = (month - 1) % 12 + 1;
-    Date next = month == 12 ? (Date){(int16_t)(year + 1), 1, 1} : (Date){(int16_t)year, (uint8_t)(month + 1), 1};
+    Date next = month == 12 ? (Date){(int16_t)(year + 1), 1, 1}
+                            : (Date){(int16_t)year, (uint8_t)(month + 1), 1};
     return date_add_days(next, -1);
 }
 
 static void set_months(TimeExpression *time, int year, int first_month, int last_month) {
-    time->kind = TIME_PERIOD;
-    time->first = (Date){(int16_t)year, (uint8_t)first_month, 1};
-    time->last = last_day(year, last_month);
+    *time = (TimeExpression){.kind = TIME_PERIOD,
+                             .first = {(int16_t)year, (uint8_t)first_month, 1},
+                             .last = last_day(year, last_month)};
+}
+
+static int year_at(const Words *words, size_t i) {
+    const char *word = word_at(words, i);
+    int year = strlen(word) == 4 && g_ascii_isdigit(word[0]) ? word_number(word) : 0;
+    return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
+}
+
+/* A whole number of one or two digits, else -1. */
+static int digits_at(const Words *words, size_t i) {
+    const char *word = word_at(words, i);
+    return g_ascii_isdigit(word[0]) && strlen(word) <= 2 ? word_number(word) : -1;
+}
+
+static bool is_range_sign(const Words *words, size_t i) {
+    return word_joined_by(words, i, "-") || word_joined_by(words, i, "–") ||
+           word_joined_by(words, i, "/");
+}
+
+/* The second year of "2021-22". */
+static int short_year_at(const Words *words, size_t i, int century_of) {
+    int number = digits_at(words, i);
+    bool two = strlen(word_at(words, i)) == 2 && number > 12;
+    return two && is_range_sign(words, i - 1) && number > century_of % 100
+               ? century_of / 100 * 100 + number
+               : 0;
 }
 
 static bool find_years(const Words *words, int *ret_first, int *ret_last) {
     bool found = false;
     for (size_t i = 0; i < words->n; i++) {
-        int year = strlen(words->items[i]) == 4 ? number_of(words->items[i]) : -1;
-        if (year < YEAR_MIN || year > YEAR_MAX)
+        int year = year_at(words, i), ends = year == 0 ? 0 : short_year_at(words, i + 1, year);
+        if (year == 0)
             continue;
         *ret_first = found ? MIN(*ret_first, year) : year;
-        *ret_last = found ? MAX(*ret_last, year) : year;
+        *ret_last = MAX(found ? *ret_last : year, MAX(year, ends));
         found = true;
     }
     return found;
 }
 
-/* "3 gånger per år", "två ggr/år", "årligen", "varje månad", "kvartalsvis". */
-static bool find_times(const Words *words, int *ret_times) {
-    static const char *const occasions[] = {"gång", "gånger", "ggr", "ggn", "tillfällen", "träffar", "möten"};
-    static const char *const yearly[] = {"årligen", "årligt", "årlig"};
-    static const struct { const char *word; int times; } rhythms[] = {
-        {"veckovis", 52}, {"månadsvis", 12}, {"månatligen", 12}, {"kvartalsvis", 4}, {"halvårsvis", 2}};
-    for (size_t i = 0; i < words->n; i++) {
-        const char *word = words->items[i];
-        int before = i > 0 ? number_of(words->items[i - 1]) : -1;
-        if (IS_ONE_OF(word, occasions) && before >= 1 && before <= 366) {
-            *ret_times = before;
+/* How many a year: of months there are twelve. */
+static int units_in_a_year(const char *word) {
+    static const struct {
+        const char *words;
+        int times;
+    } units[] = {{"vecka veckan", 52},
+                 {"månad månaden mån", 12},
+                 {"kvartal kvartalet", 4},
+                 {"tertial tertialet", 3},
+                 {"halvår halvåret termin terminen", 2},
+                 {"år året", 1}};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (word_in(word, units[i].words))
+            return units[i].times;
+    return 0;
+}
+
+static void set_rhythm(TimeExpression *time, int times, int every_years) {
+    *time = (TimeExpression){
+        .kind = TIME_RECURRING, .times = CLAMP(times, 0, 366), .every_years = every_years};
+}
+
+static void set_every(TimeExpression *time, int units, int every) {
+    bool years = units == 1;
+    set_rhythm(time, years ? 1 : MAX(units / every, 1), years ? every : 1);
+}
+
+/* "varje månad", "varannan vecka", "vart tredje år". */
+static bool every_at(const Words *words, size_t i, TimeExpression *ret) {
+    const char *word = word_at(words, i);
+    size_t unit = i + 2 + (size_t)word_in(word_at(words, i + 2), "a e");
+    int next = units_in_a_year(word_at(words, i + 1)),
+        after = units_in_a_year(word_at(words, unit));
+    int ordinal = word_ordinal(word_at(words, i + 1));
+    if (word_in(word, "varje var vart") && next > 0)
+        set_every(ret, next, 1);
+    else if (word_in(word, "varannan vartannat") && next > 0)
+        set_every(ret, next, 2);
+    else if (word_in(word, "var vart") && ordinal > 0 && after > 0)
+        set_every(ret, after, ordinal);
+    else
+        return false;
+    return true;
+}
+
+/* "per år", "om året", "i månaden", "/kvartal" after the word at i; 0 = no unit is named. */
+static int units_after(const Words *words, size_t i) {
+    int next = units_in_a_year(word_at(words, i + 1));
+    if (next > 0 && word_joined_by(words, i, "/"))
+        return next;
+    if (word_in(word_at(words, i + 1), "per om i under varje"))
+        return units_in_a_year(word_at(words, i + 2));
+    return word_in(word_at(words, i + 1), "årligen") ? 1 : 0;
+}
+
+static int count_before(const Words *words, size_t i) {
+    const char *word = word_at(words, i - 1);
+    if (word_in(word, "några flera par återkommande"))
+        return 0;
+    int first = word_number(word_at(words, i - 2));
+    return first >= 1 && is_range_sign(words, i - 2) ? first : word_number(word);
+}
+
+/* "3 gånger per år", "två ggr/år", "en gång i månaden", "fyra träffar per år". */
+static bool count_at(const Words *words, size_t i, TimeExpression *ret) {
+    const char *word = word_at(words, i);
+    bool times = word_in(word, "gång gånger ggr ggn gg");
+    if (!times && !word_ends(word, "träff träffar möte möten tillfälle tillfällen nummer utskick"))
+        return false;
+    int count = count_before(words, i), units = units_after(words, i);
+    if (count < 0 || count > 366 || (units == 0 && (!times || count == 1)))
+        return false;
+    set_rhythm(ret, count * MAX(units, 1), 1);
+    return true;
+}
+
+static bool rhythm_at(const Words *words, size_t i, TimeExpression *ret) {
+    static const struct {
+        const char *words;
+        int times;
+    } rhythms[] = {
+        {"veckovis", 52},  {"månadsvis månatligen månatlig", 12}, {"kvartalsvis", 4},
+        {"halvårsvis", 2}, {"årligen årligt årlig årsvis", 1},    {"återkommande regelbundet", 0}};
+    for (size_t j = 0; j < G_N_ELEMENTS(rhythms); j++)
+        if (word_in(word_at(words, i), rhythms[j].words)) {
+            set_rhythm(ret, rhythms[j].times, 1);
             return true;
         }
-        if (IS_ONE_OF(word, yearly) || (strcmp(word, "år") == 0 && i > 0 && strcmp(words->items[i - 1], "varje") == 0)) {
-            *ret_times = 1;
-            return true;
-        }
-        for (size_t j = 0; j < G_N_ELEMENTS(rhythms); j++)
-            if (strcmp(word, rhythms[j].word) == 0) {
-                *ret_times = rhythms[j].times;
-                return true;
-            }
-    }
     return false;
+}
+
+/* The one that says most: "återkommande, tre gånger per år" is three times. */
+static bool find_recurrence(const Words *words, TimeExpression *ret) {
+    bool found = false;
+    for (size_t i = 0; i < words->n; i++) {
+        TimeExpression here;
+        if (!every_at(words, i, &here) && !count_at(words, i, &here) && !rhythm_at(words, i, &here))
+            continue;
+        if (!found || (ret->times <= 1 && here.times > ret->times))
+            *ret = here;
+        found = true;
+    }
+    return found;
 }
 
 static bool is_continuous(const Words *words) {
-    static const char *const always[] = {"löpande", "kontinuerligt", "kontinuerlig", "fortlöpande", "tillsvidare"};
     for (size_t i = 0; i < words->n; i++) {
-        if (IS_ONE_OF(words->items[i], always))
+        const char *word = word_at(words, i), *next = word_at(words, i + 1);
+        if (word_in(word,
+                    "löpande kontinuerligt kontinuerlig fortlöpande tillsvidare ständigt pågående"))
             return true;
-        if (i > 0 && strcmp(words->items[i], "året") == 0 && strcmp(words->items[i - 1], "hela") == 0)
+        if ((word_in(word, "hela") && word_in(next, "året tiden")) ||
+            (word_in(word, "året") && word_in(next, "runt om")) ||
+            (word_in(word, "tills") && word_in(next, "vidare")))
             return true;
     }
     return false;
 }
 
-/* "5 maj 2021", "2021-05-05". */
-static bool find_day(const Words *words, int year, TimeExpression *ret) {
-    for (size_t i = 0; i + 1 < words->n; i++) {
-        int number = number_of(words->items[i]), month = month_of(words->items[i + 1]);
-        Date day = {(int16_t)year, (uint8_t)month, (uint8_t)MAX(number, 0)};
-        if (number >= 1 && number <= 31 && month > 0 && date_valid(day) && strlen(words->items[i]) <= 2) {
-            *ret = (TimeExpression){TIME_PERIOD, day, day, 0};
-            return true;
-        }
-        int second = number_of(words->items[i + 1]);
-        int third = i + 2 < words->n ? number_of(words->items[i + 2]) : -1;
-        Date iso = {(int16_t)number, (uint8_t)MAX(second, 0), (uint8_t)MAX(third, 0)};
-        if (number >= YEAR_MIN && number <= YEAR_MAX && second <= 12 && third <= 31 && date_valid(iso)) {
-            *ret = (TimeExpression){TIME_PERIOD, iso, iso, 0};
-            return true;
-        }
+/* "5 maj 2021", "5/5 2021", "2021-05-05" at word i; years not named are `year`. */
+static bool day_at(const Words *words, size_t i, int year, Date *ret) {
+    int number = digits_at(words, i), month = word_month(word_at(words, i + 1));
+    int named = year_at(words, i + 2);
+    if (month == 0 && word_joined_by(words, i, "/"))
+        month = digits_at(words, i + 1);
+    Date day = {(int16_t)(named > 0 ? named : year), (uint8_t)MAX(month, 0),
+                (uint8_t)MAX(number, 0)};
+    if (year_at(words, i) > 0 && word_joined_by(words, i, "-") && word_joined_by(words, i + 1, "-"))
+        day = (Date){(int16_t)year_at(words, i), (uint8_t)MAX(digits_at(words, i + 1), 0),
+                     (uint8_t)MAX(digits_at(words, i + 2), 0)};
+    if (!date_valid(day))
+        return false;
+    *ret = day;
+    return true;
+}
+
+/* The first day of "5–6 maj". */
+static Date first_of_days(const Words *words, size_t i, Date day) {
+    int number = digits_at(words, i - 1);
+    bool range =
+        number >= 1 && number < day.day && !word_in(word_at(words, i - 2), "v vecka veckorna");
+    return range ? (Date){day.year, day.month, (uint8_t)number} : day;
+}
+
+static bool find_days(const Words *words, int year, TimeExpression *ret) {
+    TimeExpression time = {.kind = TIME_UNKNOWN};
+    for (size_t i = 0; i < words->n; i++) {
+        Date day;
+        if (!day_at(words, i, year, &day))
+            continue;
+        if (time.kind == TIME_UNKNOWN)
+            time = (TimeExpression){.kind = TIME_PERIOD, .first = first_of_days(words, i, day)};
+        time.last = day;
+    }
+    if (time.kind == TIME_UNKNOWN)
+        return false;
+    if (date_compare(time.last, time.first) < 0)
+        time.last = date_add_years(time.last, 1);
+    *ret = time;
+    return true;
+}
+
+static Date monday_of_week(int year, int week) {
+    Date fourth = {(int16_t)year, 1, 4};
+    return date_add_days(fourth, (week - 1) * 7 - (date_weekday(fourth) - 1));
+}
+
+/* "v. 12", "vecka 12–14", "v 12–v 14". */
+static bool find_weeks(const Words *words, int year, TimeExpression *ret) {
+    for (size_t i = 0; i < words->n; i++) {
+        int week = digits_at(words, i + 1);
+        if (!word_in(word_at(words, i), "v vecka veckor veckorna") || week < 1 || week > 53)
+            continue;
+        size_t next = i + 2 + (size_t)word_in(word_at(words, i + 2), "v vecka och");
+        int last = digits_at(words, next);
+        if (last <= week || last > 53 || word_month(word_at(words, next + 1)) > 0)
+            last = week;
+        *ret = (TimeExpression){.kind = TIME_PERIOD,
+                                .first = monday_of_week(year, week),
+                                .last = date_add_days(monday_of_week(year, last), 6)};
+        return true;
     }
     return false;
+}
+
+/* The number of "kvartal 2", "Q2", "andra kvartalet", "1:a halvåret" at word i, up to `max`; else
+ * 0. */
+static int numbered_at(const Words *words, size_t i, int max) {
+    int after = digits_at(words, i + 1), before = word_ordinal(word_at(words, i - 1));
+    if (word_in(word_at(words, i - 1), "a e") && before == 0)
+        before = word_ordinal(word_at(words, i - 2));
+    int number = after >= 1 && after <= max ? after : before;
+    return number <= max ? number : 0;
+}
+
+static bool find_part_of_year(const Words *words, int year, TimeExpression *ret) {
+    int first = 0, last = 0;
+    for (size_t i = 0; i < words->n; i++) {
+        int months = word_in(word_at(words, i), "kvartal kvartalet kv q") ? 3
+                     : word_in(word_at(words, i), "tertial tertialet")    ? 4
+                     : word_in(word_at(words, i), "halvår halvåret h")    ? 6
+                                                                          : 0;
+        int number = months == 0 ? 0 : numbered_at(words, i, 12 / months);
+        if (number == 0)
+            continue;
+        int until = digits_at(words, i + 2);
+        bool range = until > number && until <= 12 / months && is_range_sign(words, i + 1);
+        first = first == 0 ? number * months - months + 1 : first;
+        last = (range ? until : number) * months;
+    }
+    if (first == 0 || last < first)
+        return false;
+    set_months(ret, year, first, last);
+    return true;
+}
+
+static bool named_period_at(const Words *words, size_t i, int *ret_first, int *ret_last) {
+    const char *word = word_at(words, i);
+    int month = word_month(word);
+    if (year_at(words, i - 1) > 0 && month == 0 && word_joined_by(words, i - 1, "-") &&
+        strlen(word) == 2)
+        month = digits_at(words, i) <= 12 ? MAX(digits_at(words, i), 0) : 0;
+    *ret_first = *ret_last = month;
+    for (size_t j = 0; j < G_N_ELEMENTS(named_periods) && month == 0; j++)
+        if (word_in(word, named_periods[j].words)) {
+            *ret_first = named_periods[j].first_month;
+            *ret_last = named_periods[j].last_month;
+        }
+    return *ret_first > 0;
 }
 
 static bool find_months(const Words *words, int year, TimeExpression *ret) {
     int first = 0, last = 0;
     for (size_t i = 0; i < words->n; i++) {
-        const NamedPeriod *season = season_of(words->items[i]);
-        int from = season != NULL ? season->first_month : month_of(words->items[i]);
-        int to = season != NULL ? season->last_month : from;
-        if (from == 0)
+        int from, to;
+        if (!named_period_at(words, i, &from, &to))
             continue;
         first = first == 0 ? from : first;
         last = to;
     }
     if (first == 0)
         return false;
-    set_months(ret, year, first, last < first ? last + 12 : last);
+    bool winter_first = first == 12 && last == 5;
+    set_months(ret, year, winter_first ? 1 : first,
+               last < first && !winter_first ? last + 12 : last);
     return true;
 }
 
-static bool find_quarter_or_week(const Words *words, int year, TimeExpression *ret) {
-    static const char *const quarter[] = {"kvartal", "kvartalet", "kv", "q"};
-    static const char *const week[] = {"v", "vecka", "veckorna"};
-    for (size_t i = 0; i + 1 < words->n; i++) {
-        int number = number_of(words->items[i + 1]);
-        if (IS_ONE_OF(words->items[i], quarter) && number >= 1 && number <= 4) {
-            set_months(ret, year, number * 3 - 2, number * 3);
+static bool names_this_year(const Words *words) {
+    for (size_t i = 0; i < words->n; i++)
+        if (word_in(word_at(words, i), "året verksamhetsåret") ||
+            (word_in(word_at(words, i), "i") && word_in(word_at(words, i + 1), "år")))
             return true;
-        }
-        if (IS_ONE_OF(words->items[i], week) && number >= 1 && number <= 53) {
-            Date fourth = {(int16_t)year, 1, 4};
-            Date monday = date_add_days(fourth, (number - 1) * 7 - (date_weekday(fourth) - 1));
-            *ret = (TimeExpression){TIME_PERIOD, monday, date_add_days(monday, 6), 0};
-            return true;
-        }
-    }
     return false;
+}
+
+static void whole_years(TimeExpression *time, int first, int last) {
+    time->first = (Date){(int16_t)first, 1, 1};
+    time->last = (Date){(int16_t)last, 12, 31};
+}
+
+static void understand(const Words *words, int plan_year, TimeExpression *time) {
+    int first = plan_year, last = plan_year;
+    TimeExpression period = {.kind = TIME_UNKNOWN};
+    bool years = find_years(words, &first, &last);
+    bool found = find_days(words, first, &period) || find_weeks(words, first, &period) ||
+                 find_part_of_year(words, first, &period) || find_months(words, first, &period);
+    if (found && last > first && period.last.year < last)
+        period.last = date_add_years(period.last, last - period.last.year);
+    if (find_recurrence(words, time)) {
+        whole_years(time, first, last);
+        if (found) {
+            time->first = period.first;
+            time->last = period.last;
+        }
+    } else if (is_continuous(words)) {
+        time->kind = TIME_CONTINUOUS;
+        whole_years(time, first, last);
+    } else if (found) {
+        *time = period;
+    } else if (years || names_this_year(words)) {
+        time->kind = TIME_YEAR;
+        whole_years(time, first, last);
+    }
 }
 
 void time_expression(const char *text, int plan_year, TimeExpression *ret) {
     g_autoptr(Arena) arena = arena_new();
     Words words = words_of(arena, text);
-    int first = plan_year, last = plan_year, times = 0;
-    bool years = find_years(&words, &first, &last);
     TimeExpression time = {.kind = TIME_UNKNOWN};
-    if (find_times(&words, &times))
-        time = (TimeExpression){TIME_RECURRING, {(int16_t)first, 1, 1}, {(int16_t)last, 12, 31}, times};
-    else if (is_continuous(&words))
-        time = (TimeExpression){TIME_CONTINUOUS, {(int16_t)first, 1, 1}, {(int16_t)last, 12, 31}, 0};
-    else if (!find_day(&words, first, &time) && !find_quarter_or_week(&words, first, &time) &&
-             !find_months(&words, first, &time) && years)
-        time = (TimeExpression){TIME_YEAR, {(int16_t)first, 1, 1}, {(int16_t)last, 12, 31}, 0};
-    if (time.kind == TIME_PERIOD && last > first && time.last.year < last)
-        time.last = date_add_years(time.last, last - first);
+    understand(&words, plan_year, &time);
     *ret = time;
 }
 
 bool time_is_recurring(const TimeExpression *time) {
-    return time->kind == TIME_RECURRING || time->kind == TIME_CONTINUOUS;
+    return time->kind == TIME_CONTINUOUS ||
+           (time->kind == TIME_RECURRING && time->every_years <= 1);
 }

@@ -3,8 +3,8 @@
 #include "base/types.h"
 
 /* When something happens, as people write it in a plan: "2021", "våren 2021", "maj/juni 2021",
- * "3 gånger per år", "löpande", "kvartal 2", "v. 12", "5 maj 2021", "vart tredje år". The text stays as it
- * is written; this is what it means. */
+ * "3 gånger per år", "löpande", "kvartal 2", "v. 12", "5 maj 2021", "vart tredje år". The text
+ * stays as it is written; this is what it means. */
 typedef enum {
     TIME_UNKNOWN,    /* nothing that is understood: said so, never guessed */
     TIME_YEAR,       /* some time in the year(s) */
@@ -16,11 +16,13 @@ typedef enum {
 typedef struct TimeExpression {
     TimeKind kind;
     Date first, last; /* both set unless TIME_UNKNOWN; in the plan year where the text names none */
-    int times;        /* TIME_RECURRING: 1-366 */
+    int times;        /* TIME_RECURRING: 1-366, 0 = not said how often */
+    int every_years;  /* TIME_RECURRING: 1 = each year, 3 = every third; else 0 */
 } TimeExpression;
 
 /* Spring is March to May, summer June to August, autumn September to November, winter December to
- * February of the year after. */
+ * February of the year after. What recurs has the months that are named ("årligen i april"), or the
+ * whole year. */
 void time_expression(const char *text, int plan_year, TimeExpression *ret);
 
 /* true when it comes back every year by its nature: n times a year, yearly, continuously. */
