@@ -67,14 +67,24 @@ static size_t sequence_length(const uint8_t *bytes, size_t left) {
     return 0;
 }
 
+static const char *end_of_plain(const char *at, const char *end) {
+    for (; end - at >= 4; at += 4) {
+        const uint8_t *bytes = (const uint8_t *)at;
+        if (byte_kinds[bytes[0]] | byte_kinds[bytes[1]] | byte_kinds[bytes[2]] |
+            byte_kinds[bytes[3]])
+            break;
+    }
+    while (at < end && byte_kinds[(uint8_t)*at] == PLAIN)
+        at++;
+    return at;
+}
+
 /* The first byte at or after `at` that cannot be copied as it is. */
 static const char *end_of_clean(const char *at, const char *end) {
-    while (at < end) {
-        uint8_t kind = byte_kinds[(uint8_t)*at];
-        if (kind == SPECIAL)
-            break;
-        size_t length =
-            kind == PLAIN ? 1 : sequence_length((const uint8_t *)at, (size_t)(end - at));
+    while ((at = end_of_plain(at, end)) < end) {
+        size_t length = byte_kinds[(uint8_t)*at] == SPECIAL
+                            ? 0
+                            : sequence_length((const uint8_t *)at, (size_t)(end - at));
         if (length == 0)
             break;
         at += length;

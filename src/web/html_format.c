@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "base/id.h"
 #include "web/html.h"
 
 #define NO_BREAK_SPACE "\xC2\xA0"
@@ -293,13 +294,7 @@ void html_put_instant_iso(HtmlOut *out, Instant instant) {
     html_put_text(out, text);
 }
 
-/* Crockford's base32, https://www.crockford.com/base32.html */
 void html_put_id(HtmlOut *out, Id id) {
-    static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    char text[13];
-    uint64_t value = (uint64_t)id.value;
-    for (size_t i = sizeof text; i-- > 0; value >>= 5)
-        text[i] = digits[value & 31];
-    if (id.value != 0)
-        html_put_raw(out, text, sizeof text);
+    if (id_is_set(id))
+        html_put_text(out, id_text(out->arena, id));
 }

@@ -80,6 +80,14 @@ static void addresses_know_their_parts(void) {
     assert_compiles("<a HREF='https://h.se/{{ a }}'></a>",
                     "html_put_raw(out, \"<a HREF='https://h.se/\", 22);\nHTML_URL_PATH(out, (a));\n"
                     "html_put_raw(out, \"'></a>\", 6);\n");
+    assert_compiles("<a href='{{ a }}&x={{ a }}'></a>",
+                    "html_put_raw(out, \"<a href='\", 9);\nHTML_URL(out, (a));\nhtml_put_raw(out, "
+                    "\"&x=\", 3);\n"
+                    "HTML_URL_QUERY(out, (a));\nhtml_put_raw(out, \"'></a>\", 6);\n");
+    assert_compiles(
+        "<a href='{{ a }}/{{ a }}'></a>",
+        "html_put_raw(out, \"<a href='\", 9);\nHTML_URL(out, (a));\nhtml_put_raw(out, \"/\", 1);\n"
+        "HTML_URL_PATH(out, (a));\nhtml_put_raw(out, \"'></a>\", 6);\n");
     assert_compiles("<a href='#x-{{ a }}'></a>",
                     "html_put_raw(out, \"<a href='#x-\", 12);\nHTML_URL_QUERY(out, (a));\n"
                     "html_put_raw(out, \"'></a>\", 6);\n");
