@@ -18,7 +18,7 @@ struct App {
     Router *router;
 };
 
-static const Route *const tables[] = {accounts_routes, home_routes, NULL};
+static const Route *const tables[] = {accounts_routes, administration_routes, home_routes, NULL};
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;

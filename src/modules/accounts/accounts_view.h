@@ -21,3 +21,30 @@ typedef struct LoginView {
     size_t n_groups;
 } LoginView;
 extern const FormField login_fields[];
+
+typedef struct AccountRow {
+    const char *name, *email, *places, *state, *chip, *path;
+    Date created_on;
+} AccountRow;
+
+typedef struct AccountForm {
+    const char *name, *email, *password, *collaboration, *role;
+    bool is_system_administrator;
+} AccountForm;
+
+typedef struct AccountsView {
+    const Frame *frame;
+    const struct List *list;
+} AccountsView;
+
+typedef struct AccountFormView {
+    const Frame *frame;
+    const FormField *fields;
+    const AccountForm *form;
+    const FormErrors *errors;
+} AccountFormView;
+
+typedef struct AccountView {
+    const Frame *frame;
+    const Account *account;
+} AccountView;

@@ -98,3 +98,38 @@ static bool put_membership(Db *db, void *data, GError **error) {
 bool membership_put(Db *db, const Membership *membership, GError **error) {
     return db_write(db, put_membership, (void *)membership, error);
 }
+
+bool accounts_list(Db *db, Arena *arena, const Account **ret, size_t *ret_n, GError **error) {
+    SqlAccountsAllRows found;
+    if (!sql_accounts_all(db, arena, &found, error))
+        return false;
+    Account *accounts = ARENA_ARRAY(arena, Account, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlAccountsAllRow *row = &found.rows[i];
+        accounts[i] = (Account){row->id, row->name, row->email, row->places, row->is_system_administrator,
+                                row->disabled_at, row->created_at};
+    }
+    *ret = accounts;
+    *ret_n = found.n;
+    return true;
+}
+
+typedef struct {
+    Id account;
+    bool disabled;
+} AccountState;
+
+static bool set_disabled(Db *db, void *data, GError **error) {
+    const AccountState *state = data;
+    int64_t changes;
+    SqlAccountSetDisabledIn in = {.id = state->account, .disabled_at = state->disabled ? instant_now() : (Instant){0}};
+    if (!sql_account_set_disabled(db, &in, &changes, error))
+        return false;
+    if (changes != 1)
+        return fail(error, ERROR_NOT_FOUND, "Kontot finns inte.");
+    return sql_sessions_end_of_account(db, &(SqlSessionsEndOfAccountIn){.account = state->account}, error);
+}
+
+bool account_set_disabled(Db *db, Id account, bool disabled, GError **error) {
+    return db_write(db, set_disabled, &(AccountState){account, disabled}, error);
+}

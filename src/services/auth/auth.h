@@ -79,6 +79,18 @@ typedef struct Persona {
 } Persona;
 bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GError **error);
 
+/* Every account of the installation, by name. One statement. */
+typedef struct Account {
+    Id id;
+    const char *name, *email, *places; /* places: its collaborations, as one text */
+    bool is_system_administrator;
+    Instant disabled_at, created_at;
+} Account;
+bool accounts_list(Db *db, Arena *arena, const Account **ret, size_t *ret_n, GError **error);
+
+/* Closes an account (its sessions end at once) or opens it again. ERROR_NOT_FOUND. */
+bool account_set_disabled(Db *db, Id account, bool disabled, GError **error);
+
 /* A setting of the installation; NULL when it is not set. */
 bool setting_get(Db *db, Arena *arena, const char *name, const char **ret, GError **error);
 bool setting_put(Db *db, const char *name, const char *value, GError **error);

@@ -88,3 +88,12 @@ SELECT value FROM setting WHERE name = :name;
 -- name: setting_put :exec
 -- in: name text, value text
 INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: accounts_all :many
+-- spans: collaborations (the system administrator's list of accounts and where each belongs)
+-- row: places text
+SELECT a.id, a.name, a.email, a.is_system_administrator, a.disabled_at, a.created_at,
+    coalesce((SELECT group_concat(c.title || CASE m.role WHEN 'coordinator' THEN ' (samordnare)' ELSE '' END, ', ')
+        FROM membership m JOIN collaboration c ON c.id = m.collaboration WHERE m.account = a.id), '') AS places
+FROM account a
+ORDER BY a.name COLLATE swedish, a.email;

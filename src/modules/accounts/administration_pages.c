@@ -1,0 +1,232 @@
+#include "modules/accounts/accounts.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/accounts/accounts_html.h"
+#include "modules/accounts/accounts_view.h"
+#include "modules/collaborations/collaborations.h"
+#include "services/audit/audit.h"
+#include "ui/list.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const ListColumn account_columns[] = {
+    {"name", N_("Namn"), LIST_TEXT, offsetof(AccountRow, name), .second_offset = offsetof(AccountRow, email)},
+    {"places", N_("Samverkan"), LIST_TEXT, offsetof(AccountRow, places)},
+    {"state", N_("Läge"), LIST_CHIP, offsetof(AccountRow, state), .chip_offset = offsetof(AccountRow, chip)},
+    {"created", N_("Skapat"), LIST_DATE, offsetof(AccountRow, created_on)},
+    {0}};
+
+static const ListFilter account_filters[] = {{"state", N_("Läge"), offsetof(AccountRow, state)}, {0}};
+
+static const ListDescription account_list = {.columns = account_columns,
+                                             .filters = account_filters,
+                                             .row_size = sizeof(AccountRow),
+                                             .path_offset = offsetof(AccountRow, path),
+                                             .noun_one = N_("konto"),
+                                             .noun_many = N_("konton"),
+                                             .empty = N_("Inga konton än. Skapa det första."),
+                                             .filename = "konton"};
+
+static const FormChoice role_choices[] = {{"member", N_("medlem")}, {"coordinator", N_("samordnare")}, {0}};
+
+static AccountRow row_of(Arena *arena, const Account *account) {
+    bool closed = account->disabled_at.seconds != 0;
+    const char *state = closed ? N_("avstängt") : account->is_system_administrator ? N_("systemadministratör") : N_("öppet");
+    return (AccountRow){.name = account->name,
+                        .email = account->email,
+                        .places = account->places,
+                        .state = state,
+                        .chip = closed ? "late" : "approved",
+                        .path = arena_printf(arena, "/accounts/%s", id_text(arena, account->id)),
+                        .created_on = date_of_instant(account->created_at)};
+}
+
+static bool load_list(Request *request, const List **ret_list, GError **error) {
+    const Account *accounts;
+    size_t n;
+    if (!accounts_list(request->db, request->arena, &accounts, &n, error))
+        return false;
+    AccountRow *rows = ARENA_ARRAY(request->arena, AccountRow, n);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = row_of(request->arena, &accounts[i]);
+    *ret_list = list_make(request, &account_list, rows, n);
+    return true;
+}
+
+static bool accounts_page(Request *request, Response *response, GError **error) {
+    AccountsView view = {.frame = frame_new(request, PLACE_NONE, N_("Konton"))};
+    if (!load_list(request, &view.list, error))
+        return false;
+    accounts_page_html(response_html(response), &view);
+    return true;
+}
+
+static bool accounts_csv(Request *request, Response *response, GError **error) {
+    const List *list;
+    return load_list(request, &list, error) && list_csv(response, list);
+}
+
+/* ---- a new account ---- */
+
+static const FormField account_fields[] = {
+    {.name = "name", .label = N_("Namn"), .type = FORM_TEXT, .offset = offsetof(AccountForm, name), .required = true, .max_length = 120},
+    {.name = "email", .label = N_("E-postadress"), .type = FORM_EMAIL, .offset = offsetof(AccountForm, email), .required = true},
+    {.name = "password",
+     .label = N_("Lösenord"),
+     .type = FORM_PASSWORD,
+     .offset = offsetof(AccountForm, password),
+     .required = true,
+     .hint = N_("Minst 12 tecken. Lämna det till personen på ett säkert sätt.")},
+    {.name = "collaboration", .label = N_("Samverkan"), .type = FORM_CHOICE, .offset = offsetof(AccountForm, collaboration)},
+    {.name = "role", .label = N_("Roll i samverkan"), .type = FORM_CHOICE, .offset = offsetof(AccountForm, role), .choices = role_choices},
+    {.name = "is_system_administrator",
+     .label = N_("Systemadministratör"),
+     .type = FORM_BOOL,
+     .offset = offsetof(AccountForm, is_system_administrator),
+     .hint = N_("Sköter konton och installation, utan att se samverkans innehåll.")},
+    {0}};
+
+/* The table of fields with the collaborations that there are as choices. */
+static bool fields_with_collaborations(Request *request, const FormField **ret_fields, GError **error) {
+    Collaborations all;
+    if (!collaborations_list(request->db, request->arena, &all, error))
+        return false;
+    FormField *fields = ARENA_ARRAY(request->arena, FormField, G_N_ELEMENTS(account_fields));
+    FormChoice *choices = ARENA_ARRAY(request->arena, FormChoice, all.n + 1);
+    for (size_t i = 0; i < all.n; i++)
+        choices[i] = (FormChoice){all.rows[i].name, all.rows[i].title};
+    for (size_t i = 0; i < G_N_ELEMENTS(account_fields); i++) {
+        fields[i] = account_fields[i];
+        if (fields[i].name != NULL && strcmp(fields[i].name, "collaboration") == 0)
+            fields[i].choices = choices;
+    }
+    *ret_fields = fields;
+    return true;
+}
+
+static bool show_form(Request *request, Response *response, const FormField *fields, const AccountForm *form,
+                      const FormErrors *errors) {
+    Frame *frame = frame_new(request, PLACE_NONE, N_("Nytt konto"));
+    frame_crumb(frame, N_("Konton"), "/accounts");
+    frame->has_errors = errors != NULL;
+    if (errors != NULL)
+        response_status(response, 422);
+    account_form_page_html(response_html(response), &(AccountFormView){frame, fields, form, errors});
+    return true;
+}
+
+static bool new_account_page(Request *request, Response *response, GError **error) {
+    const FormField *fields;
+    return fields_with_collaborations(request, &fields, error) &&
+           show_form(request, response, fields, &(AccountForm){.role = "member"}, NULL);
+}
+
+typedef struct {
+    const Request *request;
+    const AccountForm *form;
+} Adding;
+
+static bool audit_account(Db *db, const Request *request, const char *action, Id subject, const char *after, GError **error) {
+    AuditEntry entry = {.account = request->session->account, .subject = subject, .action = action, .after = after};
+    return audit_write(db, &entry, NULL, error);
+}
+
+static bool add_account(Db *db, void *data, GError **error) {
+    const Adding *adding = data;
+    const AccountForm *form = adding->form;
+    NewAccount new = {form->email, form->name, form->password, form->is_system_administrator};
+    Membership membership = {.role = g_strcmp0(form->role, "coordinator") == 0 ? ROLE_COORDINATOR : ROLE_MEMBER};
+    Collaboration collaboration;
+    if (!account_add(db, &new, &membership.account, error))
+        return false;
+    if (form->collaboration != NULL) {
+        if (!collaboration_by_name(db, adding->request->arena, form->collaboration, &collaboration, error))
+            return false;
+        membership.collaboration = collaboration.id;
+        if (!membership_put(db, &membership, error))
+            return false;
+    }
+    return audit_account(db, adding->request, "account.add", membership.account, form->email, error);
+}
+
+static bool new_account_action(Request *request, Response *response, GError **error) {
+    const FormField *fields;
+    AccountForm form = {0};
+    FormErrors errors = {0};
+    g_autoptr(GError) problem = NULL;
+    if (!fields_with_collaborations(request, &fields, error))
+        return false;
+    if (!form_parse(request, fields, &form, &errors))
+        return show_form(request, response, fields, &form, &errors);
+    if (db_write(request->db, add_account, &(Adding){request, &form}, &problem))
+        return redirect_done(response, request, "/accounts", "added");
+    if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
+    form_fail(&errors, NULL, "%s", problem->message);
+    return show_form(request, response, fields, &form, &errors);
+}
+
+/* ---- one account ---- */
+
+static bool find_account(Request *request, const Account **ret_account, GError **error) {
+    Id id;
+    const Account *accounts;
+    size_t n;
+    if (!request_id(request, "account", &id, error) || !accounts_list(request->db, request->arena, &accounts, &n, error))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(accounts[i].id, id)) {
+            *ret_account = &accounts[i];
+            return true;
+        }
+    return fail(error, ERROR_NOT_FOUND, "Kontot finns inte.");
+}
+
+static bool account_page(Request *request, Response *response, GError **error) {
+    AccountView view = {0};
+    if (!find_account(request, &view.account, error))
+        return false;
+    Frame *frame = frame_new(request, PLACE_NONE, view.account->name);
+    frame_crumb(frame, N_("Konton"), "/accounts");
+    view.frame = frame;
+    account_page_html(response_html(response), &view);
+    return true;
+}
+
+typedef struct {
+    const Request *request;
+    Id account;
+    bool disabled;
+} Closing;
+
+static bool close_or_open(Db *db, void *data, GError **error) {
+    const Closing *closing = data;
+    return account_set_disabled(db, closing->account, closing->disabled, error) &&
+           audit_account(db, closing->request, closing->disabled ? "account.close" : "account.open", closing->account,
+                         NULL, error);
+}
+
+static bool account_state_action(Request *request, Response *response, GError **error) {
+    Closing closing = {.request = request, .disabled = g_strcmp0(request_field(request, "state"), "closed") == 0};
+    if (!request_id(request, "account", &closing.account, error))
+        return false;
+    if (id_equal(closing.account, request->session->account))
+        return fail(error, ERROR_CONFLICT, "Ni kan inte stänga ert eget konto. Be en annan systemadministratör.");
+    return db_write(request->db, close_or_open, &closing, error) &&
+           redirect_done(response, request, "/accounts", "saved");
+}
+
+const Route administration_routes[] = {
+    {GET, "/accounts", accounts_page, MAY_ADMINISTER},
+    {GET, "/accounts.csv", accounts_csv, MAY_ADMINISTER},
+    {GET, "/accounts/new", new_account_page, MAY_ADMINISTER},
+    {POST, "/accounts", new_account_action, MAY_ADMINISTER, .slow = true},
+    {GET, "/accounts/:account", account_page, MAY_ADMINISTER},
+    {POST, "/accounts/:account", account_state_action, MAY_ADMINISTER, .slow = true},
+    {0},
+};
