@@ -14,7 +14,7 @@ static void empty_list_shows_else(void) {
     const char *expected = arena_printf(
         arena,
         "<!doctype html><html lang=\"sv\"><head><title>A &amp; O</title></head><body><main>"
-        "<h1>0 planer</h1><ul><li>%s tom</li></ul>\n</main><footer>A &amp; "
+        "<h1>Det finns 0 fel att rätta</h1><ul><li>%s tom</li></ul>\n</main><footer>A &amp; "
         "O</footer></body></html>",
         icon_house.text);
     g_assert_cmpstr(render(arena, &view, "sv"), ==, expected);
@@ -29,7 +29,7 @@ static void row_is_escaped_by_place(void) {
     const char *main = strstr(page, "<main>");
     g_assert_cmpstr(
         main, ==,
-        "<main><h1>en plan</h1><ul><li id=\"row-0000000000001\">"
+        "<main><h1>Det finns ett fel att rätta</h1><ul><li id=\"row-0000000000001\">"
         "<a href=\"/p?q=a%22b%2Fc%3F\" title=\"a&#34;b/c?\">a&#34;b/c?</a>\n"
         "<a href=\"/search/a%22b%2Fc%3F/x?q=a%22b%2Fc%3F\">1</a>\n"
         "<span class=\"chip chip--open\">15 apr. 2021</span> 1\xC2\xA0"
@@ -42,7 +42,7 @@ static void english_page_is_translated(void) {
     SampleRow row = {.title = "x", .due = {2021, 4, 15}};
     SampleView view = {"x", {&row, 1}, NULL, 0};
     const char *page = render(arena, &view, "en");
-    g_assert_nonnull(strstr(page, "<h1>one plan</h1>"));
+    g_assert_nonnull(strstr(page, "<h1>There is one mistake to put right</h1>"));
     g_assert_nonnull(strstr(page, "15 Apr 2021"));
 }
 
