@@ -25,6 +25,13 @@ function installPackages() {
   execFileSync('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+/** Both languages say everything. */
+async function checkTexts() {
+  const { TEXTS } = await import('./js/texts.js');
+  const missing = Object.keys(TEXTS.sv).filter((key) => !TEXTS.en[key]).concat(Object.keys(TEXTS.en).filter((key) => !TEXTS.sv[key]));
+  if (missing.length) throw new Error(`js/texts.js: said in one language only: ${missing.join(', ')}`);
+}
+
 async function bundle(out) {
   const { build } = await import('esbuild');
   const common = { absWorkingDir: here, outdir: out, bundle: true, minify: true, legalComments: 'none' };
@@ -66,6 +73,7 @@ if (!out) {
   console.error('Usage: node build.mjs DIRECTORY');
   process.exit(2);
 }
+await checkTexts();
 installPackages();
 await mkdir(out, { recursive: true });
 await bundle(out);

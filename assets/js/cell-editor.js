@@ -7,6 +7,8 @@ const opened = new WeakMap(); // cell → { nodes, before, area }
 
 export const editorOf = (cell) => opened.get(cell)?.area;
 
+export const forget = (cell) => memory.remove(keyOf(cell));
+
 /** What is stored for the cell, as text: data-text where the cell shows something else than its text. */
 export const textOf = (cell) => cell.dataset.text ?? cell.textContent.trim();
 
@@ -26,6 +28,7 @@ function grow(area) {
 }
 
 function onKey(event, area, { leave, cancel }) {
+  if (event.isComposing) return;
   if (event.key === 'Escape') cancel();
   else if (event.key === 'Tab') leave(event.shiftKey ? 'previous' : 'next');
   else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) leave('here');
@@ -52,13 +55,13 @@ export function openEditor(cell, actions) {
   area.setSelectionRange(area.value.length, area.value.length);
 }
 
-/** Gives back what was typed and shows the cell as it was. */
+/** Gives back what was typed and shows the cell as it was. What was changed stays in memory until it is saved. */
 export function closeEditor(cell) {
   const { nodes, before, area } = opened.get(cell);
   opened.delete(cell);
   const value = area.value.replace(/\s+$/, '');
   cell.classList.remove('is-open', 'is-unsaved');
   cell.replaceChildren(...nodes.filter((node) => !node.matches?.('.cell-note')));
-  memory.remove(keyOf(cell));
+  if (value === before) forget(cell);
   return { value, before };
 }

@@ -41,6 +41,7 @@ export async function post(url, fields) {
     body: fields instanceof URLSearchParams ? fields : new URLSearchParams(fields),
     headers: { 'HX-Request': 'true' },
     credentials: 'same-origin',
+    keepalive: true, // a save in flight survives that the page is left
   });
   const page = document.createElement('template');
   page.innerHTML = await answer.text();

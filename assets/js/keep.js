@@ -42,9 +42,8 @@ function keep(form) {
 // A form that was sent and led to a page that is no error page has been saved.
 function forgetSent() {
   const sent = memory.get('sent');
-  if (!sent || document.querySelector('[data-error], .error-summary')) return;
-  memory.remove(sent);
   memory.remove('sent');
+  if (sent && !document.querySelector('[data-error], .error-summary')) memory.remove(sent);
 }
 
 forgetSent();

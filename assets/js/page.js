@@ -1,15 +1,10 @@
-// Small things that only make sense with a script: print buttons, forms that send themselves, select all,
-// focus on an error summary.
+// Small things that only make sense with a script: print buttons, select all, focus on an error
+// summary.
 import { all } from './dom.js';
 
 for (const button of all('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());
-}
-
-for (const form of all('form[data-auto]')) {
-  all('button', form).forEach((button) => { button.hidden = true; });
-  form.addEventListener('change', () => form.requestSubmit());
 }
 
 for (const box of all('[data-select-all]')) {

@@ -3,7 +3,7 @@
 // Rows carry data-save (where a cell is posted) and an id, cells data-cell (their column), the table data-undo.
 import { all } from './dom.js';
 import { text } from './texts.js';
-import { closeEditor, editorOf, openEditor } from './cell-editor.js';
+import { closeEditor, editorOf, forget, openEditor } from './cell-editor.js';
 import { chooseText, save, saveAgain, showUnsaved, undo } from './cell-save.js';
 
 const CELL = '[data-cell]';
@@ -30,8 +30,9 @@ function rowNeighbour(cell, by) {
 }
 
 function open(cell) {
-  if (!cell || cell.matches('.is-open, .is-saving, .has-conflict')) return;
+  if (!cell) return;
   focusCell(cell);
+  if (cell.matches('.is-open, .is-saving, .has-conflict')) return;
   openEditor(cell, { leave: (next) => leave(cell, next), cancel: () => cancel(cell) });
 }
 
@@ -46,6 +47,7 @@ function leave(cell, where) {
 
 function cancel(cell) {
   closeEditor(cell);
+  forget(cell);
   focusCell(cell);
 }
 

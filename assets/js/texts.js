@@ -1,5 +1,5 @@
 // The few sentences that only the scripts say. The language is the page's.
-const TEXTS = {
+export const TEXTS = {
   sv: {
     saving: 'Sparar …',
     saved: 'Sparat {time}',
@@ -16,6 +16,8 @@ const TEXTS = {
     unsaved: 'Inte sparat sedan tidigare. Retur öppnar texten.',
     unsavedCells: '{n} celler har text som inte är sparad. De är markerade i tabellen.',
     unsavedForm: 'Ni har skrivit något här som inte är sparat.',
+    shortcutOff: 'Stäng av tangenten / för sök',
+    shortcutOn: 'Slå på tangenten / för sök',
     restore: 'Hämta tillbaka det',
     discard: 'Släng det',
     pasted: '{n} rader från tabellen är inklistrade.',
@@ -42,6 +44,8 @@ const TEXTS = {
     unsaved: 'Not saved from before. Enter opens the text.',
     unsavedCells: '{n} cells hold text that is not saved. They are marked in the table.',
     unsavedForm: 'You have written something here that is not saved.',
+    shortcutOff: 'Turn off the key / for search',
+    shortcutOn: 'Turn on the key / for search',
     restore: 'Bring it back',
     discard: 'Discard it',
     pasted: '{n} rows of the table are pasted.',
