@@ -10,6 +10,7 @@
 typedef struct RequestHead {
     const char *method, *target, *version;
     const Pairs *headers;
+    size_t size; /* bytes from the method to the empty line, included; 0 = unknown */
 } RequestHead;
 
 /* How the body is delimited (RFC 9112, section 6). */
@@ -29,7 +30,8 @@ typedef struct Refusal {
 /* The library below accepts what a strict server must refuse; this refuses it: unknown methods 501,
  * known ones that we do not serve 405, other versions than HTTP/1.0 and 1.1 505, too long
  * targets 414, too many or too large headers 431, and 400 for header names that are no tokens,
- * control characters in values, missing or repeated Host, repeated or malformed Content-Length,
- * Transfer-Encoding that is repeated, together with Content-Length or anything but "chunked",
- * a body on GET. The connection must be closed after a refusal. */
+ * control characters in values, bytes that were lost on the way here (NUL, bare CR, folded lines,
+ * space where there is none, lines ended by LF only), missing or repeated Host, repeated or
+ * malformed Content-Length, Transfer-Encoding that is repeated, together with Content-Length or
+ * anything but "chunked", a body on GET. The connection must be closed after a refusal. */
 Refusal gate_check(const RequestHead *head, Framing *ret_framing);

@@ -114,6 +114,30 @@ static void bounds_targets(void) {
     g_assert_cmpint(gate_check(&head, &framing).status, ==, 414);
 }
 
+static int judge_size(const char *headers_text, size_t size) {
+    g_autoptr(Arena) arena = arena_new();
+    Pairs headers = headers_of(arena, headers_text);
+    const RequestHead head = {"GET", "/", "HTTP/1.1", &headers, size};
+    Framing framing;
+    return gate_check(&head, &framing).status;
+}
+
+static void notices_lost_bytes(void) {
+    g_assert_cmpint(
+        judge_size(HOST "A: b\n", strlen("GET / HTTP/1.1\r\nHost: localhost\r\nA: b\r\n\r\n")), ==,
+        0);
+    g_assert_cmpint(
+        judge_size(HOST "A: b\n", strlen("GET / HTTP/1.1\r\nHost:localhost\r\nA:b\r\n\r\n")), ==,
+        0);
+    g_assert_cmpint(
+        judge_size(HOST "A: b\n", strlen("GET / HTTP/1.1\r\nHost: localhost\r\nA: b.c\r\n\r\n")),
+        ==, 400);
+    g_assert_cmpint(judge_size(HOST "A: b\n", strlen("GET / HTTP/1.1\nHost: localhost\nA: b\n\n")),
+                    ==, 400);
+    g_assert_cmpint(judge_size(HOST, strlen("GET  / HTTP/1.1\r\nHost: localhost\r\n: x\r\n")), ==,
+                    400);
+}
+
 static void tells_framing(void) {
     g_autoptr(Arena) arena = arena_new();
     Pairs headers = headers_of(arena, HOST "Content-Length: 42\n");
@@ -134,6 +158,7 @@ int main(int argc, char **argv) {
     }
     g_test_add_func("/gate/header-limits", bounds_headers);
     g_test_add_func("/gate/target-limit", bounds_targets);
+    g_test_add_func("/gate/lost-bytes", notices_lost_bytes);
     g_test_add_func("/gate/framing", tells_framing);
     return g_test_run();
 }

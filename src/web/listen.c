@@ -58,7 +58,9 @@ bool listen_at(const char *address, int *ret_fd, uint16_t *ret_port, GError **er
     if (!resolve(address, &found, error))
         return false;
     for (struct addrinfo *at = found; at != NULL && fd < 0; at = at->ai_next)
-        fd = open_socket(at);
+        fd = at->ai_family == AF_INET ? open_socket(at) : -1;
+    for (struct addrinfo *at = found; at != NULL && fd < 0; at = at->ai_next)
+        fd = at->ai_family == AF_INET ? -1 : open_socket(at);
     freeaddrinfo(found);
     if (fd < 0)
         return fail(error, ERROR_UNAVAILABLE,

@@ -146,6 +146,11 @@ static enum MHD_Result collect_header(void *data, enum MHD_ValueKind kind, const
     return MHD_YES;
 }
 
+static size_t head_size(struct MHD_Connection *connection) {
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)
+        ->header_size;
+}
+
 static bool is_trusted(const Server *server, const char *peer) {
     return server->options.trusted_proxies != NULL &&
            g_strv_contains(server->options.trusted_proxies, peer);
@@ -156,7 +161,8 @@ static enum MHD_Result begin(Turn *turn, const char *method, const char *version
     Exchange *exchange = turn->exchange;
     HeaderList headers = {.arena = exchange->arena};
     MHD_get_connection_values(turn->connection, MHD_HEADER_KIND, collect_header, &headers);
-    const RequestHead head = {method, exchange->target, version, &headers.pairs};
+    const RequestHead head = {method, exchange->target, version, &headers.pairs,
+                              head_size(turn->connection)};
     const Origin origin = {.peer = turn->link->peer,
                            .trusted = is_trusted(server, turn->link->peer),
                            .configured = server->options.origin};

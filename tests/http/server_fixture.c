@@ -11,6 +11,22 @@ struct Session {
     const char *name;
 };
 
+/* What the test moves from outside: the clock, and when slow handlers may go on. */
+typedef struct Fixture {
+    GMutex lock;
+    GCond changed;
+    int64_t now;
+    bool released;
+    int n_slow; /* slow handlers that have begun */
+    gint n_echoes;
+    Server *server;
+} Fixture;
+
+/* Handlers reach the fixture through the connection, which web/ hands on without looking. */
+static Fixture *fixture_of(const Request *request) {
+    return (Fixture *)request->db;
+}
+
 static bool home(Request *request, Response *response, GError **error) {
     (void)request, (void)error;
     return response_text(response, "text/plain; charset=utf-8", "home\n");
@@ -34,6 +50,7 @@ static bool show_csv(Request *request, Response *response, GError **error) {
 
 static bool echo(Request *request, Response *response, GError **error) {
     (void)error;
+    g_atomic_int_inc(&fixture_of(request)->n_echoes);
     const Pairs *fields = request_fields(request);
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < fields->n; i++)
@@ -78,16 +95,31 @@ static bool page(Request *request, Response *response, GError **error) {
     return response_text(response, "text/html; charset=utf-8", text);
 }
 
-/* Slow until the file named by the fixture's first argument appears; 20 s at most. */
+/* Runs until the test says "release". */
 static bool slow(Request *request, Response *response, GError **error) {
-    const char *gate = request_query(request, "until");
+    Fixture *fixture = fixture_of(request);
     (void)error;
-    for (int i = 0; i < 2000 && gate != NULL; i++) {
-        if (g_file_test(gate, G_FILE_TEST_EXISTS))
-            break;
-        g_usleep(10000);
-    }
+    g_mutex_lock(&fixture->lock);
+    fixture->n_slow++;
+    g_cond_broadcast(&fixture->changed);
+    while (!fixture->released)
+        g_cond_wait(&fixture->changed, &fixture->lock);
+    g_mutex_unlock(&fixture->lock);
     return response_text(response, "text/plain; charset=utf-8", "slow done\n");
+}
+
+static bool count(Request *request, Response *response, GError **error) {
+    (void)error;
+    int runs = g_atomic_int_get(&fixture_of(request)->n_echoes);
+    return response_text(response, "text/plain; charset=utf-8",
+                         arena_printf(request->arena, "%d\n", runs));
+}
+
+static bool origin(Request *request, Response *response, GError **error) {
+    (void)error;
+    return response_text(response, "text/plain; charset=utf-8",
+                         arena_printf(request->arena, "%s %s secure=%d\n", request->origin,
+                                      request->peer, request->secure));
 }
 
 static const Route routes[] = {
@@ -95,6 +127,8 @@ static const Route routes[] = {
     {GET, "/large", large, OPEN},
     {GET, "/page", page, OPEN},
     {GET, "/slow", slow, OPEN, .slow = true},
+    {GET, "/count", count, OPEN},
+    {GET, "/origin", origin, OPEN},
     {GET, "/fails/:kind", fails, OPEN},
     {POST, "/echo", echo, OPEN},
     {POST, "/small", echo, OPEN, .body_limit = 100},
@@ -133,25 +167,95 @@ static bool check_permission(Request *request, const Route *route, void *data, G
     return true;
 }
 
+static bool give_fixture(void *data, Db **ret_db, GError **error) {
+    (void)error;
+    *ret_db = data;
+    return true;
+}
+
+static int64_t now(void *data) {
+    Fixture *fixture = data;
+    g_mutex_lock(&fixture->lock);
+    int64_t milliseconds = fixture->now;
+    g_mutex_unlock(&fixture->lock);
+    return milliseconds;
+}
+
+static unsigned advance(Fixture *fixture, const char *milliseconds) {
+    g_mutex_lock(&fixture->lock);
+    fixture->now += g_ascii_strtoll(milliseconds, NULL, 10);
+    g_mutex_unlock(&fixture->lock);
+    return server_check_deadlines(fixture->server);
+}
+
+static void wait_for_slow(Fixture *fixture, const char *count_text) {
+    g_mutex_lock(&fixture->lock);
+    while (fixture->n_slow < g_ascii_strtoll(count_text, NULL, 10))
+        g_cond_wait(&fixture->changed, &fixture->lock);
+    g_mutex_unlock(&fixture->lock);
+}
+
+static void release(Fixture *fixture) {
+    g_mutex_lock(&fixture->lock);
+    fixture->released = true;
+    g_cond_broadcast(&fixture->changed);
+    g_mutex_unlock(&fixture->lock);
+}
+
+/* "advance MS" → "closed N", "slow N" → "slow" when N slow handlers have begun, "release" →
+ * "released". */
+static gpointer obey(gpointer data) {
+    Fixture *fixture = data;
+    char line[64];
+    while (fgets(line, sizeof line, stdin) != NULL) {
+        if (g_str_has_prefix(line, "advance "))
+            printf("closed %u\n", advance(fixture, line + strlen("advance ")));
+        else if (g_str_has_prefix(line, "slow ")) {
+            wait_for_slow(fixture, line + strlen("slow "));
+            puts("slow");
+        } else {
+            release(fixture);
+            puts("released");
+        }
+        fflush(stdout);
+    }
+    return NULL;
+}
+
+static bool start(Fixture *fixture, const Router *router) {
+    static const char *const proxies[] = {"127.0.0.9", NULL};
+    const ServerOptions options = {.listen = "127.0.0.1:0",
+                                   .trusted_proxies = proxies,
+                                   .workers = 2,
+                                   .limits = {.waiting = 2},
+                                   .clock = now,
+                                   .clock_data = fixture};
+    g_autoptr(GError) error = NULL;
+    bool started = server_start(&options, router, &fixture->server, &error);
+    if (!started)
+        fprintf(stderr, "%s\n", error->message);
+    return started;
+}
+
 int main(void) {
-    const Route *const tables[] = {routes, NULL};
-    const RouterHooks hooks = {.session = find_session,
+    static const Route *const tables[] = {routes, NULL};
+    Fixture fixture = {.now = 1000};
+    const RouterHooks hooks = {.data = &fixture,
+                               .database = give_fixture,
+                               .session = find_session,
                                .collaboration = find_collaboration,
                                .permission = check_permission,
                                .login_path = "/login"};
-    const char *const proxies[] = {"127.0.0.9", NULL};
-    ServerOptions options = {.listen = "127.0.0.1:0", .trusted_proxies = proxies};
     g_autoptr(GError) error = NULL;
     g_autoptr(Router) router = NULL;
-    g_autoptr(Server) server = NULL;
     server_block_signals();
-    if (!router_new(tables, &hooks, &router, &error) ||
-        !server_start(&options, router, &server, &error)) {
-        fprintf(stderr, "%s\n", error->message);
+    if (!router_new(tables, &hooks, &router, &error) || !start(&fixture, router))
         return 1;
-    }
-    printf("%u\n", server_port(server));
+    printf("http://127.0.0.1:%u\n", server_port(fixture.server));
     fflush(stdout);
+    GThread *commands = g_thread_new("commands", obey, &fixture);
     server_wait_for_signal();
+    server_stop(fixture.server);
+    g_thread_join(commands);
     return 0;
 }
