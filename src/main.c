@@ -8,6 +8,8 @@ static const Command commands[] = {
     {"init", "make an empty database", command_init},
     {"serve", "serve the pages", command_serve},
     {"migrate", "bring a database's schema up to date", command_migrate},
+    {"import collaboration", "read a collaboration's rules from a file", command_import_collaboration},
+    {"export collaboration", "write a collaboration's rules to a file", command_export_collaboration},
     {"user add", "make an account", command_user_add},
     {"user password", "give an account a new password", command_user_password},
 };

@@ -32,3 +32,6 @@ bool command_parse(const CommandLine *line, int argc, char **argv, char ***ret_a
 
 /* ERROR_INVALID, naming the option, when it is missing. */
 bool command_needs(const char *option, const char *value, GError **error);
+
+/* A whole file of at most `max` bytes; the caller frees it. */
+bool command_read_file(const char *path, size_t max, char **ret_bytes, size_t *ret_size, GError **error);

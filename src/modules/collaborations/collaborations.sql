@@ -34,3 +34,37 @@ ORDER BY coalesce(r.valid_from, '');
 
 -- name: municipalities_all :many
 SELECT m.code, m.title, m.short_title, m.county FROM municipality m ORDER BY m.code;
+
+-- name: collaboration_insert :exec
+-- in: id id, name text, title text, dormant_on date
+INSERT INTO collaboration (id, name, title, dormant_on) VALUES (:id, :name, :title, :dormant_on);
+
+-- name: collaboration_update :exec
+-- in: id id, title text, dormant_on date
+UPDATE collaboration SET title = :title, dormant_on = :dormant_on, edit = edit + 1 WHERE id = :id;
+
+-- name: rules_all :many
+-- in: collaboration id
+-- row-type: Rule
+SELECT r.element, r.id, e.kind, e.key, r.title, e.position, r.valid_from, r.valid_to, r.settings
+FROM element e
+JOIN rule r ON r.collaboration = :collaboration AND r.element = e.id
+WHERE e.collaboration = :collaboration
+ORDER BY e.position, e.id, coalesce(r.valid_from, '');
+
+-- name: element_insert :exec
+-- in: collaboration id, id id, kind text, key text, position int
+INSERT INTO element (collaboration, id, kind, key, position) VALUES (:collaboration, :id, :kind, :key, :position);
+
+-- name: element_move :exec
+-- in: collaboration id, id id, position int
+UPDATE element SET position = :position WHERE collaboration = :collaboration AND id = :id;
+
+-- name: rules_delete :exec
+-- in: collaboration id, element id
+DELETE FROM rule WHERE collaboration = :collaboration AND element = :element;
+
+-- name: rule_insert :exec
+-- in: collaboration id, id id, element id, valid_from date, valid_to date, title text, settings text
+INSERT INTO rule (collaboration, id, element, valid_from, valid_to, title, settings)
+VALUES (:collaboration, :id, :element, :valid_from, :valid_to, :title, :settings);
