@@ -82,20 +82,38 @@ bool db_migrations_pending(Db *db, const DbMigrations *migrations, DbMigrations 
     return true;
 }
 
-static bool apply(Db *db, void *data, GError **error) {
-    const DbMigration *migration = data;
+static bool apply(Db *db, const DbMigration *migration, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     Applied line = {migration->number, migration->name, checksum(arena, migration), instant_now()};
-    return db->driver->script(db->connection, migration->sql, error) &&
-           db_query_exec(db, &applied_add, &line, error) &&
-           db->driver->check_rebuilt(db->connection, error);
-}
-
-static bool apply_named(Db *db, const DbMigration *migration, GError **error) {
-    bool applied = db_write(db, apply, (DbMigration *)migration, error);
+    bool applied = db->driver->script(db->connection, migration->sql, error) &&
+                   db_query_exec(db, &applied_add, &line, error) &&
+                   db->driver->check_rebuilt(db->connection, error);
     if (!applied)
         g_prefix_error(error, "%04d-%s: ", migration->number, migration->name);
     return applied;
+}
+
+typedef struct {
+    const DbMigrations *migrations;
+    bool all_done;
+} Migrating;
+
+/* What is pending is asked again inside the transaction: another program may migrate as well. */
+static bool apply_next(Db *db, void *data, GError **error) {
+    Migrating *migrating = data;
+    DbMigrations pending;
+    if (!db_migrations_pending(db, migrating->migrations, &pending, error))
+        return false;
+    migrating->all_done = pending.n == 0;
+    return migrating->all_done || apply(db, pending.migrations, error);
+}
+
+static bool apply_all(Db *db, const DbMigrations *migrations, GError **error) {
+    Migrating migrating = {migrations, false};
+    bool good = true;
+    while (good && !migrating.all_done)
+        good = db_write(db, apply_next, &migrating, error);
+    return good;
 }
 
 bool db_migrate_with(Db *db, const DbMigrations *migrations, GError **error) {
@@ -106,9 +124,7 @@ bool db_migrate_with(Db *db, const DbMigrations *migrations, GError **error) {
         return true;
     if (!db->driver->begin_rebuilding(db->connection, error))
         return false;
-    bool done = true;
-    for (size_t i = 0; done && i < pending.n; i++)
-        done = apply_named(db, &pending.migrations[i], error);
+    bool done = apply_all(db, migrations, error);
     db->driver->end_rebuilding(db->connection);
     return done;
 }
