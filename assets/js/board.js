@@ -82,6 +82,9 @@ function onKey(event) {
   if (event.key === ' ') {
     if (lifted) drop();
     else lift(card);
+  } else if (lifted && event.key === 'Tab') {
+    cancel();
+    return;
   } else if (lifted && event.key === 'Escape') cancel();
   else if (lifted && event.key === 'Enter') drop();
   else if (lifted && event.key.startsWith('Arrow')) moveBy(card, event.key);

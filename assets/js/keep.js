@@ -39,11 +39,12 @@ function keep(form) {
   form.addEventListener('submit', () => memory.set('sent', key));
 }
 
-// A form that was sent and led to a page that is no error page has been saved.
+// A form that was sent and answered with a redirect (other than to the login) has been saved.
 function forgetSent() {
   const sent = memory.get('sent');
+  const redirected = performance.getEntriesByType('navigation')[0]?.redirectCount > 0;
   memory.remove('sent');
-  if (sent && !document.querySelector('[data-error], .error-summary')) memory.remove(sent);
+  if (sent && redirected && !location.pathname.startsWith('/login')) memory.remove(sent);
 }
 
 forgetSent();
