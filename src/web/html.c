@@ -1,4 +1,4 @@
-#include "web/html.h"
+#include "web/html_put.h"
 
 #define FIRST_CAPACITY ((size_t)8 * 1024)
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
@@ -91,8 +91,6 @@ static const char *end_of_clean(const char *at, const char *end) {
     }
     return at;
 }
-
-#define PUT(out, literal) html_put_raw(out, literal, sizeof(literal) - 1)
 
 static void put_special(HtmlOut *out, char byte) {
     switch (byte) {

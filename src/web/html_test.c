@@ -1,3 +1,4 @@
+#include "base/money.h"
 #include "web/html.h"
 
 typedef void (*Put)(HtmlOut *out);
@@ -123,11 +124,27 @@ static void money_is_written(void) {
                 "SEK" SPACE "1,143k");
     ASSERT_BOTH(HTML_FILTER_TKR_NUMBER, ((Money){-114350000}), MINUS "1" SPACE "143,5",
                 MINUS "1,143.5");
-    ASSERT_TEXT(HTML_FILTER_TKR_NUMBER, little, "0");
-    ASSERT_TEXT(HTML_FILTER_TKR_NUMBER, ((Money){-little.ore}), "0");
+    ASSERT_BOTH(HTML_FILTER_TKR_NUMBER, little, "0,04999", "0.04999");
+    ASSERT_BOTH(HTML_FILTER_TKR, none, "0" SPACE "tkr", "SEK" SPACE "0k");
     ASSERT_BOTH(HTML_FILTER_NUMBER, sum, "896" SPACE "000", "896,000");
     ASSERT_BOTH(HTML_FILTER_PLAIN, with_ore, "-12,50", "-12.50");
     ASSERT_TEXT(HTML_FILTER_PLAIN, sum, "896000");
+}
+
+static void money_is_written_as_base_writes_it(void) {
+    static const int64_t ores[] = {0,     1,         99,        100,       1250,
+                                   99999, 100000,    108350000, 114300001, -1,
+                                   -1250, -89600000, INT64_MAX, INT64_MIN};
+    g_autoptr(Arena) arena = arena_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(ores); i++) {
+        HtmlOut kr, tkr;
+        html_out_init(&kr, arena, "sv");
+        html_out_init(&tkr, arena, "sv");
+        html_put_money(&kr, (Money){ores[i]});
+        html_put_money_tkr(&tkr, (Money){ores[i]});
+        g_assert_cmpstr(html_out_text(&kr), ==, money_kr(arena, (Money){ores[i]}));
+        g_assert_cmpstr(html_out_text(&tkr), ==, money_tkr(arena, (Money){ores[i]}));
+    }
 }
 
 static void dates_are_written(void) {
@@ -236,6 +253,7 @@ int main(int count, char **arguments) {
     g_test_add_func("/html/numbers", numbers_are_written);
     g_test_add_func("/html/decimals", decimals_are_written);
     g_test_add_func("/html/money", money_is_written);
+    g_test_add_func("/html/money/base", money_is_written_as_base_writes_it);
     g_test_add_func("/html/dates", dates_are_written);
     g_test_add_func("/html/instants", instants_are_written_in_swedish_time);
     g_test_add_func("/html/ids", ids_are_written);
