@@ -4,6 +4,7 @@
 #include "modules/accounts/accounts.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
+#include "modules/plans/plans_pages.h"
 #include "services/auth/auth.h"
 #include "ui/frame.h"
 #include "ui/frame_html.h"
@@ -18,7 +19,7 @@ struct App {
     Router *router;
 };
 
-static const Route *const tables[] = {accounts_routes, administration_routes, home_routes, NULL};
+static const Route *const tables[] = {accounts_routes, administration_routes, home_routes, plans_routes, NULL};
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;

@@ -1,0 +1,134 @@
+#include "modules/plans/plan_head.h"
+
+#include "base/date.h"
+#include "base/id.h"
+
+#include <string.h>
+
+const char *plan_status_word(const char *status) {
+    if (strcmp(status, "fixed") == 0)
+        return N_("fastställt");
+    return strcmp(status, "preliminary") == 0 ? N_("preliminärt") : N_("förslagsbank");
+}
+
+const char *plan_status_chip(const char *status) {
+    if (strcmp(status, "fixed") == 0)
+        return "approved";
+    return strcmp(status, "preliminary") == 0 ? "preliminary" : "";
+}
+
+size_t plan_year_count(const PlanYear *year) {
+    size_t count = 0;
+    for (size_t i = 0; i < year->n_categories; i++)
+        count += year->categories[i].n_activities;
+    return count;
+}
+
+const PlanYear *plan_year_chosen(const PlanHead *head) {
+    const Plan *plan = &head->plan;
+    const char *wanted = request_query(head->frame->request, "year");
+    int year = wanted == NULL ? head->frame->request->today.year : (int)g_ascii_strtoll(wanted, NULL, 10);
+    for (size_t i = 0; i < plan->n_years; i++)
+        if (plan->years[i].year == year)
+            return &plan->years[i];
+    return plan->n_years == 0 ? NULL : &plan->years[0];
+}
+
+/* ---- state and what comes next ---- */
+
+static const char *decision(Arena *arena, const PlanHead *head, const PlanVersion *version) {
+    const Rule *body = rules_get(head->rules, version->body);
+    g_autofree char *name = body == NULL ? g_strdup("") : g_utf8_strdown(rule_short(body), -1);
+    return arena_printf(arena, "%s %s %s", name, date_long(arena, version->adopted_on), version->paragraph);
+}
+
+static void set_state(PlanHead *head) {
+    Arena *arena = head->frame->request->arena;
+    const char *decided = head->versions.n == 0 ? "" : decision(arena, head, &head->versions.rows[0]);
+    if (strcmp(head->plan.state, "adopted") == 0) {
+        head->state = arena_printf(arena, "Fastställd · %s", decided);
+        head->state_chip = "approved";
+    } else if (strcmp(head->plan.state, "revision") == 0) {
+        head->state = arena_printf(arena, "Revideras · fastställd %s", decided);
+        head->state_chip = "preliminary";
+    } else {
+        head->state = "Utkast";
+        head->state_chip = "";
+    }
+}
+
+static bool find_next(PlanHead *head, GError **error) {
+    const Request *request = head->frame->request;
+    const Plan *plan = &head->plan;
+    PlanSummaries all;
+    if (head->document == NULL)
+        return true;
+    if (!plans_list(request->db, request->arena, request->collaboration, &all, error))
+        return false;
+    for (size_t i = 0; i < all.n; i++)
+        if (all.rows[i].document.value == plan->document.value && all.rows[i].first_year == plan->first_year + 1)
+            return true;
+    int first = plan->first_year + 1, last = first + (int)rule_list(request->arena, head->document, "years").n - 1;
+    head->next_title = first == last ? arena_printf(request->arena, "Börja plan %d", first)
+                                     : arena_printf(request->arena, "Börja plan %d–%d", first, last);
+    return true;
+}
+
+/* ---- tabs ---- */
+
+static PlanTab tab(const PlanHead *head, const char *title, const char *below, size_t count, const char *current) {
+    return (PlanTab){title, arena_printf(head->frame->request->arena, "%s%s", head->path, below), count,
+                     strcmp(below, current) == 0};
+}
+
+static void add_year_tabs(PlanHead *head, const char *current) {
+    Arena *arena = head->frame->request->arena;
+    const PlanYear *chosen = plan_year_chosen(head);
+    for (size_t i = 0; i < head->plan.n_years && head->n_years < 10; i++) {
+        const PlanYear *year = &head->plan.years[i];
+        bool bank = strcmp(year->status, "bank") == 0;
+        const char *title = bank ? "Förslagsbank" : arena_printf(arena, "%d %s", year->year, plan_status_word(year->status));
+        PlanTab *made = &head->years[head->n_years++];
+        *made = tab(head, title, arena_printf(arena, "?year=%d", year->year), plan_year_count(year), current);
+        made->is_current = current[0] == '\0' && year == chosen;
+    }
+}
+
+static void add_tabs(PlanHead *head, const char *current) {
+    add_year_tabs(head, current);
+    if (head->plan.n_national > 0)
+        head->years[head->n_years++] = tab(head, "Nationella aktiviteter", "/national", head->plan.n_national, current);
+    head->years[head->n_years++] = tab(head, "Text och budget", "/chapters", 0, current);
+    if (head->plan.n_years == 0)
+        return;
+    head->views[head->n_views++] = tab(head, "Tavla", "/board", 0, current);
+    head->views[head->n_views++] = tab(head, "Tidslinje", "/timeline", 0, current);
+    head->views[head->n_views++] = tab(head, "Uppföljning", "/follow-up", 0, current);
+    head->views[head->n_views++] = tab(head, "Utdrag", "/offices", 0, current);
+    head->views[head->n_views++] = tab(head, "Versioner", "/versions", head->versions.n, current);
+}
+
+static void set_frame(const Request *request, const char *title, PlanHead *head) {
+    head->frame = frame_new(request, PLACE_PLAN, title == NULL ? head->plan.title : title);
+    frame_crumb(head->frame, N_("Plan"), collaboration_path(request, "/plans"));
+    if (title != NULL)
+        frame_crumb(head->frame, head->plan.title, head->path);
+}
+
+bool plan_head_load(const Request *request, const char *title, const char *current, PlanHead *ret, GError **error) {
+    Id id;
+    *ret = (PlanHead){0};
+    if (!request_id(request, "plan", &id, error) ||
+        !plan_load(request->db, request->arena, request->collaboration, id, &ret->plan, error) ||
+        !plan_versions(request->db, request->arena, request->collaboration, id, &ret->versions, error) ||
+        !rules_load(request->db, request->arena, request->collaboration, request->today, &ret->rules, error))
+        return false;
+    ret->path = collaboration_path(request, "/plans/%s", id_text(request->arena, id));
+    ret->document = rules_get(ret->rules, ret->plan.document);
+    ret->can_adopt = session_may(request->session, MAY_ADOPT_PLAN);
+    ret->can_edit = session_may(request->session, MAY_EDIT_PLAN) && strcmp(ret->plan.state, "adopted") != 0;
+    set_frame(request, title, ret);
+    set_state(ret);
+    add_tabs(ret, current);
+    return find_next(ret, error);
+}

@@ -1,0 +1,122 @@
+#include "modules/plans/plans_pages.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/plans/plan_rows.h"
+#include "modules/plans/plans_html.h"
+#include "modules/plans/plans_view.h"
+
+#include <string.h>
+
+/* ---- the list of plans ---- */
+
+static PlanRow plan_row(const Request *request, const PlanSummary *plan) {
+    Arena *arena = request->arena;
+    PlanRow row = {.title = plan->title,
+                   .path = collaboration_path(request, "/plans/%s", id_text(arena, plan->id)),
+                   .state = N_("Utkast"),
+                   .chip = "",
+                   .decided = "",
+                   .published = plan->is_published ? N_("publicerad") : "",
+                   .n_activities = plan->n_activities,
+                   .n_versions = plan->n_versions};
+    if (strcmp(plan->state, "draft") != 0) {
+        bool adopted = strcmp(plan->state, "adopted") == 0;
+        row.state = adopted ? N_("Fastställd") : N_("Revideras");
+        row.chip = adopted ? "approved" : "preliminary";
+        row.decided = arena_printf(arena, "%s %s", date_short(arena, plan->adopted_on), plan->paragraph);
+    }
+    return row;
+}
+
+static int next_first_year(const PlanSummaries *plans, const Rule *document, int this_year) {
+    int next = this_year;
+    for (size_t i = 0; i < plans->n; i++)
+        if (plans->rows[i].document.value == document->element.value && plans->rows[i].first_year >= next)
+            next = (int)plans->rows[i].first_year + 1;
+    return next;
+}
+
+static const char *deadline_text(Arena *arena, const Rule *document, int first_year) {
+    int month = (int)rule_number(document, "deadline_month");
+    if (month == 0)
+        return "";
+    bool before = strcmp(rule_text(document, "deadline_year"), "before") == 0;
+    return arena_printf(arena, "senast i %s %d", month_name(month), first_year - before);
+}
+
+static void set_starts(const Request *request, const Rules *rules, const PlanSummaries *plans, PlansView *view) {
+    PlanToStart *starts = ARENA_ARRAY(request->arena, PlanToStart, rules_count(rules, ELEMENT_DOCUMENT));
+    for (const Rule *document = rules_next(rules, ELEMENT_DOCUMENT, NULL); document != NULL;
+         document = rules_next(rules, ELEMENT_DOCUMENT, document)) {
+        int year = next_first_year(plans, document, request->today.year);
+        starts[view->n_starts++] =
+            (PlanToStart){document->key, document->title, deadline_text(request->arena, document, year), year};
+    }
+    view->starts = starts;
+}
+
+static bool plans_list_page(Request *request, Response *response, GError **error) {
+    PlanSummaries plans;
+    const Rules *rules;
+    if (!plans_list(request->db, request->arena, request->collaboration, &plans, error) ||
+        !rules_load(request->db, request->arena, request->collaboration, request->today, &rules, error))
+        return false;
+    PlanRow *rows = ARENA_ARRAY(request->arena, PlanRow, plans.n);
+    for (size_t i = 0; i < plans.n; i++)
+        rows[i] = plan_row(request, &plans.rows[i]);
+    PlansView view = {.frame = frame_new(request, PLACE_PLAN, N_("Planer")),
+                      .can_edit = session_may(request->session, MAY_EDIT_PLAN),
+                      .rows = rows,
+                      .n_rows = plans.n};
+    set_starts(request, rules, &plans, &view);
+    plans_list_html(response_html(response), &view);
+    return true;
+}
+
+static bool plan_start_action(Request *request, Response *response, GError **error) {
+    const char *key = request_field(request, "document"), *year = request_field(request, "first_year");
+    const Rules *rules;
+    Id id;
+    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &rules, error))
+        return false;
+    const Rule *document = key == NULL ? NULL : rules_find(rules, ELEMENT_DOCUMENT, key);
+    int first_year = year == NULL ? 0 : (int)g_ascii_strtoll(year, NULL, 10);
+    if (document == NULL || first_year < 1990 || first_year > 2190)
+        return fail(error, ERROR_INVALID, "Välj ett dokument och ett första år mellan 1990 och 2190.");
+    if (!plan_start(request->db, request->arena, rules, request->session->account, document, first_year, &id, error))
+        return false;
+    return redirect_done(response, request, collaboration_path(request, "/plans/%s", id_text(request->arena, id)),
+                         "plan-started");
+}
+
+/* ---- one plan ---- */
+
+static bool plan_page(Request *request, Response *response, GError **error) {
+    PlanView view = {0};
+    if (!plan_head_load(request, NULL, "", &view.head, error))
+        return false;
+    view.year = plan_year_chosen(&view.head);
+    view.query = request_query(request, "q") == NULL ? "" : request_query(request, "q");
+    if (view.year != NULL)
+        plan_rows(request, &view);
+    plan_page_html(response_html(response), &view);
+    return true;
+}
+
+static bool national_page(Request *request, Response *response, GError **error) {
+    PlanView view = {0};
+    if (!plan_head_load(request, NULL, "/national", &view.head, error))
+        return false;
+    plan_national_html(response_html(response), &view);
+    return true;
+}
+
+const Route plans_routes[] = {
+    {GET, "/:collab/plans", plans_list_page, MAY_READ_COLLABORATION},
+    {POST, "/:collab/plans", plan_start_action, MAY_EDIT_PLAN, .slow = true},
+    {GET, "/:collab/plans/:plan", plan_page, MAY_READ_COLLABORATION},
+    {GET, "/:collab/plans/:plan/national", national_page, MAY_READ_COLLABORATION},
+    {0},
+};
