@@ -1,7 +1,7 @@
 #include "formats/pdf_table.h"
 
 #define HEAD_RULE 1.0
-#define BAND_TEXT_TOP 2.0
+#define BAND_TEXT_TOP 3.0
 
 static TagNode *head_cell_tag(Flow *flow, TagNode *row, const TextBlock *text) {
     if (row == NULL)

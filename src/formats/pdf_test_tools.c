@@ -24,6 +24,8 @@ PrintedReport *print_report(Arena *arena, const Report *report) {
 void printed_report_free(PrintedReport *printed) {
     g_unlink(printed->file);
     g_rmdir(printed->directory);
+    g_strfreev(printed->layouts);
+    g_strfreev(printed->texts);
     g_free(printed->file);
     g_free(printed->directory);
     g_free(printed);
@@ -57,17 +59,21 @@ const char *tool_output(PrintedReport *printed, const char *program, ...) {
     return run(printed, command);
 }
 
-static const char *page_as(PrintedReport *printed, int page, const char *option) {
-    g_autofree char *number = g_strdup_printf("%d", page);
-    return tool_output(printed, "pdftotext", option, "-f", number, "-l", number, NULL);
+/* pdftotext ends each page with a form feed. */
+static const char *page_as(PrintedReport *printed, int page, const char *option, char ***pages) {
+    if (*pages == NULL)
+        *pages = g_strsplit(tool_output(printed, "pdftotext", option, NULL), "\f", 0);
+    g_assert_cmpint((int)g_strv_length(*pages), ==, printed->n_pages + 1);
+    g_assert_cmpint(page, <=, printed->n_pages);
+    return (*pages)[page - 1];
 }
 
 const char *page_layout(PrintedReport *printed, int page) {
-    return page_as(printed, page, "-layout");
+    return page_as(printed, page, "-layout", &printed->layouts);
 }
 
 const char *page_text(PrintedReport *printed, int page) {
-    return page_as(printed, page, "-raw");
+    return page_as(printed, page, "-raw", &printed->texts);
 }
 
 char *squeezed(Arena *arena, const char *text) {

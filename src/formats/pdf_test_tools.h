@@ -8,6 +8,7 @@ typedef struct PrintedReport {
     Bytes bytes;
     char *directory, *file;
     int n_pages;
+    char **layouts, **texts; /* by page, read when asked for */
 } PrintedReport;
 
 /* Writes the report as PDF into a directory of its own; fails the test when that fails. */

@@ -94,7 +94,7 @@ static void add_chapters(Report *report) {
 }
 
 static void add_budget(Report *report) {
-    static const ReportColumn budget[] = {{"", 4, REPORT_COLUMN_TEXT},
+    static const ReportColumn budget[] = {{"", 3, REPORT_COLUMN_TEXT},
                                           {"Budget 2021 (tkr)", 1, REPORT_COLUMN_NUMBER}};
     static const char *const income[][2] = {
         {"Överskott från föregående år", "0"},
