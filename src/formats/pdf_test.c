@@ -128,6 +128,21 @@ static void test_structure_has_every_text_in_order(Fixture *fixture, gconstpoint
     g_assert_nonnull(strstr(at, "Godbebyggdmiljö")); /* the legend comes last */
 }
 
+/* Word for word, with the spaces that lines were broken at, and each in a node of its own. */
+static void test_structure_keeps_paragraphs_whole(Fixture *fixture, gconstpointer unused) {
+    (void)unused;
+    const char *structure = tool_output(fixture->printed, "pdfinfo", "-struct-text", NULL);
+    int n = 0;
+    for (const ReportBlock *block = fixture->report->blocks; block != NULL; block = block->next) {
+        if (block->kind != REPORT_PARAGRAPH)
+            continue;
+        g_autofree char *whole = g_strdup_printf("\n      \"%s\"\n", block->text);
+        g_assert_nonnull(strstr(structure, whole));
+        n++;
+    }
+    g_assert_cmpint(n, >=, 8);
+}
+
 static void test_structure_has_each_head_once(Fixture *fixture, gconstpointer unused) {
     (void)unused;
     const char *structure = tool_output(fixture->printed, "pdfinfo", "-struct-text", NULL);
@@ -145,6 +160,43 @@ static bool is_landscape(Fixture *fixture, int page) {
     g_autofree char *number = g_strdup_printf("%d", page);
     const char *info = tool_output(fixture->printed, "pdfinfo", "-f", number, "-l", number, NULL);
     return strstr(info, "841.89 x 595.276 pts (A4)") != NULL;
+}
+
+static const char *page_content(Fixture *fixture, const json_t *page) {
+    const char *reference = json_string_value(json_array_get(json_object_get(page, "contents"), 0));
+    g_autofree char *option =
+        g_strdup_printf("--show-object=%d", (int)g_ascii_strtoll(reference, NULL, 10));
+    return tool_output(fixture->printed, "qpdf", option, "--filtered-stream-data", NULL);
+}
+
+/* Counts the artifacts and sees that nothing is painted outside marked content. */
+static int artifacts(const char *content) {
+    static const char *const painting[] = {"TJ", "Tj", " f", " f*", " S", " B", " Do", " sh"};
+    g_auto(GStrv) lines = g_strsplit(content, "\n", 0);
+    int depth = 0, n = 0;
+    for (char **line = lines; *line != NULL; line++) {
+        depth += g_str_has_suffix(*line, "BDC") || g_str_has_suffix(*line, "BMC");
+        depth -= g_str_equal(*line, "EMC");
+        n += g_str_equal(*line, "/Artifact BMC");
+        for (size_t i = 0; depth == 0 && i < G_N_ELEMENTS(painting); i++)
+            g_assert_false(g_str_has_suffix(*line, painting[i]));
+    }
+    g_assert_cmpint(depth, ==, 0);
+    return n;
+}
+
+static void test_everything_is_marked(Fixture *fixture, gconstpointer unused) {
+    (void)unused;
+    const char *text = tool_output(fixture->printed, "qpdf", "--json=2", "--json-key=pages", NULL);
+    json_t *root = json_loads(text, 0, NULL), *page;
+    size_t i;
+    json_array_foreach(json_object_get(root, "pages"), i, page) {
+        const char *content = page_content(fixture, page);
+        g_assert_cmpint(artifacts(content), ==, 1);
+        g_assert_cmpint(count_of(content, "/NonStruct"), ==, 0);
+    }
+    g_assert_cmpint((int)i, ==, fixture->printed->n_pages);
+    json_decref(root);
 }
 
 static void test_head_stands_on_every_page(Fixture *fixture, gconstpointer unused) {
@@ -225,7 +277,26 @@ static int bands_with_their_rows(const TagNode *node) {
     return n;
 }
 
-static int bands_when_rows_begin_lower(size_t n_lines) {
+static void check_on_page(const TagNode *node, int page) {
+    for (const TagKid *kid = node->kids; kid != NULL; kid = kid->next)
+        if (kid->node != NULL)
+            check_on_page(kid->node, page);
+        else
+            g_assert_cmpint(kid->page, ==, page);
+}
+
+static int rows_on_one_page(const TagNode *node) {
+    if (strcmp(node->role, "TR") == 0) {
+        check_on_page(node, page_of(node));
+        return 1;
+    }
+    int n = 0;
+    for (const TagKid *kid = node->kids; kid != NULL; kid = kid->next)
+        n += kid->node != NULL ? rows_on_one_page(kid->node) : 0;
+    return n;
+}
+
+static void check_bands_when_rows_begin_lower(size_t n_lines) {
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(Typesetter) typesetter = typesetter_new(arena, "sv-SE", NULL);
     Report *report = report_new(arena, &(ReportInfo){0});
@@ -242,14 +313,15 @@ static int bands_when_rows_begin_lower(size_t n_lines) {
     Bytes drawn;
     g_assert_true(flow_report(&flow, NULL));
     g_assert_true(pdf_draw(&flow, &drawn, NULL));
-    return bands_with_their_rows(flow.document);
+    g_assert_cmpint(bands_with_their_rows(flow.document), ==, 60);
+    g_assert_cmpint(rows_on_one_page(flow.document), ==, 1 + 60 * 2);
 }
 
 static void test_no_band_is_left_alone(Fixture *fixture, gconstpointer unused) {
     (void)fixture;
     (void)unused;
     for (size_t n_lines = 0; n_lines < 10; n_lines++)
-        g_assert_cmpint(bands_when_rows_begin_lower(n_lines), ==, 60);
+        check_bands_when_rows_begin_lower(n_lines);
 }
 
 static void collect_outline(const json_t *items, GString *titles, int *pages) {
@@ -321,7 +393,9 @@ int main(int argc, char **argv) {
     TEST("/pdf/catalog", test_catalog);
     TEST("/pdf/fonts", test_fonts);
     TEST("/pdf/structure-has-every-text-in-order", test_structure_has_every_text_in_order);
+    TEST("/pdf/structure-keeps-paragraphs-whole", test_structure_keeps_paragraphs_whole);
     TEST("/pdf/structure-has-each-head-once", test_structure_has_each_head_once);
+    TEST("/pdf/everything-is-marked", test_everything_is_marked);
     TEST("/pdf/head-stands-on-every-page", test_head_stands_on_every_page);
     TEST("/pdf/foot", test_foot);
     TEST("/pdf/no-row-is-cut", test_no_row_is_cut);
