@@ -1,0 +1,49 @@
+-- Two rows in every table of a collaboration. {c} is 1 or 2; ids are {c}001 and {c}002 everywhere.
+INSERT INTO collaboration (id, name, title) VALUES ({c}, 'samverkan-{c}', 'Samverkan {c}');
+INSERT INTO account (id, email, name, created_at) VALUES
+    ({c}001, 'ett{c}@example.org', 'Ett {c}', 1), ({c}002, 'tva{c}@example.org', 'Två {c}', 2);
+INSERT INTO element (collaboration, id, kind, key, position) VALUES
+    ({c}, {c}001, 'document', 'plan', 1), ({c}, {c}002, 'body', 'styrgrupp', 2);
+INSERT INTO rule (collaboration, id, element, valid_from, title, settings) VALUES
+    ({c}, {c}001, {c}001, NULL, 'Plan {c}', 'horizon=3'), ({c}, {c}002, {c}002, '2020-01-01', 'Styrgrupp {c}', '');
+INSERT INTO person (collaboration, id, key, name, email) VALUES
+    ({c}, {c}001, 'ett', 'Ett {c}', 'ett{c}@example.org'), ({c}, {c}002, 'tva', 'Två {c}', NULL);
+INSERT INTO post (collaboration, id, person, element, function) VALUES
+    ({c}, {c}001, {c}001, {c}001, 'head'), ({c}, {c}002, {c}002, {c}002, 'inspector');
+INSERT INTO seat (collaboration, id, body, person, role) VALUES
+    ({c}, {c}001, {c}002, {c}001, 'chair'), ({c}, {c}002, {c}002, {c}002, 'member');
+INSERT INTO membership (collaboration, id, account, role, person) VALUES
+    ({c}, {c}001, {c}001, 'coordinator', {c}001), ({c}, {c}002, {c}002, 'member', NULL);
+INSERT INTO audit (id, collaboration, account, at, action, subject, parent, field, before, after) VALUES
+    ({c}001, {c}, {c}001, 10, 'activity.cell', {c}001, {c}001, 'goal', 'a', 'b {c}'),
+    ({c}002, {c}, {c}002, 11, 'plan.adopt', {c}002, {c}001, NULL, NULL, NULL);
+INSERT INTO plan (collaboration, id, document, first_year, last_year, title, state, created_at, updated_at) VALUES
+    ({c}, {c}001, {c}001, 2021, 2023, 'Plan {c} ett', 'draft', 1, 1),
+    ({c}, {c}002, {c}001, 2022, 2024, 'Plan {c} två', 'adopted', 2, 2);
+INSERT INTO plan_year (collaboration, id, plan, year, status) VALUES
+    ({c}, {c}001, {c}001, 2021, 'fixed'), ({c}, {c}002, {c}002, 2022, 'preliminary');
+INSERT INTO chapter (collaboration, id, plan, position, kind, heading, body) VALUES
+    ({c}, {c}001, {c}001, 1, 'text', 'Styrning {c}', 'Text'), ({c}, {c}002, {c}002, 1, 'table', 'Budget {c}', 'a');
+INSERT INTO category (collaboration, id, plan, plan_year, position, title) VALUES
+    ({c}, {c}001, {c}001, {c}001, 1, 'Tillsynsprojekt'), ({c}, {c}002, {c}002, {c}002, 1, 'Utbildning {c}');
+INSERT INTO activity (collaboration, id, plan, category, position, title, goal) VALUES
+    ({c}, {c}001, {c}001, {c}001, 1, 'Aktivitet {c}', 'Mål {c}'),
+    ({c}, {c}002, {c}002, {c}002, 1, 'Aktivitet {c} två', '');
+INSERT INTO activity_target (collaboration, id, plan, activity, position, kind, title) VALUES
+    ({c}, {c}001, {c}001, {c}001, 1, 'visits_each', 'Besök {c}'), ({c}, {c}002, {c}002, {c}002, 1, 'other', 'Mål {c}');
+INSERT INTO activity_step (collaboration, id, plan, activity, position, title) VALUES
+    ({c}, {c}001, {c}001, {c}001, 1, 'Steg {c}'), ({c}, {c}002, {c}002, {c}002, 1, 'Steg {c} två');
+INSERT INTO activity_party (collaboration, id, plan, activity, party, role) VALUES
+    ({c}, {c}001, {c}001, {c}001, {c}002, 'takes_part'), ({c}, {c}002, {c}002, {c}002, NULL, 'guidance');
+INSERT INTO activity_goal (collaboration, id, plan, activity, position, kind, number, title) VALUES
+    ({c}, {c}001, {c}001, {c}001, 1, 'national', 8, ''), ({c}, {c}002, {c}002, {c}002, 1, 'other', 0, 'Annat {c}');
+INSERT INTO activity_responsibility (collaboration, id, plan, activity, position, kind, title) VALUES
+    ({c}, {c}001, {c}001, {c}001, 1, 'whole', 'Ansvar {c}'), ({c}, {c}002, {c}002, {c}002, 1, 'host', 'Värd {c}');
+INSERT INTO national_activity (collaboration, id, plan, year, position, title) VALUES
+    ({c}, {c}001, {c}001, 2021, 1, 'Nationell {c}'), ({c}, {c}002, {c}002, 2022, 1, 'Nationell {c} två');
+INSERT INTO plan_version (collaboration, id, plan, number, body, adopted_on, paragraph, content, content_hash,
+    account, created_at, published_at) VALUES
+    ({c}, {c}001, {c}001, 1, {c}002, '2020-11-01', '§ {c}', '{}', 'x', {c}001, 5, 6),
+    ({c}, {c}002, {c}002, 1, {c}002, '2021-11-01', '§ 1{c}', '{}', 'y', NULL, 7, NULL);
+INSERT INTO plan_upload (collaboration, id, account, filename, content, document, created_at) VALUES
+    ({c}, {c}001, {c}001, 'plan{c}.txt', x'6162', {c}001, 8), ({c}, {c}002, {c}002, 'plan.docx', x'63', {c}001, 9);
