@@ -8,7 +8,8 @@
  * and one where it does not. Whatever ids it is given, also those of 2, it must answer the same on
  * both, and leave the rows of 2 as they are. */
 
-#define SETS_OF_PARAMETERS 80
+#define SETS_OF_PARAMETERS 150
+#define SEED 1
 #define SECRET_TABLES_MIN 15
 
 typedef struct {
@@ -16,6 +17,7 @@ typedef struct {
     Db *both, *alone;
     const DbQuery *dump; /* all rows of one collaboration, as text */
     GPtrArray *texts;    /* what text parameters are tried with */
+    GRand *random;
 } Fixture;
 
 typedef struct {
@@ -94,9 +96,9 @@ static void check_filled(Fixture *fixture) {
     }
 }
 
-static void fill(Db *db, const char *collaboration) {
+static void fill(Db *db, const char *file, const char *collaboration) {
     g_autoptr(GError) error = NULL;
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaboration.sql", NULL);
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, file, NULL);
     g_autofree char *text = NULL;
     g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
     g_auto(GStrv) parts = g_strsplit(text, "{c}", -1);
@@ -123,11 +125,14 @@ static void gather_texts(Fixture *fixture) {
 static void set_up(Fixture *fixture, const void *data) {
     (void)data;
     fixture->arena = arena_new();
+    fixture->random = g_rand_new_with_seed(SEED);
     fixture->both = testdb_new();
     fixture->alone = testdb_new();
-    fill(fixture->both, "1");
-    fill(fixture->both, "2");
-    fill(fixture->alone, "1");
+    fill(fixture->both, "shared.sql", "");
+    fill(fixture->both, "collaboration.sql", "1");
+    fill(fixture->both, "collaboration.sql", "2");
+    fill(fixture->alone, "shared.sql", "");
+    fill(fixture->alone, "collaboration.sql", "1");
     make_dump(fixture);
     check_filled(fixture);
     gather_texts(fixture);
@@ -136,27 +141,29 @@ static void set_up(Fixture *fixture, const void *data) {
 static void tear_down(Fixture *fixture, const void *data) {
     (void)data;
     g_ptr_array_unref(fixture->texts);
+    g_rand_free(fixture->random);
     db_close(fixture->both);
     db_close(fixture->alone);
     arena_free(fixture->arena);
 }
 
-static int64_t some_id(void) {
+static int64_t some_id(const Fixture *fixture) {
     static const int64_t ids[] = {1, 2, 1001, 1002, 2001, 2002, 3001};
-    return ids[g_test_rand_int_range(0, G_N_ELEMENTS(ids))];
+    return ids[g_rand_int_range(fixture->random, 0, G_N_ELEMENTS(ids))];
 }
 
 static void choose(const Fixture *fixture, const DbField *field, char *in) {
     static const Date dates[] = {{0}, {2020, 1, 1}, {2021, 4, 15}, {2030, 1, 1}};
     void *at = in + field->offset;
-    int number = g_test_rand_int_range(0, 4);
+    int number = g_rand_int_range(fixture->random, 0, 4);
     switch (field->type) {
     case FIELD_ID:
-        *(Id *)at = (Id){strcmp(field->name, "collaboration") == 0 ? 1 : some_id()};
+        *(Id *)at = (Id){strcmp(field->name, "collaboration") == 0 ? 1 : some_id(fixture)};
         break;
     case FIELD_TEXT:
         *(const char **)at =
-            fixture->texts->pdata[g_test_rand_int_range(0, (gint32)fixture->texts->len)];
+            fixture->texts
+                ->pdata[g_rand_int_range(fixture->random, 0, (gint32)fixture->texts->len)];
         break;
     case FIELD_INT:
         *(int64_t *)at = number < 3 ? number : 2021;

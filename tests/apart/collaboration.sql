@@ -1,7 +1,4 @@
 -- Two rows in every table of a collaboration. {c} is 1 or 2; ids are {c}001 and {c}002 everywhere.
-INSERT INTO collaboration (id, name, title) VALUES ({c}, 'samverkan-{c}', 'Samverkan {c}');
-INSERT INTO account (id, email, name, created_at) VALUES
-    ({c}001, 'ett{c}@example.org', 'Ett {c}', 1), ({c}002, 'tva{c}@example.org', 'Två {c}', 2);
 INSERT INTO element (collaboration, id, kind, key, position) VALUES
     ({c}, {c}001, 'document', 'plan', 1), ({c}, {c}002, 'body', 'styrgrupp', 2);
 INSERT INTO rule (collaboration, id, element, valid_from, title, settings) VALUES
