@@ -1,58 +1,45 @@
 #include "base/similar.h"
 
+#include "base/text.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_invisible(gunichar letter) {
-    return letter == 0x00AD || (letter >= 0x200B && letter <= 0x200D) || letter == 0x2060 ||
-           letter == 0xFEFF;
-}
-
-static gunichar fold_letter(gunichar letter) {
-    letter = g_unichar_tolower(letter);
-    if (letter == 0x00E5 || letter == 0x00E4 || letter == 0x00F6)
-        return letter;
-    gunichar base, mark;
-    while (g_unichar_decompose(letter, &base, &mark) && mark != 0)
-        letter = base;
-    return g_unichar_ismark(letter) ? 0 : letter;
-}
-
-static GString *fold_into(const char *text, bool letters_only) {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL_COMPOSE);
-    GString *folded = g_string_new(NULL);
-    bool space = false;
-    for (const char *at = composed; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar letter = g_utf8_get_char(at);
-        if (g_unichar_isspace(letter)) {
-            space = folded->len > 0;
-            continue;
+/* The signs of `text` that stay, in place. */
+static void keep_only(char *text, bool (*stays)(gunichar)) {
+    char *to = text;
+    for (const char *at = text; *at != '\0';) {
+        const char *next = g_utf8_next_char(at);
+        if (stays(g_utf8_get_char(at))) {
+            memmove(to, at, (size_t)(next - at));
+            to += next - at;
         }
-        letter = is_invisible(letter) ? 0 : fold_letter(letter);
-        if (letter == 0 || (letters_only && !g_unichar_isalnum(letter)))
-            continue;
-        if (space && !letters_only)
-            g_string_append_c(folded, ' ');
-        space = false;
-        g_string_append_unichar(folded, letter);
+        at = next;
     }
-    return folded;
+    *to = '\0';
 }
 
-static char *into_arena(Arena *arena, GString *text) {
-    char *copy = arena_strndup(arena, text->str, text->len);
-    g_string_free(text, TRUE);
-    return copy;
+static bool is_visible(gunichar sign) {
+    return sign != 0x00AD && sign != 0x200C && sign != 0x200D;
+}
+
+static bool is_letter_or_digit(gunichar sign) {
+    return g_unichar_isalnum(sign);
 }
 
 char *similar_fold(Arena *arena, const char *text) {
-    return into_arena(arena, fold_into(text, false));
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    char *folded = text_fold(arena, valid);
+    keep_only(folded, is_visible);
+    return text_collapse(arena, folded);
 }
 
 char *similar_squash(Arena *arena, const char *text) {
-    return into_arena(arena, fold_into(text, true));
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    char *folded = text_fold(arena, valid);
+    keep_only(folded, is_letter_or_digit);
+    return folded;
 }
 
 /* The letters of `text` in `ret`, or -1 when they are more than fit. */

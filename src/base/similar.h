@@ -7,8 +7,8 @@
 /* Texts longer than this are never compared letter by letter. */
 #define SIMILAR_LENGTH_MAX 256
 
-/* `text` for comparing: lower case, without accents (å, ä and ö stay letters of their own), without
- * soft hyphens and zero-width signs, every run of white space one space, none at the ends. */
+/* `text` for comparing: by text_fold(), without soft hyphens and zero-width signs, every run of
+ * white space one space, none at the ends. */
 char *similar_fold(Arena *arena, const char *text);
 
 /* The letters and digits of similar_fold(): "SAMVERKANS- PARTER" → "samverkansparter". */
