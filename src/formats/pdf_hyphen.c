@@ -44,30 +44,40 @@ static bool may_begin_line(const gunichar *letters, long i) {
     return are_together(letters[i], letters[i + 1]) && is_vowel(letters[i + 2]);
 }
 
-static bool is_all_letters(const gunichar *letters, long n_letters) {
-    for (long i = 0; i < n_letters; i++)
-        if (!g_unichar_isalpha(letters[i]))
-            return false;
-    return true;
+/* The letters of a word, without the punctuation around it. */
+typedef struct Core {
+    long begin, end;
+    bool is_word; /* nothing but letters */
+} Core;
+
+static Core core_of(const gunichar *letters, long n_letters) {
+    Core core = {.end = n_letters, .is_word = true};
+    while (core.begin < core.end && g_unichar_ispunct(letters[core.begin]))
+        core.begin++;
+    while (core.end > core.begin && g_unichar_ispunct(letters[core.end - 1]))
+        core.end--;
+    for (long i = core.begin; i < core.end; i++)
+        core.is_word = core.is_word && g_unichar_isalpha(letters[i]);
+    return core;
 }
 
 /* What stands before letter `i` when the word is divided there; "" where it is not. */
-static const char *divider(const gunichar *letters, long n_letters, long i, bool is_word) {
-    if (i == 0)
+static const char *divider(const gunichar *letters, const Core *core, long i) {
+    if (i <= core->begin || i >= core->end)
         return "";
-    if (!is_word)
+    if (!core->is_word)
         return g_unichar_ispunct(letters[i - 1]) ? ZERO_WIDTH_SPACE : "";
-    bool inside = i >= LETTERS_BEFORE && i + LETTERS_AFTER <= n_letters;
+    bool inside = i >= core->begin + LETTERS_BEFORE && i + LETTERS_AFTER <= core->end;
     return inside && may_begin_line(letters, i) ? SOFT_HYPHEN : "";
 }
 
 char *hyphenate_word(Arena *arena, const char *word, size_t length) {
     long n_letters;
     g_autofree gunichar *letters = g_utf8_to_ucs4_fast(word, (glong)length, &n_letters);
-    bool is_word = is_all_letters(letters, n_letters);
+    Core core = core_of(letters, n_letters);
     char *divided = arena_alloc(arena, 4 * length + 1), *end = divided;
     for (long i = 0; i < n_letters; i++) {
-        end = g_stpcpy(end, divider(letters, n_letters, i, is_word));
+        end = g_stpcpy(end, divider(letters, &core, i));
         end += g_unichar_to_utf8(letters[i], end);
     }
     return divided;

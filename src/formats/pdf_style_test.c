@@ -58,6 +58,8 @@ static void test_words_are_divided(void) {
         {"registrering", "regis|tre|ring"},
         {"människor", "män|niskor"},
         {"mål", "mål"},
+        {"(samverkan),", "(sam|verkan),"},
+        {"...", "..."},
         {"", ""},
         {"a.b_c@d", "a.\u200Bb_\u200Bc@\u200Bd"},
         {"2021", "2021"},
