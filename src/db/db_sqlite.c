@@ -275,7 +275,7 @@ static void finish(DbStatement *statement) {
 }
 
 static bool has_table(DbConnection *connection, const char *name, bool *ret_has, GError **error) {
-    int64_t count;
+    int64_t count = 0;
     char *sql = sqlite3_mprintf(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = %Q", name);
     bool asked = ask(connection, sql, &count, error);
@@ -290,7 +290,7 @@ static bool begin_rebuilding(DbConnection *connection, GError **error) {
 }
 
 static bool check_rebuilt(DbConnection *connection, GError **error) {
-    int64_t broken;
+    int64_t broken = 0;
     if (!ask(connection, "SELECT count(*) FROM pragma_foreign_key_check", &broken, error))
         return false;
     return broken == 0 || fail(error, ERROR_INTERNAL,

@@ -59,7 +59,7 @@ static bool decode_text(Arena *arena, Bytes encoded, const char **ret_text, GErr
 
 static bool add_pair(Arena *arena, Bytes item, Pairs *pairs, GError **error) {
     Bytes name = until(item, '=');
-    const char *name_text, *value_text;
+    const char *name_text = NULL, *value_text = NULL;
     if (!decode_text(arena, name, &name_text, error) ||
         !decode_text(arena, after(item, name.size + 1), &value_text, error))
         return false;
