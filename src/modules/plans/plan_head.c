@@ -5,18 +5,6 @@
 
 #include <string.h>
 
-const char *plan_status_word(const char *status) {
-    if (strcmp(status, "fixed") == 0)
-        return N_("fastställt");
-    return strcmp(status, "preliminary") == 0 ? N_("preliminärt") : N_("förslagsbank");
-}
-
-const char *plan_status_chip(const char *status) {
-    if (strcmp(status, "fixed") == 0)
-        return "approved";
-    return strcmp(status, "preliminary") == 0 ? "preliminary" : "";
-}
-
 size_t plan_year_count(const PlanYear *year) {
     size_t count = 0;
     for (size_t i = 0; i < year->n_categories; i++)

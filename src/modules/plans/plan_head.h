@@ -1,4 +1,5 @@
 #pragma once
+#include "modules/plans/plan_words.h"
 #include "modules/plans/plans.h"
 #include "ui/frame.h"
 
@@ -29,10 +30,6 @@ typedef struct PlanHead {
 /* Reads the plan of the request's `:plan` with rules and versions: 16 statements. `current` is the path of the
  * tab that is open, below the plan's ("", "?year=2022", "/board"); `title` (msgid) names the page, NULL = the plan. */
 bool plan_head_load(const Request *request, const char *title, const char *current, PlanHead *ret, GError **error);
-
-/* "fastställt", "preliminärt", "förslagsbank": a plan year's status in words (msgid). */
-const char *plan_status_word(const char *status);
-const char *plan_status_chip(const char *status); /* approved, preliminary, "" */
 
 /* Activities in a plan year. */
 size_t plan_year_count(const PlanYear *year);
