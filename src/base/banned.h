@@ -18,12 +18,10 @@ char *strtok(char *text, const char *separators) BANNED("g_strsplit()");
 int sprintf(char *to, const char *format, ...) BANNED("snprintf() or arena_printf()");
 int vsprintf(char *to, const char *format, __builtin_va_list arguments) BANNED("arena_vprintf()");
 int sscanf(const char *text, const char *format, ...) BANNED("a parser of its own");
-#ifndef __clang__ /* glibc defines these four inline, and clang takes no attribute after that */
 int atoi(const char *text) BANNED("g_ascii_string_to_signed()");
 long atol(const char *text) BANNED("g_ascii_string_to_signed()");
 long long atoll(const char *text) BANNED("g_ascii_string_to_signed()");
 double atof(const char *text) BANNED("g_ascii_strtod()");
-#endif
 int rand(void) BANNED("getrandom()");
 long random(void) BANNED("getrandom()");
 char *asctime(const struct tm *time) BANNED("base/date.h");
