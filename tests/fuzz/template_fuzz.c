@@ -9,18 +9,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Brackets of generated C match, literals end: what a template holds never breaks out of its place.
  */
 static void assert_well_formed(const char *source) {
-    for (const char *line = source; *line != '\0'; line++) {
-        const char *end = strchr(line, '\n');
-        g_assert_nonnull(end);
-        line = end;
-    }
-    Slice rest = {source, strlen(source)};
-    int depth = 0;
-    Code code = code_walk(rest);
+    Code code = code_walk((Slice){source, strlen(source)});
     for (int c = code_next(&code); c != 0; c = code_next(&code)) {
         g_assert_cmpint(c, !=, -1);
-        depth = code.depth;
-        g_assert_cmpint(depth, >=, 0);
+        g_assert_cmpint(code.depth, >=, 0);
     }
     g_assert_cmpint(code.depth, ==, 0);
 }
