@@ -7,6 +7,10 @@
 struct tm;
 struct _IO_FILE;
 
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wignored-attributes" /* glibc defines atoi() inline when optimising */
+#endif
+
 #define BANNED(instead) __attribute__((deprecated("banned: " instead)))
 
 char *strcpy(char *to, const char *from) BANNED("arena_strdup()");

@@ -10,3 +10,9 @@ const char *source_dump(Arena *arena, const SourceDocument *document);
 const char *source_read_dump(Arena *arena, Bytes file);
 
 Bytes bytes_of_text(const char *text);
+
+/* Asserts what every SourceDocument promises: kinds and their fields, UTF-8, trimmed, within limits. */
+void source_assert_sound(const SourceDocument *document);
+
+/* Reads `file`, as HTML only when `html`: sound, or refused with a sentence that ends. */
+void source_assert_readable(Bytes file, bool html);
