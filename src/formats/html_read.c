@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "formats/html_prepare.h"
 #include "formats/html_table.h"
 
 #define MAX_ROWSPAN 65534 /* HTML Standard */
@@ -218,7 +219,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar **at
         source_builder_fail(
             html->builder,
             g_error_new(SAMSYN_ERROR, ERROR_INVALID,
-                        "HTML-koden har fler än 1 000 nivåer. Klistra in eller spara bara "
+                        "HTML-koden har fler än 250 nivåer. Klistra in eller spara bara "
                         "tabellen."));
     if (source_builder_failed(html->builder)) {
         xmlStopParser(html->parser);
@@ -272,29 +273,9 @@ static void add_characters(void *context, const xmlChar *characters, int length)
 static void keep_quiet(G_GNUC_UNUSED void *context, G_GNUC_UNUSED xmlErrorPtr problem) {
 }
 
-static char *after(char *at, char *end, const char *mark) {
-    char *found = memmem(at, (size_t)(end - at), mark, strlen(mark));
-    return found == NULL ? end : found + strlen(mark);
-}
-
-/* Office's conditions, such as <![if !vml]>, are comments in HTML but text to libxml2. */
-static void blank_conditions(char *at, char *end) {
-    while (at < end && (at = memmem(at, (size_t)(end - at), "<!", 2)) != NULL) {
-        if (end - at >= 4 && memcmp(at, "<!--", 4) == 0) {
-            at = after(at, end, "-->");
-        } else if (end - at >= 3 && at[2] == '[') {
-            char *close = after(at, end, ">");
-            memset(at, ' ', (size_t)(close - at));
-            at = close;
-        } else {
-            at += 2;
-        }
-    }
-}
-
 static void parse(Html *html, Bytes text) {
     g_autofree char *copy = g_memdup2(text.data, text.size);
-    blank_conditions(copy, copy + text.size);
+    html_prepare(copy, text.size);
     xmlInitParser();
     html->parser = htmlNewParserCtxt();
     if (html->parser == NULL)

@@ -1,7 +1,7 @@
 #pragma once
 #include "formats/source_builder.h"
 
-#define HTML_MAX_DEPTH 1000 /* elements inside one another */
+#define HTML_MAX_DEPTH 250 /* elements inside one another */
 
 /* Reads HTML as a browser would show it, whatever its faults: white space is collapsed, cells that
  * span (colspan, rowspan) leave empty cells, a table in a cell becomes lines of the cell's text.

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "formats/html_prepare.h"
 #include "formats/testing/source_dump.h"
 
 static void expect(const char *html, const char *dump) {
@@ -93,11 +94,45 @@ static void test_excel_clipboard(void) {
            "1 [a⏎b|1\u00A0143] t1\n1 --\n");
 }
 
+/* What html_prepare() leaves of a text. */
+static void expect_prepared(const char *html, const char *left) {
+    g_autofree char *copy = g_strdup(html);
+    html_prepare(copy, strlen(copy));
+    g_assert_cmpstr(copy, ==, left);
+}
+
+static void test_prepare(void) {
+    expect_prepared("<!DOCTYPE a><?x y>a<![if b]>c<!--<d \"=\"-->e",
+                    "                  a         c<!--<d \"=\"-->e");
+    expect_prepared("<a b=\"c>d\" e='f' g=h/><br/>", "<a b=\"c>d\" e='f' g=h/><br/>");
+    expect_prepared("<a \"=\" b='\">' c>\"=", "<a     b='\">' c>\"=");
+    expect_prepared("<a b = c =d / e>f</a \"=>", "<a b = c  d   e>f</a \"=>");
+    expect_prepared("<!--a--!><b \"c>", "<!--a--!><b  c>");
+    expect_prepared("<script \"><a \"b></SCRIPT><style>\"<a \"b></style><a \"b>",
+                    "<script  ><a \"b></SCRIPT><style>\"<a \"b></style><a  b>");
+    expect_prepared("1 < 2 <", "1 < 2 <");
+    expect_prepared("<a b=\"c", "<a b=\"c");
+    expect_prepared("<!--a", "<!--a");
+}
+
+static void test_prepare_attributes(void) {
+    g_autoptr(GString) html = g_string_new("<a"), left = g_string_new("<a");
+    for (int i = 0; i < HTML_MAX_ATTRIBUTES + 2; i++) {
+        g_string_append(html, " b='c'");
+        g_string_append(left, i < HTML_MAX_ATTRIBUTES ? " b='c'" : "      ");
+    }
+    expect_prepared(html->str, left->str);
+    g_autofree char *name = g_strnfill(150, 'x'), *blank = g_strnfill(150, ' ');
+    g_autofree char *long_name = g_strdup_printf("<a %s b>", name);
+    g_autofree char *without = g_strdup_printf("<a %s b>", blank);
+    expect_prepared(long_name, without);
+}
+
 static void test_depth(void) {
     g_autoptr(GString) html = g_string_new(NULL);
     for (int i = 0; i < 2000; i++)
         g_string_append(html, "<span>");
-    expect(html->str, "HTML-koden har fler än 1 000 nivåer. Klistra in eller spara bara tabellen.");
+    expect(html->str, "HTML-koden har fler än 250 nivåer. Klistra in eller spara bara tabellen.");
 }
 
 static void test_limits(void) {
@@ -134,6 +169,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/html/left out", test_left_out);
     g_test_add_func("/html/word clipboard", test_word_clipboard);
     g_test_add_func("/html/excel clipboard", test_excel_clipboard);
+    g_test_add_func("/html/prepare", test_prepare);
+    g_test_add_func("/html/prepare attributes", test_prepare_attributes);
     g_test_add_func("/html/depth", test_depth);
     g_test_add_func("/html/limits", test_limits);
     g_test_add_func("/html/encoding", test_encoding);

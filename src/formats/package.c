@@ -6,6 +6,9 @@
 #include "base/error.h"
 #include "formats/zip_directory.h"
 
+/* Ten for each part that an archive may have. */
+#define MAX_RELATIONS (10 * ZIP_MAX_ENTRIES)
+
 struct Package {
     Arena *arena;
     zip_t *zip;
@@ -131,7 +134,7 @@ static void add_relation(Xml *xml, RelationsReading *reading) {
     const char *id = arena_strdup(reading->arena, xml_attribute(xml, "Id"));
     const char *type = arena_strdup(reading->arena, xml_attribute(xml, "Type"));
     const char *target = arena_strdup(reading->arena, xml_attribute(xml, "Target"));
-    if (id == NULL || type == NULL || target == NULL)
+    if (id == NULL || type == NULL || target == NULL || reading->items->len >= MAX_RELATIONS)
         return;
     const char *slash = strrchr(type, '/');
     Relation relation = {id, slash == NULL ? type : slash + 1,

@@ -11,7 +11,7 @@
 #define SOURCE_MAX_COLUMNS 300
 #define SOURCE_MAX_CELL_CHARACTERS 32767 /* Excel's own limit; a paragraph's too */
 #define SOURCE_MAX_BLOCKS 400000         /* rows, paragraphs, headings and empty lines together */
-#define SOURCE_MAX_CELLS 3000000         /* in all rows together */
+#define SOURCE_MAX_CELLS 5000000         /* in all rows together */
 
 typedef enum { SOURCE_PARAGRAPH, SOURCE_HEADING, SOURCE_ROW, SOURCE_BREAK } SourceKind;
 

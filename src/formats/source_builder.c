@@ -65,7 +65,8 @@ static void add_block(SourceBuilder *builder, SourceBlock block) {
     if (builder->error != NULL)
         return;
     if (builder->blocks->len >= SOURCE_MAX_BLOCKS) {
-        refuse(builder, "Filen har fler än 400 000 rader och stycken. Dela upp den i flera filer.");
+        refuse(builder,
+               "Filen har fler än 400\u00A0000 rader och stycken. Dela upp den i flera filer.");
         return;
     }
     g_array_append_val(builder->blocks, block);
@@ -89,7 +90,7 @@ static void add_text(SourceBuilder *builder, SourceBlock block, const GString *t
         return;
     }
     if (longer_than(clean, strlen(clean), SOURCE_MAX_CELL_CHARACTERS)) {
-        refuse(builder, "Stycke %d har fler än 32 767 tecken. Dela upp det i flera stycken.",
+        refuse(builder, "Stycke %d har fler än 32\u00A0767 tecken. Dela upp det i flera stycken.",
                block.line);
         return;
     }
@@ -122,7 +123,7 @@ void source_builder_clean_cell(SourceBuilder *builder, int line, const char *tex
         refuse(builder, "%s har fler än 300 kolumner. Ta bort de kolumner som inte behövs.",
                row_name(builder, line));
     else if (longer_than(text, strlen(text), SOURCE_MAX_CELL_CHARACTERS))
-        refuse(builder, "%s, kolumn %zu har fler än 32 767 tecken. Korta texten i cellen.",
+        refuse(builder, "%s, kolumn %zu har fler än 32\u00A0767 tecken. Korta texten i cellen.",
                row_name(builder, line), column);
     else
         g_ptr_array_add(builder->cells, (gpointer)text);
@@ -137,9 +138,10 @@ static bool room_for_row(SourceBuilder *builder) {
     if (builder->error != NULL)
         return false;
     if (builder->n_rows >= SOURCE_MAX_ROWS)
-        refuse(builder, "Filen har fler än 100 000 rader. Dela upp den i flera filer.");
+        refuse(builder, "Filen har fler än 100\u00A0000 rader. Dela upp den i flera filer.");
     else if (builder->n_cells + builder->cells->len > SOURCE_MAX_CELLS)
-        refuse(builder, "Filen har fler än 3 000 000 celler. Dela upp den i flera filer.");
+        refuse(builder,
+               "Filen har fler än 5\u00A0000\u00A0000 celler. Dela upp den i flera filer.");
     return builder->error == NULL;
 }
 

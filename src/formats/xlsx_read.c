@@ -45,8 +45,27 @@ static bool read_shared(XlsxBook *book, const Relations *relations, GError **err
                             &book->styles, error);
 }
 
+/* A part that several sheets share would be unpacked and read once for each of them. */
+static bool find_part(XlsxBook *book, const SheetEntry *entry, const Relations *relations,
+                      const char **ret, GError **error) {
+    const char *part =
+        entry->relation == NULL ? NULL : relation_with_id(relations, entry->relation);
+    if (part == NULL || !package_has(book->package, part))
+        return fail(error, ERROR_INVALID,
+                    "Filen är skadad: bladet ”%s” saknas. Spara filen på nytt i Excel.",
+                    entry->name);
+    if (!g_hash_table_add(book->parts_read, g_ascii_strdown(part, -1)))
+        return fail(
+            error, ERROR_INVALID,
+            "Filen är skadad: bladet ”%s” är samma som ett annat. Spara filen på nytt i Excel.",
+            entry->name);
+    *ret = part;
+    return true;
+}
+
 static bool read_sheet(XlsxBook *book, const SheetEntry *entry, const Relations *relations,
                        GError **error) {
+    const char *part;
     if (entry->hidden) {
         source_builder_note(
             book->builder,
@@ -54,13 +73,8 @@ static bool read_sheet(XlsxBook *book, const SheetEntry *entry, const Relations 
             entry->name);
         return true;
     }
-    const char *part =
-        entry->relation == NULL ? NULL : relation_with_id(relations, entry->relation);
-    if (part == NULL || !package_has(book->package, part))
-        return fail(error, ERROR_INVALID,
-                    "Filen är skadad: bladet ”%s” saknas. Spara filen på nytt i Excel.",
-                    entry->name);
-    return xlsx_sheet_read(book, entry->name, part, error);
+    return find_part(book, entry, relations, &part, error) &&
+           xlsx_sheet_read(book, entry->name, part, error);
 }
 
 bool xlsx_read(Arena *arena, Package *package, const char *part, SourceBuilder *builder,
@@ -68,11 +82,16 @@ bool xlsx_read(Arena *arena, Package *package, const char *part, SourceBuilder *
     Relations relations;
     g_autoptr(GArray) sheets = g_array_new(FALSE, FALSE, sizeof(SheetEntry));
     Workbook workbook = {arena, sheets, false};
-    XlsxBook book = {.arena = arena, .package = package, .builder = builder};
+    g_autoptr(GHashTable) parts_read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    XlsxBook book = {
+        .arena = arena, .package = package, .builder = builder, .parts_read = parts_read};
     if (!package_relations(package, part, &relations, error) ||
         !package_read(package, part, read_workbook, &workbook, error) ||
         !read_shared(&book, &relations, error))
         return false;
+    if (sheets->len > XLSX_MAX_SHEETS)
+        return fail(error, ERROR_INVALID,
+                    "Filen har fler än 1\u00A0000 blad. Ta bort de blad som inte behövs.");
     book.from_1904 = workbook.from_1904;
     for (guint i = 0; i < sheets->len && !source_builder_failed(builder); i++) {
         if (!read_sheet(&book, &g_array_index(sheets, SheetEntry, i), &relations, error))

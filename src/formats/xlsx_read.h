@@ -2,6 +2,8 @@
 #include "formats/package.h"
 #include "formats/source_builder.h"
 
+#define XLSX_MAX_SHEETS 1000
+
 /* Reads the visible sheets of a SpreadsheetML workbook (ECMA-376 part 1, 18) in their order: `part`
  * is the name of its main part. Hidden sheets are not read; the builder's notes name them. */
 bool xlsx_read(Arena *arena, Package *package, const char *part, SourceBuilder *builder,

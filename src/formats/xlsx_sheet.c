@@ -149,8 +149,8 @@ static void put_row(Sheet *sheet) {
 static void read_row(Sheet *sheet, Xml *xml) {
     sheet->row = (int)xlsx_number(xml, "r", EXCEL_MAX_ROW, (guint64)sheet->row + 1);
     sheet->row_hidden = xlsx_flag(xml, "hidden");
+    memset(sheet->cells, 0, sheet->n_cells * sizeof *sheet->cells);
     sheet->n_cells = 0;
-    memset(sheet->cells, 0, sizeof sheet->cells);
     size_t column = 0;
     for (int inside = xml_enter(xml); xml_child(xml, inside);) {
         if (xml_is(xml, XML_SHEET, "c"))

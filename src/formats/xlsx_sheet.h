@@ -12,6 +12,7 @@ typedef struct XlsxBook {
     XlsxStyles styles;
     bool from_1904;
     int n_tables;
+    GHashTable *parts_read; /* names of the sheets' parts, in lower case */
 } XlsxBook;
 
 /* Reads one sheet as a stream, under a heading with its name; a sheet without any text gives

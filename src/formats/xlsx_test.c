@@ -169,9 +169,8 @@ static void test_wrong_string(void) {
 static void test_long_cell(void) {
     g_autofree char *text = g_strnfill(SOURCE_MAX_CELL_CHARACTERS + 1, 'x');
     g_autofree char *row = g_strdup_printf("<row r='9'>" TEXT("B9", "%s") "</row>", text);
-    expect(
-        row,
-        "error: Bladet ”Plan”, rad 9, kolumn 2 har fler än 32 767 tecken. Korta texten i cellen.");
+    expect(row, "error: Bladet ”Plan”, rad 9, kolumn 2 har fler än 32\u00A0767 tecken. Korta "
+                "texten i cellen.");
 }
 
 /* A workbook written by libxlsxwriter, read into `arena`. */
@@ -259,7 +258,7 @@ static void test_most_rows(void) {
 static void test_too_many_rows(void) {
     g_autoptr(Arena) arena = arena_new();
     g_assert_cmpstr(source_read_dump(arena, written(arena, fill_too_many_rows)), ==,
-                    "error: Filen har fler än 100 000 rader. Dela upp den i flera filer.");
+                    "error: Filen har fler än 100\u00A0000 rader. Dela upp den i flera filer.");
 }
 
 static void test_real_file(void) {

@@ -5,7 +5,13 @@
 
 #include "base/error.h"
 
-enum { HEAD_SIZE = 4096 };
+enum {
+    HEAD_SIZE = 4096,
+    MAX_DEPTH = 256,      /* libxml2's own */
+    MAX_ATTRIBUTES = 200, /* of one element; libxml2 compares each with each */
+    MAX_NAMESPACES = 200, /* declared around one element; libxml2 looks through all for each name */
+    MAX_NAMES = 50000,    /* different ones, and short texts; libxml2's table of them grows slow */
+};
 
 struct Xml {
     char *name;
@@ -14,6 +20,10 @@ struct Xml {
     void *data;
     char head[HEAD_SIZE]; /* the first bytes, looked at before libxml2 gets any */
     int head_size, head_at;
+    int n_attributes; /* since the last '<' */
+    bool after_equals;
+    int namespaces[MAX_DEPTH +
+                   1]; /* declared by the open element at each depth and those around it */
     bool failed, has_doctype;
 };
 
@@ -31,30 +41,30 @@ static const struct {
     {"http://purl.oclc.org/ooxml/officeDocument/math", XML_MATH},
 };
 
+/* Every attribute has an equals sign and a quote; text between tags rarely has them in that order.
+ */
+static void count_attributes(Xml *xml, const char *bytes, int size) {
+    for (int i = 0; i < size; i++) {
+        if (bytes[i] == '<')
+            xml->n_attributes = 0;
+        xml->n_attributes += xml->after_equals && (bytes[i] == '"' || bytes[i] == '\'');
+        xml->after_equals = bytes[i] == '=' || (xml->after_equals && g_ascii_isspace(bytes[i]));
+        xml->failed = xml->failed || xml->n_attributes > MAX_ATTRIBUTES;
+    }
+}
+
 static int read_source(void *context, char *bytes, int size) {
     Xml *xml = context;
     int n = MIN(size, xml->head_size - xml->head_at);
     if (n > 0) {
         memcpy(bytes, xml->head + xml->head_at, (size_t)n);
         xml->head_at += n;
-        return n;
+    } else {
+        n = xml->source(xml->data, bytes, size);
     }
-    n = xml->source(xml->data, bytes, size);
+    count_attributes(xml, bytes, n);
     xml->failed = xml->failed || n < 0;
-    return n;
-}
-
-/* Written in UTF-16, every other byte is NUL. */
-static bool contains_doctype(const char *bytes, int size) {
-    static const char mark[] = "<!DOCTYPE";
-    size_t matched = 0;
-    for (int i = 0; i < size && mark[matched] != '\0'; i++) {
-        if (bytes[i] == mark[matched])
-            matched++;
-        else if (bytes[i] != '\0')
-            matched = bytes[i] == mark[0];
-    }
-    return mark[matched] == '\0';
+    return xml->failed ? -1 : n;
 }
 
 /* libxml2 reports a document type only when it has read all of it and some of what follows. */
@@ -63,7 +73,8 @@ static void look_at_head(Xml *xml) {
         n = xml->source(xml->data, xml->head + xml->head_size, HEAD_SIZE - xml->head_size);
         xml->failed = xml->failed || n < 0;
     }
-    xml->has_doctype = contains_doctype(xml->head, xml->head_size);
+    xml->has_doctype =
+        memmem(xml->head, (size_t)xml->head_size, "<!DOCTYPE", strlen("<!DOCTYPE")) != NULL;
     xml->failed = xml->failed || xml->has_doctype;
 }
 
@@ -78,8 +89,9 @@ Xml *xml_open(const char *name, XmlSource source, void *data) {
     xml->data = data;
     look_at_head(xml);
     xmlInitParser();
-    xml->reader = xmlReaderForIO(read_source, NULL, xml, NULL, NULL,
-                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xml->reader = xmlReaderForIO(read_source, NULL, xml, NULL, "UTF-8",
+                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                     XML_PARSE_IGNORE_ENC);
     if (xml->reader == NULL)
         xml->failed = true;
     else
@@ -118,6 +130,21 @@ bool xml_close(Xml *xml, GError **error) {
     return whole;
 }
 
+static int count_namespaces(Xml *xml, const xmlNode *element, int depth) {
+    int n = depth > 0 ? xml->namespaces[depth - 1] : 0;
+    for (const xmlNs *declared = element->nsDef; declared != NULL; declared = declared->next)
+        n++;
+    return xml->namespaces[depth] = n;
+}
+
+/* What no real document has, and what libxml2 would take hours for. */
+static bool is_crowded(Xml *xml) {
+    int depth = xmlTextReaderDepth(xml->reader);
+    const xmlNode *element = xmlTextReaderCurrentNode(xml->reader);
+    return depth > MAX_DEPTH || count_namespaces(xml, element, depth) > MAX_NAMESPACES ||
+           xmlDictSize(element->doc->dict) > MAX_NAMES;
+}
+
 /* Steps to the next node and says which type it has, or XML_READER_TYPE_NONE at the end. */
 static int next(Xml *xml) {
     if (xml->failed)
@@ -125,7 +152,8 @@ static int next(Xml *xml) {
     int more = xmlTextReaderRead(xml->reader);
     int type = more == 1 ? xmlTextReaderNodeType(xml->reader) : XML_READER_TYPE_NONE;
     xml->has_doctype = xml->has_doctype || type == XML_READER_TYPE_DOCUMENT_TYPE;
-    xml->failed = xml->failed || more < 0 || xml->has_doctype;
+    bool crowded = type == XML_READER_TYPE_ELEMENT && is_crowded(xml);
+    xml->failed = xml->failed || more < 0 || xml->has_doctype || crowded;
     return xml->failed ? XML_READER_TYPE_NONE : type;
 }
 

@@ -14,7 +14,9 @@ typedef enum {
 } XmlVocabulary;
 
 /* An XML text being read as a stream; no tree is built, nothing outside it is fetched, no entities
- * but XML's own five are known, and a DOCTYPE ends the reading. Nesting is at most 256 deep. */
+ * but XML's own five are known, and a DOCTYPE ends the reading. It must be UTF-8; elements are at
+ * most 256 deep, have at most 200 attributes and 200 namespaces around them, and 50 000 names in
+ * all. */
 typedef struct Xml Xml;
 
 /* Reads up to `size` bytes; 0 at the end, -1 when the source is damaged. */
