@@ -19,7 +19,7 @@ struct App {
     Router *router;
 };
 
-static const Route *const tables[] = {accounts_routes, administration_routes, home_routes, plans_routes, NULL};
+static const Route *const tables[] = {accounts_routes, administration_routes, home_routes, search_routes, plans_routes, NULL};
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;

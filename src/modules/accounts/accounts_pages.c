@@ -18,6 +18,8 @@ const FormField login_fields[] = {
      .required = true},
     {0}};
 
+#define PERSONAS_SHOWN 4
+
 static const char *group_title(const Persona *persona) {
     return persona->collaboration_title == NULL ? N_("Hela installationen") : persona->collaboration_title;
 }
@@ -27,8 +29,10 @@ static void group_personas(Arena *arena, const Persona *personas, size_t n, Logi
     for (size_t i = 0; i < n; i++) {
         const char *title = group_title(&personas[i]);
         if (view->n_groups == 0 || strcmp(groups[view->n_groups - 1].title, title) != 0)
-            groups[view->n_groups++] = (PersonaGroup){title, &personas[i], 0};
-        groups[view->n_groups - 1].n_personas++;
+            groups[view->n_groups++] = (PersonaGroup){title, &personas[i], 0, 0};
+        PersonaGroup *group = &groups[view->n_groups - 1];
+        group->n_personas++;
+        group->n_shown = MIN(group->n_personas, PERSONAS_SHOWN);
     }
     view->groups = groups;
 }

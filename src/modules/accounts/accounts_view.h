@@ -8,8 +8,8 @@ typedef struct LoginForm {
 
 typedef struct PersonaGroup {
     const char *title; /* of the collaboration, or "Installationen" */
-    const Persona *personas;
-    size_t n_personas;
+    const Persona *personas; /* coordinators first */
+    size_t n_personas, n_shown; /* n_shown: those that stand open, the others behind a summary */
 } PersonaGroup;
 
 typedef struct LoginView {

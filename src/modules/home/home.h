@@ -3,3 +3,4 @@
 
 /* The first pages: all collaborations, a collaboration's Hem (or its public page), search. */
 extern const Route home_routes[];
+extern const Route search_routes[];

@@ -40,8 +40,10 @@ static void add_coming(Gathering *gathering, Date on, HomeItem item) {
     gathering->coming_on[at] = on;
 }
 
-static const char *day_and_month(Arena *arena, Date date) {
-    return arena_printf(arena, "%d %s", date.day, month_name(date.month));
+/* The year stands there only when it is not this one. */
+static const char *day_and_month(const Request *request, Date date) {
+    return date.year == request->today.year ? arena_printf(request->arena, "%d %s", date.day, month_name(date.month))
+                                            : date_long(request->arena, date);
 }
 
 static const char *weekday_and_week(Arena *arena, Date date) {
@@ -85,7 +87,7 @@ static HomeItem deadline_item(const Gathering *gathering, const Rule *document, 
                                     : arena_printf(arena, "Utkast med %d aktiviteter", (int)plan->n_activities);
     return (HomeItem){.title = arena_printf(arena, "%s %s ska fastställas", document->title, span),
                       .more = arena_printf(arena, "%s · %s beslutar", more, adopting_body(gathering, document)),
-                      .when = arena_printf(arena, "senast %s", day_and_month(arena, deadline)),
+                      .when = arena_printf(arena, "senast %s", day_and_month(request, deadline)),
                       .path = plan == NULL ? collaboration_path(request, "/plans") : plan_path(request, plan->id, ""),
                       .button = plan == NULL ? "Börja" : "Fortsätt",
                       .is_late = date_compare(deadline, request->today) < 0,
@@ -105,7 +107,7 @@ static void gather_deadline(Gathering *gathering, const Rule *document) {
             continue;
         HomeItem item = deadline_item(gathering, document, year, deadline, plan);
         add_waiting(gathering, item);
-        item.when = day_and_month(request->arena, deadline);
+        item.when = day_and_month(request, deadline);
         item.when_more = weekday_and_week(request->arena, deadline);
         if (!item.is_late && date_days_between(request->today, deadline) <= WEEKS_AHEAD * 7)
             add_coming(gathering, deadline, item);
@@ -156,7 +158,7 @@ static void gather_late_step(Gathering *gathering, const Activity *activity) {
         HomeItem item = activity_item(request, activity);
         if (days > 0) {
             item.more = arena_printf(request->arena, "%s skulle vara klart %s", step->title,
-                                     day_and_month(request->arena, step->due_on));
+                                     day_and_month(request, step->due_on));
             item.when = arena_printf(request->arena, "%d dagar sen", days);
             item.is_late = true;
             add_waiting(gathering, item);
@@ -164,7 +166,7 @@ static void gather_late_step(Gathering *gathering, const Activity *activity) {
         }
         if (-days <= WEEKS_AHEAD * 7) {
             item.more = step->title;
-            item.when = day_and_month(request->arena, step->due_on);
+            item.when = day_and_month(request, step->due_on);
             item.when_more = weekday_and_week(request->arena, step->due_on);
             add_coming(gathering, step->due_on, item);
         }
@@ -186,7 +188,7 @@ static void gather_time(Gathering *gathering, const Activity *activity, int year
         add_waiting(gathering, item);
     } else if (date_days_between(request->today, time.first) <= WEEKS_AHEAD * 7) {
         bool one_day = date_compare(time.first, time.last) == 0;
-        item.when = one_day ? day_and_month(request->arena, time.first) : activity->cells[COLUMN_TIME];
+        item.when = one_day ? day_and_month(request, time.first) : activity->cells[COLUMN_TIME];
         item.when_more = one_day ? weekday_and_week(request->arena, time.first)
                                  : arena_printf(request->arena, "v. %d–%d", date_week(time.first), date_week(time.last));
         add_coming(gathering, time.first, item);

@@ -31,3 +31,22 @@ typedef struct PublicView {
     const char *purpose;
     PlanSummaries plans; /* published ones only */
 } PublicView;
+
+#define SEARCH_MIN_LENGTH 2
+#define SEARCH_GROUPS 4
+
+typedef struct SearchHit {
+    const char *title, *more, *path; /* more: NULL = nothing */
+} SearchHit;
+typedef struct SearchHits {
+    const char *title; /* msgid */
+    const SearchHit *rows;
+    size_t n;
+} SearchHits;
+typedef struct SearchView {
+    const Frame *frame;
+    const char *query;
+    bool searched;
+    SearchHits groups[SEARCH_GROUPS];
+    size_t n_hits;
+} SearchView;

@@ -225,10 +225,21 @@ bool logout(Db *db, const char *token, GError **error) {
 
 /* ---- memberships, personas, settings ---- */
 
+/* A function of a post in words; a title that is none of them stands for itself. */
 static const char *persona_role(const SqlPersonasRow *row) {
+    static const struct {
+        const char *function, *word;
+    } words[] = {{"head", "chef"},         {"contact_person", "kontaktperson"},   {"inspector", "inspektör"},
+                 {"politician", "förtroendevald"}, {"county_board", "länsstyrelsen"}, {"administrator", "administratör"},
+                 {"other", "medlem"},      {"coordinator", "samordnare"}};
     if (row->is_system_administrator)
         return "systemadministratör";
-    return role_of(row->role) == ROLE_COORDINATOR ? "samordnare" : "medlem";
+    if (role_of(row->role) == ROLE_COORDINATOR)
+        return "samordnare";
+    for (size_t i = 0; row->function != NULL && i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i].function, row->function) == 0)
+            return words[i].word;
+    return row->function == NULL ? "medlem" : row->function;
 }
 
 bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GError **error) {
@@ -241,7 +252,7 @@ bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GEr
     Persona *personas = ARENA_ARRAY(arena, Persona, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlPersonasRow *row = &found.rows[i];
-        personas[i] = (Persona){row->id, row->name, persona_role(row), row->collaboration_name, row->collaboration_title};
+        personas[i] = (Persona){row->id, row->name, persona_role(row), row->place, row->collaboration_name, row->collaboration_title};
     }
     *ret = personas;
     *ret_n = found.n;

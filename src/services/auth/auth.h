@@ -75,7 +75,8 @@ bool membership_put(Db *db, const Membership *membership, GError **error);
 /* The demo's personas, by collaboration; none in a database that is no demo. */
 typedef struct Persona {
     Id account;
-    const char *name, *role_title, *collaboration_name, *collaboration_title;
+    const char *name, *role_title, *place; /* place: the office or party, or NULL */
+    const char *collaboration_name, *collaboration_title;
 } Persona;
 bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GError **error);
 

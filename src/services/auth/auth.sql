@@ -57,14 +57,18 @@ WHERE m.account = :account
 ORDER BY c.title COLLATE swedish;
 
 -- name: personas :many
--- spans: collaborations (the demo's list of personas to log in as)
--- row: role text, collaboration_name text, collaboration_title text
-SELECT a.id, a.name, a.email, a.is_system_administrator, m.role AS role, c.name AS collaboration_name, c.title AS collaboration_title
+-- spans: collaborations (the demo's list of personas to log in as, with what each works as)
+-- row: role text, collaboration_name text, collaboration_title text, function text, place text
+SELECT a.id, a.name, a.email, a.is_system_administrator, m.role AS role, c.name AS collaboration_name,
+    c.title AS collaboration_title,
+    (SELECT min(coalesce(p.title, p.function)) FROM post p WHERE p.collaboration = m.collaboration AND p.person = m.person) AS function,
+    (SELECT min(r.title) FROM post p JOIN rule r ON r.collaboration = p.collaboration AND r.element = p.element
+        WHERE p.collaboration = m.collaboration AND p.person = m.person) AS place
 FROM account a
 LEFT JOIN membership m ON m.account = a.id
 LEFT JOIN collaboration c ON c.id = m.collaboration
 WHERE a.disabled_at IS NULL
-ORDER BY c.title COLLATE swedish, m.role, a.name COLLATE swedish;
+ORDER BY c.title COLLATE swedish, m.role, a.id;
 
 -- name: attempts_of :maybe
 -- in: key text, since instant
