@@ -104,226 +104,228 @@ static void test_checks(void) {
 }
 
 /* Queries that keep to one collaboration. */
+static const char *const apart_queries[] = {
+    "SELECT n.title FROM note n WHERE n.collaboration = :collaboration",
+    "SELECT title FROM note WHERE collaboration = :collaboration",
+    "SELECT title FROM note WHERE note.collaboration = :collaboration",
+    "SELECT title FROM main.note WHERE :collaboration = collaboration",
+    "SELECT title FROM \"note\" AS \"n\" WHERE \"n\".\"collaboration\" = :collaboration",
+    "select TITLE as title from NOTE N where N.COLLABORATION = :collaboration",
+    "SELECT title FROM note WHERE collaboration = :collaboration AND title <> 'x OR y'",
+    "SELECT title FROM note WHERE (hours = 1 OR hours = 2) AND (collaboration = "
+    ":collaboration)",
+    "SELECT title FROM note WHERE hours BETWEEN 1 AND 2 AND collaboration = :collaboration",
+    "SELECT title FROM note WHERE ((hours > 1 AND (collaboration = :collaboration AND id > "
+    "3)))",
+    "SELECT title FROM note WHERE CASE WHEN hours = 1 OR hours = 2 THEN 1 ELSE 0 END "
+    "AND collaboration = :collaboration",
+    "SELECT n.title FROM note n JOIN tag t ON t.collaboration = :collaboration "
+    "AND t.note = n.id WHERE n.collaboration = :collaboration",
+    "SELECT n.title FROM note n JOIN tag t ON t.collaboration = :collaboration "
+    "AND n.collaboration = :collaboration AND t.note = n.id",
+    "SELECT n.title FROM note n, tag t WHERE n.collaboration = :collaboration "
+    "AND t.collaboration = :collaboration",
+    "SELECT n.title FROM note n LEFT JOIN tag t ON t.collaboration = :collaboration "
+    "AND t.note = n.id WHERE n.collaboration = :collaboration",
+    "SELECT n.title FROM note n LEFT JOIN (tag t JOIN word w ON w.word = t.word) "
+    "ON t.collaboration = :collaboration WHERE n.collaboration = :collaboration",
+    "SELECT n.title FROM (note n JOIN tag t ON t.collaboration = :collaboration) "
+    "WHERE n.collaboration = :collaboration",
+    "SELECT a.email AS title FROM account a WHERE EXISTS (SELECT 1 FROM note n "
+    "WHERE n.author = a.id AND n.collaboration = :collaboration)",
+    "SELECT a.email AS title FROM account a WHERE a.id IN (SELECT author FROM note "
+    "WHERE collaboration = :collaboration)",
+    "SELECT a.email AS title FROM account a JOIN (SELECT author FROM note "
+    "WHERE collaboration = :collaboration) x ON x.author = a.id",
+    "WITH mine AS (SELECT id, title FROM note WHERE collaboration = :collaboration) "
+    "SELECT title FROM mine ORDER BY id",
+    "WITH RECURSIVE up (id, title) AS (SELECT id, title FROM note "
+    "WHERE collaboration = :collaboration AND parent IS NULL UNION ALL SELECT n.id, n.title "
+    "FROM up JOIN note n ON n.collaboration = :collaboration AND n.parent = up.id) "
+    "SELECT title FROM up",
+    "SELECT title FROM note WHERE collaboration = :collaboration UNION "
+    "SELECT word FROM tag WHERE collaboration = :collaboration ORDER BY 1 LIMIT 5",
+    "SELECT title FROM note WHERE collaboration = :collaboration AND parent IS DISTINCT FROM 5",
+    "SELECT title FROM note WHERE collaboration = :collaboration GROUP BY title "
+    "HAVING count(*) > (SELECT count(*) FROM tag WHERE collaboration = :collaboration)",
+    "SELECT n.title FROM json_each('[1]') j JOIN note n ON n.collaboration = :collaboration "
+    "AND n.id = j.value",
+    "SELECT title FROM note INDEXED BY sqlite_autoindex_note_2 "
+    "WHERE collaboration = :collaboration AND code = 'x'",
+    "SELECT title FROM note WHERE collaboration = :collaboration "
+    "ORDER BY (SELECT max(word) FROM tag t WHERE t.collaboration = :collaboration)",
+    "UPDATE note SET hours = 1 WHERE collaboration = :collaboration RETURNING title",
+    "UPDATE note AS n SET hours = 1 WHERE n.collaboration = :collaboration RETURNING title",
+    "UPDATE note SET hours = (SELECT count(*) FROM tag t WHERE t.collaboration = "
+    ":collaboration) "
+    "WHERE collaboration = :collaboration RETURNING title",
+    "UPDATE note SET hours = 1 FROM tag t WHERE note.collaboration = :collaboration "
+    "AND t.collaboration = :collaboration AND t.note = note.id RETURNING title",
+    "DELETE FROM note WHERE collaboration = :collaboration RETURNING title",
+    "INSERT INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a'), "
+    "(:collaboration, 2, 'b') RETURNING title",
+    "INSERT INTO note (id, title, collaboration) SELECT id + 1, title, :collaboration "
+    "FROM note WHERE collaboration = :collaboration RETURNING title",
+    "INSERT INTO note (collaboration, id, title) SELECT :collaboration AS c, id, email "
+    "FROM account WHERE true ON CONFLICT (collaboration, id) DO UPDATE "
+    "SET title = excluded.title RETURNING title",
+    "INSERT INTO note (collaboration, id, title) WITH x AS (SELECT 1) "
+    "SELECT :collaboration, 1, (SELECT 'a,b') FROM x RETURNING title",
+    "INSERT INTO note (collaboration, id, title, code) VALUES (:collaboration, 1, 'a', 'b') "
+    "ON CONFLICT (code) DO UPDATE SET title = excluded.title "
+    "WHERE note.collaboration = :collaboration RETURNING title",
+    "INSERT INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a') "
+    "ON CONFLICT DO NOTHING RETURNING title",
+    "WITH x AS (SELECT id FROM note WHERE collaboration = :collaboration) DELETE FROM note "
+    "WHERE collaboration = :collaboration AND id IN (SELECT id FROM x) RETURNING title",
+};
+
 static void test_apart(void) {
-    static const char *const queries[] = {
-        "SELECT n.title FROM note n WHERE n.collaboration = :collaboration",
-        "SELECT title FROM note WHERE collaboration = :collaboration",
-        "SELECT title FROM note WHERE note.collaboration = :collaboration",
-        "SELECT title FROM main.note WHERE :collaboration = collaboration",
-        "SELECT title FROM \"note\" AS \"n\" WHERE \"n\".\"collaboration\" = :collaboration",
-        "select TITLE as title from NOTE N where N.COLLABORATION = :collaboration",
-        "SELECT title FROM note WHERE collaboration = :collaboration AND title <> 'x OR y'",
-        "SELECT title FROM note WHERE (hours = 1 OR hours = 2) AND (collaboration = "
-        ":collaboration)",
-        "SELECT title FROM note WHERE hours BETWEEN 1 AND 2 AND collaboration = :collaboration",
-        "SELECT title FROM note WHERE ((hours > 1 AND (collaboration = :collaboration AND id > "
-        "3)))",
-        "SELECT title FROM note WHERE CASE WHEN hours = 1 OR hours = 2 THEN 1 ELSE 0 END "
-        "AND collaboration = :collaboration",
-        "SELECT n.title FROM note n JOIN tag t ON t.collaboration = :collaboration "
-        "AND t.note = n.id WHERE n.collaboration = :collaboration",
-        "SELECT n.title FROM note n JOIN tag t ON t.collaboration = :collaboration "
-        "AND n.collaboration = :collaboration AND t.note = n.id",
-        "SELECT n.title FROM note n, tag t WHERE n.collaboration = :collaboration "
-        "AND t.collaboration = :collaboration",
-        "SELECT n.title FROM note n LEFT JOIN tag t ON t.collaboration = :collaboration "
-        "AND t.note = n.id WHERE n.collaboration = :collaboration",
-        "SELECT n.title FROM note n LEFT JOIN (tag t JOIN word w ON w.word = t.word) "
-        "ON t.collaboration = :collaboration WHERE n.collaboration = :collaboration",
-        "SELECT n.title FROM (note n JOIN tag t ON t.collaboration = :collaboration) "
-        "WHERE n.collaboration = :collaboration",
-        "SELECT a.email AS title FROM account a WHERE EXISTS (SELECT 1 FROM note n "
-        "WHERE n.author = a.id AND n.collaboration = :collaboration)",
-        "SELECT a.email AS title FROM account a WHERE a.id IN (SELECT author FROM note "
-        "WHERE collaboration = :collaboration)",
-        "SELECT a.email AS title FROM account a JOIN (SELECT author FROM note "
-        "WHERE collaboration = :collaboration) x ON x.author = a.id",
-        "WITH mine AS (SELECT id, title FROM note WHERE collaboration = :collaboration) "
-        "SELECT title FROM mine ORDER BY id",
-        "WITH RECURSIVE up (id, title) AS (SELECT id, title FROM note "
-        "WHERE collaboration = :collaboration AND parent IS NULL UNION ALL SELECT n.id, n.title "
-        "FROM up JOIN note n ON n.collaboration = :collaboration AND n.parent = up.id) "
-        "SELECT title FROM up",
-        "SELECT title FROM note WHERE collaboration = :collaboration UNION "
-        "SELECT word FROM tag WHERE collaboration = :collaboration ORDER BY 1 LIMIT 5",
-        "SELECT title FROM note WHERE collaboration = :collaboration AND parent IS DISTINCT FROM 5",
-        "SELECT title FROM note WHERE collaboration = :collaboration GROUP BY title "
-        "HAVING count(*) > (SELECT count(*) FROM tag WHERE collaboration = :collaboration)",
-        "SELECT n.title FROM json_each('[1]') j JOIN note n ON n.collaboration = :collaboration "
-        "AND n.id = j.value",
-        "SELECT title FROM note INDEXED BY sqlite_autoindex_note_2 "
-        "WHERE collaboration = :collaboration AND code = 'x'",
-        "SELECT title FROM note WHERE collaboration = :collaboration "
-        "ORDER BY (SELECT max(word) FROM tag t WHERE t.collaboration = :collaboration)",
-        "UPDATE note SET hours = 1 WHERE collaboration = :collaboration RETURNING title",
-        "UPDATE note AS n SET hours = 1 WHERE n.collaboration = :collaboration RETURNING title",
-        "UPDATE note SET hours = (SELECT count(*) FROM tag t WHERE t.collaboration = "
-        ":collaboration) "
-        "WHERE collaboration = :collaboration RETURNING title",
-        "UPDATE note SET hours = 1 FROM tag t WHERE note.collaboration = :collaboration "
-        "AND t.collaboration = :collaboration AND t.note = note.id RETURNING title",
-        "DELETE FROM note WHERE collaboration = :collaboration RETURNING title",
-        "INSERT INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a'), "
-        "(:collaboration, 2, 'b') RETURNING title",
-        "INSERT INTO note (id, title, collaboration) SELECT id + 1, title, :collaboration "
-        "FROM note WHERE collaboration = :collaboration RETURNING title",
-        "INSERT INTO note (collaboration, id, title) SELECT :collaboration AS c, id, email "
-        "FROM account WHERE true ON CONFLICT (collaboration, id) DO UPDATE "
-        "SET title = excluded.title RETURNING title",
-        "INSERT INTO note (collaboration, id, title) WITH x AS (SELECT 1) "
-        "SELECT :collaboration, 1, (SELECT 'a,b') FROM x RETURNING title",
-        "INSERT INTO note (collaboration, id, title, code) VALUES (:collaboration, 1, 'a', 'b') "
-        "ON CONFLICT (code) DO UPDATE SET title = excluded.title "
-        "WHERE note.collaboration = :collaboration RETURNING title",
-        "INSERT INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a') "
-        "ON CONFLICT DO NOTHING RETURNING title",
-        "WITH x AS (SELECT id FROM note WHERE collaboration = :collaboration) DELETE FROM note "
-        "WHERE collaboration = :collaboration AND id IN (SELECT id FROM x) RETURNING title",
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(queries); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(apart_queries); i++) {
         g_autoptr(Arena) arena = arena_new();
-        const char *row = strstr(queries[i], "RETURNING") == NULL ? "" : "-- row: title text\n";
+        const char *row = strstr(apart_queries[i], "RETURNING") == NULL ? "" : "-- row: title text\n";
         char *text = arena_printf(arena, "-- name: a :many\n-- in: collaboration id\n%s%s;", row,
-                                  queries[i]);
+                                  apart_queries[i]);
         const char *got = messages_about(arena, text);
         if (*got != '\0')
-            g_error("%s\ngave\n%s", queries[i], got);
+            g_error("%s\ngave\n%s", apart_queries[i], got);
     }
 }
 
 /* Queries that could reach another collaboration, the number of places, and where. */
+static const struct {
+    const char *query;
+    const char *lines; /* of the messages */
+} mixing_queries[] = {
+    {"SELECT title FROM note", "3"},
+    {"SELECT title\nFROM\nnote", "5"},
+    {"SELECT title FROM note WHERE collaboration == :collaboration", "3"},
+    {"SELECT title FROM note WHERE collaboration = :collaboration OR hours = 1", "3"},
+    {"SELECT title FROM note WHERE hours = 1 OR hours = 2 AND collaboration = :collaboration",
+     "3"},
+    {"SELECT title FROM note WHERE collaboration = :collaboration AND hours = 1 OR hours = 2",
+     "3"},
+    {"SELECT title FROM note WHERE NOT collaboration = :collaboration", "3"},
+    {"SELECT title FROM note WHERE NOT (collaboration = :collaboration)", "3"},
+    {"SELECT title FROM note WHERE (collaboration = :collaboration) IS NOT TRUE", "3"},
+    {"SELECT title FROM note WHERE (collaboration = :collaboration OR 1) AND hours = 1", "3"},
+    {"SELECT title FROM note WHERE collaboration = :collaboration + 1", "3"},
+    {"SELECT title FROM note WHERE collaboration <> :collaboration", "3"},
+    {"SELECT title FROM note WHERE collaboration = :collaboration IS NULL", "3"},
+    {"SELECT title FROM note WHERE id = :collaboration", "3"},
+    {"SELECT title FROM note WHERE hours BETWEEN 1 AND collaboration = :collaboration", "3"},
+    {"SELECT title FROM note WHERE CASE WHEN 1 AND collaboration = :collaboration THEN 1 "
+     "ELSE 1 END",
+     "3"},
+    {"SELECT title FROM note WHERE coalesce(0, collaboration = :collaboration) = 0", "3"},
+    {"SELECT collaboration = :collaboration AS title FROM note", "3"},
+    {"SELECT title FROM note GROUP BY title HAVING max(collaboration) = :collaboration", "3"},
+    {"SELECT title FROM note ORDER BY collaboration = :collaboration", "3"},
+    {"SELECT n.title FROM note n, tag t WHERE n.collaboration = :collaboration", "3"},
+    {"SELECT n.title FROM note n JOIN tag t ON t.note = n.id\nWHERE t.collaboration = "
+     ":collaboration",
+     "3"},
+    {"SELECT n.title FROM note n JOIN tag t ON t.collaboration = n.collaboration WHERE "
+     "n.collaboration = :collaboration",
+     "3"},
+    {"SELECT n.title FROM note n JOIN tag t USING (collaboration) WHERE n.collaboration = "
+     ":collaboration",
+     "3"},
+    {"SELECT n.title FROM note n LEFT JOIN word w ON n.collaboration = :collaboration", "3"},
+    {"SELECT n.title FROM note n\nLEFT JOIN tag t ON t.note = n.id AND n.collaboration = "
+     ":collaboration AND t.collaboration = :collaboration",
+     "3"},
+    {"SELECT n.title FROM note n FULL JOIN word w ON n.collaboration = :collaboration", "3"},
+    {"SELECT a.email AS title FROM account a WHERE EXISTS (\nSELECT 1 FROM note n WHERE "
+     "n.author = a.id) AND a.id <> :collaboration",
+     "4"},
+    {"SELECT title FROM note n WHERE n.collaboration = :collaboration AND EXISTS (SELECT 1 "
+     "FROM tag t\nWHERE n.collaboration = :collaboration)",
+     "3"},
+    {"SELECT title FROM note n WHERE EXISTS (SELECT 1 FROM word WHERE n.collaboration = "
+     ":collaboration)",
+     "3"},
+    {"SELECT title FROM note WHERE collaboration = :collaboration\nUNION SELECT word FROM tag",
+     "4"},
+    {"WITH mine AS (SELECT title FROM note) SELECT title FROM mine WHERE 1 = :collaboration",
+     "3"},
+    {"WITH note AS (SELECT 'a' AS title, :collaboration AS c) SELECT title FROM note", "33"},
+    {"SELECT email AS title FROM account WHERE id IN (SELECT author FROM note) AND 1 = "
+     ":collaboration",
+     "3"},
+    {"SELECT word AS title FROM word WHERE (1, 2, word) IN tag AND 1 = :collaboration", "33"},
+    {"SELECT title FROM titles WHERE 1 = :collaboration", "3"},
+    {"SELECT (SELECT max(title) FROM note) AS title FROM word WHERE 1 = :collaboration", "3"},
+    {"UPDATE note SET hours = 1 WHERE id = :collaboration RETURNING title", "3"},
+    {"UPDATE note SET collaboration = :collaboration WHERE collaboration = :collaboration "
+     "RETURNING title",
+     "3"},
+    {"UPDATE note SET (hours, collaboration) = (1, 2) WHERE collaboration = :collaboration "
+     "RETURNING title",
+     "3"},
+    {"UPDATE note SET hours = 1 FROM tag t WHERE note.collaboration = :collaboration "
+     "RETURNING title",
+     "3"},
+    {"UPDATE note SET hours = 1 FROM tag t WHERE t.collaboration = :collaboration "
+     "RETURNING title",
+     "3"},
+    {"UPDATE OR REPLACE note SET hours = 1 WHERE collaboration = :collaboration "
+     "RETURNING title",
+     "3"},
+    {"DELETE FROM note WHERE id = :collaboration RETURNING title", "3"},
+    {"DELETE FROM note WHERE collaboration = :collaboration AND id IN (SELECT note\nFROM tag) "
+     "RETURNING title",
+     "4"},
+    {"INSERT INTO note (collaboration, id, title) VALUES (1, :collaboration, 'a') "
+     "RETURNING title",
+     "3"},
+    {"INSERT INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a'),\n"
+     "(1, 2, 'b') RETURNING title",
+     "4"},
+    {"INSERT INTO note VALUES (:collaboration, 1, 1, 1, 'a', 'a', 'a', 'a', 'a', 'a', 1, 1, 1, "
+     "1, 1, 1, x'') RETURNING title",
+     "3"},
+    {"INSERT INTO note (id, title, collaboration) SELECT id, title, collaboration FROM note "
+     "WHERE collaboration = :collaboration RETURNING title",
+     "3"},
+    {"INSERT INTO tag (note, word, collaboration) SELECT t.note, t.word, :collaboration "
+     "FROM tag t RETURNING word AS title",
+     "3"},
+    {"INSERT INTO tag (collaboration, note, word) SELECT * FROM tag t WHERE t.collaboration = "
+     ":collaboration RETURNING word AS title",
+     "3"},
+    {"INSERT INTO tag (note, word, collaboration) SELECT t.*, :collaboration FROM (SELECT 1, "
+     "'a') t RETURNING word AS title",
+     "33"},
+    {"INSERT INTO note (collaboration, id, title, code) VALUES (:collaboration, 1, 'a', 'b')\n"
+     "ON CONFLICT (code) DO UPDATE SET title = excluded.title RETURNING title",
+     "4"},
+    {"INSERT INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a') ON CONFLICT "
+     "(collaboration, id) DO UPDATE SET collaboration = 1 RETURNING title",
+     "3"},
+    {"INSERT OR REPLACE INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a') "
+     "RETURNING title",
+     "3"},
+    {"REPLACE INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a') "
+     "RETURNING title",
+     "33"},
+};
+
 static void test_not_apart(void) {
-    static const struct {
-        const char *query;
-        const char *lines; /* of the messages */
-    } cases[] = {
-        {"SELECT title FROM note", "3"},
-        {"SELECT title\nFROM\nnote", "5"},
-        {"SELECT title FROM note WHERE collaboration == :collaboration", "3"},
-        {"SELECT title FROM note WHERE collaboration = :collaboration OR hours = 1", "3"},
-        {"SELECT title FROM note WHERE hours = 1 OR hours = 2 AND collaboration = :collaboration",
-         "3"},
-        {"SELECT title FROM note WHERE collaboration = :collaboration AND hours = 1 OR hours = 2",
-         "3"},
-        {"SELECT title FROM note WHERE NOT collaboration = :collaboration", "3"},
-        {"SELECT title FROM note WHERE NOT (collaboration = :collaboration)", "3"},
-        {"SELECT title FROM note WHERE (collaboration = :collaboration) IS NOT TRUE", "3"},
-        {"SELECT title FROM note WHERE (collaboration = :collaboration OR 1) AND hours = 1", "3"},
-        {"SELECT title FROM note WHERE collaboration = :collaboration + 1", "3"},
-        {"SELECT title FROM note WHERE collaboration <> :collaboration", "3"},
-        {"SELECT title FROM note WHERE collaboration = :collaboration IS NULL", "3"},
-        {"SELECT title FROM note WHERE id = :collaboration", "3"},
-        {"SELECT title FROM note WHERE hours BETWEEN 1 AND collaboration = :collaboration", "3"},
-        {"SELECT title FROM note WHERE CASE WHEN 1 AND collaboration = :collaboration THEN 1 "
-         "ELSE 1 END",
-         "3"},
-        {"SELECT title FROM note WHERE coalesce(0, collaboration = :collaboration) = 0", "3"},
-        {"SELECT collaboration = :collaboration AS title FROM note", "3"},
-        {"SELECT title FROM note GROUP BY title HAVING max(collaboration) = :collaboration", "3"},
-        {"SELECT title FROM note ORDER BY collaboration = :collaboration", "3"},
-        {"SELECT n.title FROM note n, tag t WHERE n.collaboration = :collaboration", "3"},
-        {"SELECT n.title FROM note n JOIN tag t ON t.note = n.id\nWHERE t.collaboration = "
-         ":collaboration",
-         "3"},
-        {"SELECT n.title FROM note n JOIN tag t ON t.collaboration = n.collaboration WHERE "
-         "n.collaboration = :collaboration",
-         "3"},
-        {"SELECT n.title FROM note n JOIN tag t USING (collaboration) WHERE n.collaboration = "
-         ":collaboration",
-         "3"},
-        {"SELECT n.title FROM note n LEFT JOIN word w ON n.collaboration = :collaboration", "3"},
-        {"SELECT n.title FROM note n\nLEFT JOIN tag t ON t.note = n.id AND n.collaboration = "
-         ":collaboration AND t.collaboration = :collaboration",
-         "3"},
-        {"SELECT n.title FROM note n FULL JOIN word w ON n.collaboration = :collaboration", "3"},
-        {"SELECT a.email AS title FROM account a WHERE EXISTS (\nSELECT 1 FROM note n WHERE "
-         "n.author = a.id) AND a.id <> :collaboration",
-         "4"},
-        {"SELECT title FROM note n WHERE n.collaboration = :collaboration AND EXISTS (SELECT 1 "
-         "FROM tag t\nWHERE n.collaboration = :collaboration)",
-         "3"},
-        {"SELECT title FROM note n WHERE EXISTS (SELECT 1 FROM word WHERE n.collaboration = "
-         ":collaboration)",
-         "3"},
-        {"SELECT title FROM note WHERE collaboration = :collaboration\nUNION SELECT word FROM tag",
-         "4"},
-        {"WITH mine AS (SELECT title FROM note) SELECT title FROM mine WHERE 1 = :collaboration",
-         "3"},
-        {"WITH note AS (SELECT 'a' AS title, :collaboration AS c) SELECT title FROM note", "33"},
-        {"SELECT email AS title FROM account WHERE id IN (SELECT author FROM note) AND 1 = "
-         ":collaboration",
-         "3"},
-        {"SELECT word AS title FROM word WHERE (1, 2, word) IN tag AND 1 = :collaboration", "33"},
-        {"SELECT title FROM titles WHERE 1 = :collaboration", "3"},
-        {"SELECT (SELECT max(title) FROM note) AS title FROM word WHERE 1 = :collaboration", "3"},
-        {"UPDATE note SET hours = 1 WHERE id = :collaboration RETURNING title", "3"},
-        {"UPDATE note SET collaboration = :collaboration WHERE collaboration = :collaboration "
-         "RETURNING title",
-         "3"},
-        {"UPDATE note SET (hours, collaboration) = (1, 2) WHERE collaboration = :collaboration "
-         "RETURNING title",
-         "3"},
-        {"UPDATE note SET hours = 1 FROM tag t WHERE note.collaboration = :collaboration "
-         "RETURNING title",
-         "3"},
-        {"UPDATE note SET hours = 1 FROM tag t WHERE t.collaboration = :collaboration "
-         "RETURNING title",
-         "3"},
-        {"UPDATE OR REPLACE note SET hours = 1 WHERE collaboration = :collaboration "
-         "RETURNING title",
-         "3"},
-        {"DELETE FROM note WHERE id = :collaboration RETURNING title", "3"},
-        {"DELETE FROM note WHERE collaboration = :collaboration AND id IN (SELECT note\nFROM tag) "
-         "RETURNING title",
-         "4"},
-        {"INSERT INTO note (collaboration, id, title) VALUES (1, :collaboration, 'a') "
-         "RETURNING title",
-         "3"},
-        {"INSERT INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a'),\n"
-         "(1, 2, 'b') RETURNING title",
-         "4"},
-        {"INSERT INTO note VALUES (:collaboration, 1, 1, 1, 'a', 'a', 'a', 'a', 'a', 'a', 1, 1, 1, "
-         "1, 1, 1, x'') RETURNING title",
-         "3"},
-        {"INSERT INTO note (id, title, collaboration) SELECT id, title, collaboration FROM note "
-         "WHERE collaboration = :collaboration RETURNING title",
-         "3"},
-        {"INSERT INTO tag (note, word, collaboration) SELECT t.note, t.word, :collaboration "
-         "FROM tag t RETURNING word AS title",
-         "3"},
-        {"INSERT INTO tag (collaboration, note, word) SELECT * FROM tag t WHERE t.collaboration = "
-         ":collaboration RETURNING word AS title",
-         "3"},
-        {"INSERT INTO tag (note, word, collaboration) SELECT t.*, :collaboration FROM (SELECT 1, "
-         "'a') t RETURNING word AS title",
-         "33"},
-        {"INSERT INTO note (collaboration, id, title, code) VALUES (:collaboration, 1, 'a', 'b')\n"
-         "ON CONFLICT (code) DO UPDATE SET title = excluded.title RETURNING title",
-         "4"},
-        {"INSERT INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a') ON CONFLICT "
-         "(collaboration, id) DO UPDATE SET collaboration = 1 RETURNING title",
-         "3"},
-        {"INSERT OR REPLACE INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a') "
-         "RETURNING title",
-         "3"},
-        {"REPLACE INTO note (collaboration, id, title) VALUES (:collaboration, 1, 'a') "
-         "RETURNING title",
-         "33"},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(mixing_queries); i++) {
         g_autoptr(Arena) arena = arena_new();
-        bool takes = strstr(cases[i].query, ":collaboration") != NULL;
+        bool takes = strstr(mixing_queries[i].query, ":collaboration") != NULL;
         char *noted = arena_printf(arena, "-- name: a :many\n-- %s\n%s;",
-                                   takes ? "in: collaboration id" : "all", cases[i].query);
+                                   takes ? "in: collaboration id" : "all", mixing_queries[i].query);
         const char *got = messages_about(arena, noted);
         g_auto(GStrv) lines = g_strsplit(got, "\n", -1);
         g_autoptr(GString) numbers = g_string_new(NULL);
         for (size_t at = 0; lines[at] != NULL && *lines[at] != '\0'; at++)
             if (strstr(lines[at], "the type of column") == NULL)
                 g_string_append_c(numbers, lines[at][strlen("x.sql:")]);
-        if (strcmp(numbers->str, cases[i].lines) != 0)
-            g_error("%s\nshould be refused in line %s, but gave\n%s", cases[i].query,
-                    cases[i].lines, got);
+        if (strcmp(numbers->str, mixing_queries[i].lines) != 0)
+            g_error("%s\nshould be refused in line %s, but gave\n%s", mixing_queries[i].query,
+                    mixing_queries[i].lines, got);
     }
 }
 

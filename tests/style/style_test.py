@@ -1,0 +1,143 @@
+"""What the code must hold to, read from the sources: layers, sizes, banned formats. Speaks TAP."""
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+
+root = pathlib.Path(sys.argv[1])
+source_files = sorted(p for p in [*root.glob("src/**/*.[ch]"), *root.glob("tools/**/*.[ch]")])
+MAY_USE = {
+    "base": {"base"},
+    "db": {"base", "db"},
+    "web": {"base", "web", "db/db.h"},
+    "formats": {"base", "formats"},
+    "services": {"base", "db", "services"},
+    "ui": {"base", "web", "formats", "services", "ui"},
+    "modules": {"base", "db", "web", "formats", "services", "ui", "modules"},
+}
+FUNCTION_MAX, FILE_MAX = 80, 800
+results = []
+
+
+def check(name, problems):
+    results.append((name, problems))
+
+
+def includes(path):
+    return re.findall(r'^#include "([^"]+)"', path.read_text(), re.M)
+
+
+def layering():
+    for path in source_files:
+        parts = path.relative_to(root).parts
+        if parts[0] != "src" or len(parts) < 3 or parts[1] not in MAY_USE or path.stem.endswith("_test"):
+            continue
+        for include in includes(path):
+            layer = include.split("/")[0]
+            allowed = MAY_USE[parts[1]]
+            if "/" in include and layer in MAY_USE and layer not in allowed and include not in allowed:
+                yield f"{path.relative_to(root)} includes {include}"
+
+
+def public_headers():
+    """A module is used through its public headers: those whose name is not a view, a test's or generated."""
+    for path in source_files:
+        parts = path.relative_to(root).parts
+        if parts[:2] != ("src", "modules") or path.stem.endswith("_test"):
+            continue
+        for include in includes(path):
+            pieces = include.split("/")
+            if pieces[0] == "modules" and pieces[1] != parts[2] and re.search(r"_(view|sql)\.h$", include):
+                yield f"{path.relative_to(root)} reaches into {include}"
+
+
+def one_server():
+    users = [p for p in source_files if "<microhttpd.h>" in p.read_text()]
+    if {str(p.relative_to(root)) for p in users} - {"src/web/server.c", "src/web/server_parts.h", "src/web/listen.c", "src/web/answer.c", "src/web/exchange.h"}:
+        yield f"microhttpd.h is included by {[str(p.relative_to(root)) for p in users]}"
+
+
+def functions():
+    listed = subprocess.run(
+        ["ctags", "-x", "--kinds-C=f", "--_xformat=%{input}\t%N\t%n\t%e", *map(str, source_files)],
+        capture_output=True, text=True, check=True).stdout
+    for line in listed.splitlines():
+        path, name, first, last = line.split("\t")
+        if last.isdigit():
+            yield path, name, int(first), int(last) - int(first) + 1
+
+
+def sizes():
+    lengths = list(functions())
+    files = [(p, len(p.read_text().splitlines())) for p in source_files]
+    print(f"# functions: {len(lengths)}, median {statistics.median(n for *_, n in lengths)}, "
+          f"longest {max(n for *_, n in lengths)}; files: {len(files)}, median {statistics.median(n for _, n in files)}, "
+          f"longest {max(n for _, n in files)}")
+    for path, name, first, length in lengths:
+        if length > FUNCTION_MAX:
+            yield f"{path}:{first} {name} has {length} lines"
+    for path, length in files:
+        if length > FILE_MAX:
+            yield f"{path} has {length} lines"
+
+
+def literal_formats():
+    """printf-like calls must have a literal format, so that no text of a person is ever one."""
+    call = re.compile(r"\b(?:arena_printf|g_strdup_printf|g_string_append_printf|g_string_printf|fprintf|printf|fail)\(([^;]*)", re.S)
+    position = {"arena_printf": 1, "g_strdup_printf": 0, "g_string_append_printf": 1, "g_string_printf": 1, "fprintf": 1, "printf": 0, "fail": 2}
+    for path in source_files:
+        if path.stem in ("arena", "error") and path.parent.name == "base":
+            continue  # where these calls are defined
+        text = path.read_text()
+        for found in call.finditer(text):
+            name = found.group(0).split("(")[0]
+            depth, arguments, start = 0, [], found.start(1)
+            for i in range(start, len(text)):
+                c = text[i]
+                if c == '"':
+                    break
+                if c in "([{":
+                    depth += 1
+                elif c in ")]}":
+                    if depth == 0:
+                        break
+                    depth -= 1
+                elif c == "," and depth == 0:
+                    arguments.append(i)
+                    if len(arguments) > position[name]:
+                        line = text.count("\n", 0, start) + 1
+                        yield f"{path.relative_to(root)}:{line} {name} with a format that is no literal"
+                        break
+
+
+def no_inline_styles():
+    for path in sorted(root.glob("src/**/*.html")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if re.search(r"\sstyle=|<style|\son[a-z]+=", line):
+                yield f"{path.relative_to(root)}:{number} has an inline style or event"
+
+
+def header_comments():
+    """Every public prototype of a module, a service or a layer stands under a comment."""
+    for path in sorted(root.glob("src/**/*.h")):
+        if path.stem.endswith(("_test", "_view")) or "testing" in path.parts:
+            continue
+        text = path.read_text()
+        if re.search(r"^[a-zA-Z].*\);", text, re.M) and "/*" not in text:
+            yield f"{path.relative_to(root)} has prototypes and no comment"
+
+
+check("layers point one way", layering())
+check("modules keep to each other's public headers", public_headers())
+check("only the server knows libmicrohttpd", one_server())
+check("functions and files keep their size", sizes())
+check("formats are literals", literal_formats())
+check("templates hold no inline style or event", no_inline_styles())
+check("headers are explained", header_comments())
+print(f"1..{len(results)}")
+for number, (name, problems) in enumerate(results, 1):
+    found = list(problems)
+    for problem in found:
+        print(f"# {problem}")
+    print(f"{'not ok' if found else 'ok'} {number} {name}")
