@@ -5,16 +5,33 @@
 
 #define FIRST_ROOM 65536
 
-Exchange *exchange_new(const Router *router, const char *target) {
+Exchange *exchange_new(const Router *router, BodyRoom *room, const char *target) {
     Exchange *exchange = g_new0(Exchange, 1);
     exchange->arena = arena_new();
     exchange->router = router;
+    exchange->room = room;
     exchange->target = arena_strdup(exchange->arena, target);
     return exchange;
 }
 
 static void drop_body(Exchange *exchange) {
+    if (exchange->body != NULL)
+        g_atomic_pointer_add(&exchange->room->used, -(gssize)exchange->body->len);
     g_clear_pointer(&exchange->body, g_byte_array_unref);
+}
+
+/* False when the bodies of all requests together would grow above their room. */
+static bool keep_piece(Exchange *exchange, const char *data, size_t size) {
+    BodyRoom *room = exchange->room;
+    gsize before = (gsize)g_atomic_pointer_add(&room->used, (gssize)size);
+    if (before + size > room->limit) {
+        g_atomic_pointer_add(&room->used, -(gssize)size);
+        return false;
+    }
+    if (exchange->body == NULL)
+        exchange->body = g_byte_array_sized_new((guint)MIN(exchange->framing.length, FIRST_ROOM));
+    g_byte_array_append(exchange->body, (const guint8 *)data, (guint)size);
+    return true;
 }
 
 void exchange_free(Exchange *exchange) {
@@ -84,9 +101,8 @@ bool exchange_receive(Exchange *exchange, const char *data, size_t size) {
         refuse_size(exchange);
         return true;
     }
-    if (exchange->body == NULL)
-        exchange->body = g_byte_array_sized_new((guint)MIN(exchange->framing.length, FIRST_ROOM));
-    g_byte_array_append(exchange->body, (const guint8 *)data, (guint)size);
+    if (!keep_piece(exchange, data, size))
+        exchange_turn_away(exchange);
     return true;
 }
 
@@ -110,6 +126,7 @@ void exchange_run(Exchange *exchange) {
 }
 
 void exchange_turn_away(Exchange *exchange) {
+    drop_body(exchange);
     router_refuse(exchange->router, exchange->request, exchange->response, 503, NULL);
     exchange->answered = true;
 }

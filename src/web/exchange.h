@@ -5,6 +5,12 @@
 /* Bodies that are refused are still read up to this, so that the browser gets to see the answer. */
 #define DISCARD_MAX ((uint64_t)64 * 1024 * 1024)
 
+/* The room that the bodies of all running requests share. */
+typedef struct BodyRoom {
+    size_t limit;
+    gsize used; /* atomic */
+} BodyRoom;
+
 /* One request from its head to its answer, without any socket: begin, receive the body, run,
  * finish. */
 typedef struct Exchange {
@@ -14,13 +20,15 @@ typedef struct Exchange {
     Request *request;   /* never NULL after exchange_begin() */
     Response *response;
     Framing framing;
+    BodyRoom *room;
     GByteArray *body;
     uint64_t received;
     bool refused_head; /* the gate refused it: answer at once and close */
     bool answered;     /* the answer is made: nothing is left to run */
 } Exchange;
 
-Exchange *exchange_new(const Router *router, const char *target);
+/* `router` and `room` must outlive the exchange. */
+Exchange *exchange_new(const Router *router, BodyRoom *room, const char *target);
 void exchange_free(Exchange *exchange);
 
 /* Gate, route and guards. */

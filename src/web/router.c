@@ -53,19 +53,19 @@ size_t route_body_limit(const Route *route) {
 static const char *usual_message(int status) {
     switch (status) {
     case 403:
-        return "Ni har inte behörighet att göra det här. Be samordnaren om hjälp.";
+        return N_("Ni har inte behörighet att göra det här. Be samordnaren om hjälp.");
     case 404:
-        return "Sidan finns inte. Kontrollera adressen eller gå till startsidan.";
+        return N_("Sidan finns inte. Kontrollera adressen eller gå till startsidan.");
     case 405:
-        return "Adressen kan inte användas så. Gå tillbaka och försök igen.";
+        return N_("Adressen kan inte användas så. Gå tillbaka och försök igen.");
     case 413:
-        return "Filen eller texten är för stor. Dela upp den eller välj en mindre fil.";
+        return N_("Filen eller texten är för stor. Dela upp den eller välj en mindre fil.");
     case 503:
-        return "Servern hinner inte med just nu. Vänta en stund och försök igen.";
+        return N_("Servern hinner inte med just nu. Vänta en stund och försök igen.");
     default:
-        return "Något gick fel hos oss. Försök igen. Händer det igen, hör av er till den som "
-               "sköter "
-               "Samsyn och uppge felnumret.";
+        return N_("Något gick fel hos oss. Försök igen. Händer det igen, hör av er till den som "
+                  "sköter "
+                  "Samsyn och uppge felnumret.");
     }
 }
 
@@ -80,7 +80,7 @@ void router_refuse(const Router *router, Request *request, Response *response, i
     const RouterHooks *hooks = &router->hooks;
     response_reset(response);
     if (message == NULL)
-        message = usual_message(status);
+        message = tr(request->language, usual_message(status));
     if (hooks->error_page == NULL)
         plain_page(request, response, message);
     else
@@ -163,9 +163,11 @@ static void forbid(const Router *router, Request *request, Response *response,
     if (anonymous && router->hooks.login_path != NULL && request->method == GET)
         send_to_login(router, request, response);
     else if (anonymous)
-        router_refuse(router, request, response, 403,
-                      "Ni är inte inloggad längre. Logga in i en annan flik, gå tillbaka hit och "
-                      "skicka igen, så finns det ni skrev kvar.");
+        router_refuse(
+            router, request, response, 403,
+            tr(request->language,
+               N_("Ni är inte inloggad längre. Logga in i en annan flik, gå tillbaka hit och "
+                  "skicka igen, så finns det ni skrev kvar.")));
     else
         router_fail(router, request, response, error);
 }
@@ -211,10 +213,10 @@ bool router_guard(const Router *router, Request *request, Response *response) {
         return false;
     if (request->method == GET || same_origin(request))
         return true;
-    router_refuse(
-        router, request, response, 403,
-        "Formuläret skickades från en annan webbplats och togs inte emot. Öppna sidan här och "
-        "skicka igen.");
+    router_refuse(router, request, response, 403,
+                  tr(request->language, N_("Formuläret skickades från en annan webbplats och togs "
+                                           "inte emot. Öppna sidan här och "
+                                           "skicka igen.")));
     return false;
 }
 

@@ -21,6 +21,7 @@ struct Server {
     struct MHD_Daemon *daemon;
     GThreadPool *workers;
     Links *links;
+    BodyRoom bodies;
     GThread *watchdog;
     GMutex lock;
     GCond wake; /* the watchdog, when stopping; whoever waits for the pool */
@@ -73,7 +74,7 @@ static void *request_line_came(void *data, const char *target, struct MHD_Connec
     turn->server = server;
     turn->connection = connection;
     turn->link = link_of(connection);
-    turn->exchange = exchange_new(server->router, target);
+    turn->exchange = exchange_new(server->router, &server->bodies, target);
     turn->began = links_now(server->links);
     links_expect(server->links, turn->link, true,
                  allowance(server, server->options.limits.receive_seconds, 0));
@@ -272,6 +273,7 @@ static ServerOptions with_defaults(const ServerOptions *given) {
     DEFAULT(options.limits.stop_seconds, 25);
     DEFAULT(options.limits.connections, 900);
     DEFAULT(options.limits.waiting, 200);
+    DEFAULT(options.limits.body_bytes, (size_t)128 * 1024 * 1024);
     return options;
 }
 
@@ -279,6 +281,7 @@ static Server *server_new(const ServerOptions *options, const Router *router) {
     Server *server = g_new0(Server, 1);
     server->options = with_defaults(options);
     server->router = router;
+    server->bodies.limit = server->options.limits.body_bytes;
     server->links = links_new(options->clock, options->clock_data);
     g_mutex_init(&server->lock);
     g_cond_init(&server->wake);

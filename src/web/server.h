@@ -9,7 +9,9 @@ typedef struct ServerLimits {
     int bytes_per_second; /* … and 1 s more for each so many bytes: 65,536 */
     int stop_seconds;     /* what running requests get when the server stops: 25 */
     unsigned connections; /* at once: 900 */
-    unsigned waiting;     /* slow requests in line for a worker; then 503: 200 */
+    size_t
+        body_bytes;   /* posted and not yet answered, of all requests together; then 503: 128 MiB */
+    unsigned waiting; /* slow requests in line for a worker; then 503: 200 */
 } ServerLimits;
 
 typedef struct ServerOptions {

@@ -26,6 +26,15 @@ async function refused(label, bytes, allowed = [400]) {
   equal(`${label}: nothing behind it was run`, await echoes(), before);
 }
 
+// A busy machine may take a connection in only after the clock was moved, so the clock goes on while one waits.
+async function endsBy(done) {
+  for (let i = 0; i < 600 && !done(); i += 1) {
+    if (server.process.exitCode === null) await server.command('advance 1000');
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return done();
+}
+
 const smuggling = {
   'differing Content-Length': post('Content-Length: 3\r\nContent-Length: 30\r\n', 'a=1'),
   'repeated Content-Length': post('Content-Length: 3\r\nContent-Length: 3\r\n', 'a=1'),
@@ -184,6 +193,16 @@ equal('and Strict-Transport-Security then', header(proxied, 'strict-transport-se
 const packed = await send(server, { method: 'GET', path: '/page', headers: { host: 'localhost', 'accept-encoding': 'gzip' } });
 equal('what is compressed is the page', gunzipSync(packed.bytes).toString(), 'a'.repeat(5000));
 
+// Bodies that run at the same time share their room: 22 MiB in the fixture.
+const holding = open(port);
+await holding.connected;
+const holdingHead = `POST /upload HTTP/1.1\r\n${HOST}Content-Length: ${20 * 1024 * 1024}\r\n\r\n`;
+await new Promise((resolve) => holding.socket.write(Buffer.concat([Buffer.from(holdingHead), Buffer.alloc(19 * 1024 * 1024)]), resolve));
+await scenario(server, 'room', [{ step: 'another large upload is told to wait', post: '/upload', files: { file: { filename: 'x', content: Buffer.alloc(8 * 1024 * 1024) } }, status: 503, header: { 'Retry-After': '10' } }]);
+holding.socket.destroy();
+await server.command('advance 1');
+await scenario(server, 'room', [{ step: 'a small form goes on', post: '/echo', form: { a: 1 }, has: 'a=1' }]);
+
 // Slow clients: deadlines are absolute, by a clock that the test moves.
 const silent = open(port);
 const slowHead = open(port);
@@ -209,13 +228,12 @@ slowBody.socket.write('x');
 const early = await say(port, NEXT, { answers: 1 });
 equal('nobody is cut off before the deadline', [statuses(early)[0], silent.closed, slowHead.closed, slowBody.closed], [200, false, false, false]);
 await server.command('advance 11000');
-const everybody = Promise.all([silent, slowHead, slowBody, endless, ...crowd].map((talk) => talk.ended));
-const patience = new Promise((resolve) => setTimeout(resolve, 15000, 'late').unref());
-check('a byte now and then prolongs nothing: all are closed', (await Promise.race([everybody, patience])) !== 'late');
+const ends = (talks) => endsBy(() => talks.every((talk) => talk.closed));
+check('a byte now and then prolongs nothing: all are closed', await ends([silent, slowHead, slowBody, endless, ...crowd]));
 equal('none of them got an answer', [silent, slowHead, slowBody, endless, ...crowd].filter((talk) => parse(talk.received).length > 0).length, 0);
 await server.command('advance 200000');
 reading.socket.resume();
-check('who does not read is closed', (await Promise.race([reading.ended, patience])) !== 'late');
+check('who does not read is closed', await ends([reading]));
 check('before it has all', reading.received.length < 8 * 1024 * 1024, reading.received.length);
 equal('and others are served', statuses(await say(port, NEXT, { answers: 1 })), [200]);
 
@@ -232,7 +250,7 @@ await idle.connected;
 const stopped = server.stop.bind(server);
 await server.command('slow 2');
 server.process.kill('SIGTERM');
-check('stopping closes who asks for nothing', (await Promise.race([idle.ended, patience])) !== 'late');
+check('stopping closes who asks for nothing', await ends([idle]));
 await server.command('release');
 const done = (await Promise.all([...slow, ...waiting])).map((result) => statuses(result)[0]);
 equal('running requests finish, whatever the clock says', [done.filter((status) => status === 200).length, done.filter((status) => status === 503).length], [4, 2]);
