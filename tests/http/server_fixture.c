@@ -227,7 +227,7 @@ static bool start(Fixture *fixture, const Router *router) {
     const ServerOptions options = {.listen = "127.0.0.1:0",
                                    .trusted_proxies = proxies,
                                    .workers = 2,
-                                   .limits = {.waiting = 2, .body_bytes = 22 * 1024 * 1024},
+                                   .limits = {.waiting = 2},
                                    .clock = now,
                                    .clock_data = fixture};
     g_autoptr(GError) error = NULL;
