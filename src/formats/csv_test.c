@@ -38,6 +38,8 @@ static void test_prose(void) {
     expect("Budget: 1,5 mkr", "1 ¶ Budget: 1,5 mkr\n");
     expect("Tid: våren; hösten\nPlats: länet; regionen",
            "1 ¶ Tid: våren; hösten\n2 ¶ Plats: länet; regionen\n");
+    expect("Kostnad 1,5 mkr\nrad\nrad\nrad\n", "1 ¶ Kostnad 1,5 mkr\n2 ¶ rad\n3 ¶ rad\n4 ¶ rad\n");
+    expect("a;b\nrad\nrad\nrad\n", "1 ¶ a;b\n2 ¶ rad\n3 ¶ rad\n4 ¶ rad\n");
     expect("a;b\tc\n", "1 [a;b|c]\n");
 }
 

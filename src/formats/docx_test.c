@@ -146,7 +146,7 @@ static void test_tracked_changes(void) {
     expect(
         "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>utan fortsättning</w:t></w:r></w:p>",
         "1 ¶ utan fortsättning\n");
-    expect("<w:tbl><w:tr><w:trPr><w:del/></w:trPr>" CELL(
+    expect("<w:tbl><w:tr><w:trPr><w:gridAfter w:val='2'/><w:del/></w:trPr>" CELL(
                "bort") "</w:tr><w:tr><w:trPr><w:ins/></w:trPr>" CELL("kvar") "</w:tr></w:tbl>",
            "2 [kvar] t1\n2 --\n! Borttagen text i spårade ändringar togs inte med (1 ställen).\n");
     expect("<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t>nu inte "
