@@ -4,7 +4,9 @@
 #include "modules/accounts/accounts.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
+#include "modules/plans/plan_files_pages.h"
 #include "modules/plans/plans_pages.h"
+#include "modules/plans/published_pages.h"
 #include "services/auth/auth.h"
 #include "ui/frame.h"
 #include "ui/frame_html.h"
@@ -19,7 +21,17 @@ struct App {
     Router *router;
 };
 
-static const Route *const tables[] = {accounts_routes, administration_routes, home_routes, search_routes, plans_routes, NULL};
+/* clang-format off */
+static const Route *const tables[] = {
+    accounts_routes,
+    administration_routes,
+    home_routes,
+    search_routes,
+    plans_routes,
+    plan_files_routes,
+    published_routes,
+    NULL};
+/* clang-format on */
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;

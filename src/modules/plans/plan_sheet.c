@@ -1,0 +1,110 @@
+#include "modules/plans/plan_sheet.h"
+
+#include "modules/plans/plan_rows.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* ---- chapters ---- */
+
+static const char **split(Arena *arena, const char *text, const char *by, size_t *ret_n) {
+    g_auto(GStrv) parts = g_strsplit(text, by, -1);
+    const char **copy = ARENA_ARRAY(arena, const char *, g_strv_length(parts));
+    size_t n = 0;
+    for (char **part = parts; *part != NULL; part++)
+        if ((*part)[0] != '\0' || by[0] == '\t')
+            copy[n++] = arena_strdup(arena, *part);
+    *ret_n = n;
+    return copy;
+}
+
+static size_t count_filled(const SheetRow *row) {
+    size_t n = 0;
+    for (size_t i = 0; i < row->n_cells; i++)
+        n += row->cells[i][0] != '\0';
+    return n;
+}
+
+static SheetRow table_row(Arena *arena, const char *line, size_t n_columns) {
+    SheetRow row = {.kind = "cells"};
+    size_t n;
+    const char **found = split(arena, line, "\t", &n),
+               **cells = ARENA_ARRAY(arena, const char *, n_columns);
+    for (size_t i = 0; i < n_columns; i++)
+        cells[i] = i < n ? found[i] : "";
+    row.cells = cells;
+    row.n_cells = n_columns;
+    if (count_filled(&row) == 1 && cells[0][0] != '\0' && n_columns > 1)
+        row.kind = "band";
+    else if (g_ascii_strncasecmp(cells[0], "summa", strlen("summa")) == 0)
+        row.kind = "sum";
+    return row;
+}
+
+static size_t widest(Arena *arena, const char *const *lines, size_t n_lines) {
+    size_t most = 1, n;
+    for (size_t i = 0; i < n_lines; i++) {
+        split(arena, lines[i], "\t", &n);
+        most = MAX(most, n);
+    }
+    return most;
+}
+
+static void set_table(Arena *arena, const char *body, SheetChapter *chapter) {
+    size_t n;
+    const char **lines = split(arena, body, "\n", &n);
+    if (n == 0)
+        return;
+    size_t n_columns = widest(arena, lines, n);
+    SheetRow *rows = ARENA_ARRAY(arena, SheetRow, n);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = table_row(arena, lines[i], n_columns);
+    chapter->head = rows[0];
+    chapter->rows = rows + 1;
+    chapter->n_rows = n - 1;
+}
+
+static SheetChapter sheet_chapter(Arena *arena, const PlanChapter *from, size_t number) {
+    SheetChapter chapter = {.anchor = arena_printf(arena, "text-%zu", number),
+                            .heading = from->heading};
+    if (strcmp(from->kind, "table") == 0)
+        set_table(arena, from->body, &chapter);
+    else
+        chapter.paragraphs = split(arena, from->body, "\n\n", &chapter.n_paragraphs);
+    return chapter;
+}
+
+/* ---- plan years ---- */
+
+static CategoryBand sheet_band(const Request *request, const PlanCategory *category) {
+    ActivityRow *rows = ARENA_ARRAY(request->arena, ActivityRow, category->n_activities);
+    for (size_t i = 0; i < category->n_activities; i++)
+        rows[i] = activity_row(request, &category->activities[i]);
+    return (CategoryBand){category, rows, category->n_activities};
+}
+
+static SheetYear sheet_year(const Request *request, const PlanYear *from) {
+    Arena *arena = request->arena;
+    CategoryBand *bands = ARENA_ARRAY(arena, CategoryBand, from->n_categories);
+    for (size_t i = 0; i < from->n_categories; i++)
+        bands[i] = sheet_band(request, &from->categories[i]);
+    bool bank = strcmp(from->status, "bank") == 0;
+    return (SheetYear){.anchor = bank ? "bank" : arena_printf(arena, "y%d", from->year),
+                       .title = bank ? "Förslagsbank"
+                                     : arena_printf(arena, "Aktiviteter %d", from->year),
+                       .status = bank ? "" : plan_status_many(from->status),
+                       .chip = plan_status_chip(from->status),
+                       .is_bank = bank,
+                       .bands = bands,
+                       .n_bands = from->n_categories};
+}
+
+void plan_sheet(const Request *request, const Plan *plan, PlanSheet *ret) {
+    SheetChapter *chapters = ARENA_ARRAY(request->arena, SheetChapter, plan->n_chapters);
+    SheetYear *years = ARENA_ARRAY(request->arena, SheetYear, plan->n_years);
+    for (size_t i = 0; i < plan->n_chapters; i++)
+        chapters[i] = sheet_chapter(request->arena, &plan->chapters[i], i + 1);
+    for (size_t i = 0; i < plan->n_years; i++)
+        years[i] = sheet_year(request, &plan->years[i]);
+    *ret = (PlanSheet){plan, chapters, plan->n_chapters, years, plan->n_years};
+}
