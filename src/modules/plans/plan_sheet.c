@@ -76,18 +76,18 @@ static SheetChapter sheet_chapter(Arena *arena, const PlanChapter *from, size_t 
 
 /* ---- plan years ---- */
 
-static CategoryBand sheet_band(const Request *request, const PlanCategory *category) {
+static CategoryBand sheet_band(const Request *request, const PlanYear *year, const PlanCategory *category) {
     ActivityRow *rows = ARENA_ARRAY(request->arena, ActivityRow, category->n_activities);
     for (size_t i = 0; i < category->n_activities; i++)
-        rows[i] = activity_row(request, &category->activities[i]);
-    return (CategoryBand){category, rows, category->n_activities};
+        rows[i] = activity_row(request, year, &category->activities[i], false);
+    return (CategoryBand){.category = category, .rows = rows, .n_rows = category->n_activities};
 }
 
 static SheetYear sheet_year(const Request *request, const PlanYear *from) {
     Arena *arena = request->arena;
     CategoryBand *bands = ARENA_ARRAY(arena, CategoryBand, from->n_categories);
     for (size_t i = 0; i < from->n_categories; i++)
-        bands[i] = sheet_band(request, &from->categories[i]);
+        bands[i] = sheet_band(request, from, &from->categories[i]);
     bool bank = strcmp(from->status, "bank") == 0;
     return (SheetYear){.anchor = bank ? "bank" : arena_printf(arena, "y%d", from->year),
                        .title = bank ? "Förslagsbank"

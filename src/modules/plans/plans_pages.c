@@ -98,7 +98,6 @@ static bool plan_page(Request *request, Response *response, GError **error) {
     if (!plan_head_load(request, NULL, "", &view.head, error))
         return false;
     view.year = plan_year_chosen(&view.head);
-    view.query = request_query(request, "q") == NULL ? "" : request_query(request, "q");
     if (view.year != NULL)
         plan_rows(request, &view);
     plan_page_html(response_html(response), &view);

@@ -1,5 +1,6 @@
 #pragma once
 #include "modules/goals/goals.h"
+#include "modules/plans/standing.h"
 #include "modules/plans/plan_head.h"
 
 /* A line of the list of plans. */
@@ -29,32 +30,56 @@ typedef struct GoalChip {
     int64_t number;
 } GoalChip;
 
+/* Two people changed one cell: the text that stands there now, and the one that was typed. */
+typedef struct CellConflict {
+    ActivityColumn column;
+    const char *title; /* "Anna Ek ändrade cellen" */
+    const char *now, *typed;
+    Html now_marked, typed_marked; /* with <ins> around what the other does not have */
+} CellConflict;
+
 typedef struct ActivityRow {
     const Activity *activity;
-    const char *path, *status, *status_chip;
+    const char *path;
+    Standing standing;
+    bool is_bank, can_edit;
     const GoalChip *goals;
     size_t n_goals;
+    const CellConflict *conflict; /* or NULL */
+    const char *changed;          /* the key of a column that was just taken back, or NULL */
 } ActivityRow;
 
 typedef struct CategoryBand {
     const PlanCategory *category;
+    const char *path; /* where the category is changed */
     const ActivityRow *rows;
     size_t n_rows;
 } CategoryBand;
 
-typedef struct CategoryFilter {
+typedef struct FilterLink {
     const char *title, *path;
     size_t count;
     bool is_current;
-} CategoryFilter;
+} FilterLink;
+
+typedef struct FilterMenu {
+    const char *title, *chosen, *all_path; /* chosen: its label, or "" */
+    const FilterLink *links;
+    size_t n_links;
+} FilterMenu;
+
+#define FILTER_MENUS_MAX 4
 
 typedef struct PlanView {
     PlanHead head;
     const PlanYear *year;
     bool is_bank;
     const CategoryBand *bands;
-    size_t n_bands, n_rows;
-    const CategoryFilter *filters;
+    size_t n_bands, n_rows, n_all;
+    const FilterLink *filters;
     size_t n_filters;
+    FilterMenu menus[FILTER_MENUS_MAX];
+    size_t n_menus;
     const char *query;
+    bool is_narrowed;
 } PlanView;

@@ -1,0 +1,222 @@
+#include "modules/plans/plan_filters.h"
+
+#include "base/id.h"
+#include "base/text.h"
+#include "modules/plans/standing.h"
+
+#include <string.h>
+
+#define CHOICES_MAX 60
+
+static const char *const keys[N_PLAN_FILTERS] = {"category", "q", "goal", "party", "responsible", "status"};
+
+static bool is(const char *a, const char *b) {
+    return strcmp(a, b) == 0;
+}
+
+static bool party_is_municipality(const PlanFilters *filters, const char *value) {
+    Id id;
+    const Rule *party = id_parse(value, &id) ? rules_get(filters->rules, id) : NULL;
+    return party != NULL && is(rule_text(party, "kind"), "municipality");
+}
+
+PlanFilters plan_filters_of(const PlanHead *head, const PlanYear *year) {
+    const Request *request = head->frame->request;
+    PlanFilters filters = {.request = request, .rules = head->rules, .year = year, .path = head->path};
+    for (int i = 0; i < N_PLAN_FILTERS; i++) {
+        const char *value = request_query(request, keys[i]);
+        filters.values[i] = value == NULL ? "" : value;
+    }
+    filters.is_municipality = party_is_municipality(&filters, filters.values[FILTER_PARTY]);
+    return filters;
+}
+
+bool plan_filters_narrow(const PlanFilters *filters) {
+    for (int i = FILTER_TEXT; i < N_PLAN_FILTERS; i++)
+        if (filters->values[i][0] != '\0')
+            return true;
+    return false;
+}
+
+/* ---- what matches ---- */
+
+static bool matches_text(const PlanFilters *filters, const Activity *activity, const char *value) {
+    Arena *arena = filters->request->arena;
+    const char *wanted = text_fold(arena, value);
+    for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
+        if (strstr(text_fold(arena, activity->cells[column]), wanted) != NULL)
+            return true;
+    return false;
+}
+
+static bool matches_goal(const Activity *activity, const char *value) {
+    const char *kind = value[0] == 'g' ? "global" : is(value, "most") ? "most" : "national";
+    int64_t number = g_ascii_strtoll(value[0] == 'g' ? value + 1 : value, NULL, 10);
+    for (size_t i = 0; i < activity->n_goals; i++)
+        if (is(activity->goals[i].kind, kind) && activity->goals[i].number == number)
+            return true;
+    return false;
+}
+
+static bool matches_party(const Activity *activity, const char *value, bool is_municipality) {
+    Id id = {0};
+    if (!is(value, "all") && !id_parse(value, &id))
+        return false;
+    for (size_t i = 0; i < activity->n_parties; i++) {
+        Id party = activity->parties[i].party;
+        if (id_equal(party, id) || (is_municipality && !id_is_set(party)))
+            return true;
+    }
+    return false;
+}
+
+static bool matches(const PlanFilters *filters, PlanFilter filter, const Activity *activity, const char *value) {
+    switch (filter) {
+    case FILTER_TEXT:
+        return matches_text(filters, activity, value);
+    case FILTER_GOAL:
+        return matches_goal(activity, value);
+    case FILTER_PARTY:
+        return matches_party(activity, value, is(value, filters->values[FILTER_PARTY]) ? filters->is_municipality : party_is_municipality(filters, value));
+    case FILTER_RESPONSIBLE:
+        return is(activity->cells[COLUMN_RESPONSIBLE], value);
+    case FILTER_STATUS:
+        return is(standing_of(activity, filters->year, filters->request->today).status, value);
+    default:
+        return true;
+    }
+}
+
+bool plan_filters_match(const PlanFilters *filters, const Activity *activity) {
+    for (int i = FILTER_TEXT; i < N_PLAN_FILTERS; i++)
+        if (filters->values[i][0] != '\0' && !matches(filters, i, activity, filters->values[i]))
+            return false;
+    return true;
+}
+
+bool plan_filters_match_category(const PlanFilters *filters, const PlanCategory *category) {
+    const char *wanted = filters->values[FILTER_CATEGORY];
+    return wanted[0] == '\0' || is(wanted, id_text(filters->request->arena, category->id));
+}
+
+/* ---- links and menus ---- */
+
+/* The page's address with one filter set to another value, the others as they are. */
+static const char *path_with(const PlanFilters *filters, PlanFilter filter, const char *value) {
+    g_autoptr(GString) path = g_string_new(filters->path);
+    g_string_append_printf(path, "?year=%d", filters->year->year);
+    for (int i = 0; i < N_PLAN_FILTERS; i++) {
+        const char *shown = (PlanFilter)i == filter ? value : filters->values[i];
+        g_autofree char *encoded = g_uri_escape_string(shown, NULL, FALSE);
+        if (shown[0] != '\0')
+            g_string_append_printf(path, "&%s=%s", keys[i], encoded);
+    }
+    return arena_strdup(filters->request->arena, path->str);
+}
+
+static void set_categories(const PlanFilters *filters, PlanView *view) {
+    Arena *arena = filters->request->arena;
+    const PlanYear *year = filters->year;
+    FilterLink *links = ARENA_ARRAY(arena, FilterLink, year->n_categories + 1);
+    const char *wanted = filters->values[FILTER_CATEGORY];
+    links[view->n_filters++] = (FilterLink){N_("Alla kategorier"), path_with(filters, FILTER_CATEGORY, ""), 0, wanted[0] == '\0'};
+    for (size_t i = 0; i < year->n_categories; i++) {
+        const PlanCategory *category = &year->categories[i];
+        const char *id = id_text(arena, category->id);
+        if (category->title[0] != '\0')
+            links[view->n_filters++] = (FilterLink){category->title, path_with(filters, FILTER_CATEGORY, id),
+                                                    category->n_activities, is(wanted, id)};
+    }
+    view->filters = links;
+}
+
+static size_t count_of(const PlanFilters *filters, PlanFilter filter, const char *value) {
+    size_t count = 0;
+    for (size_t c = 0; c < filters->year->n_categories; c++)
+        for (size_t a = 0; a < filters->year->categories[c].n_activities; a++)
+            count += matches(filters, filter, &filters->year->categories[c].activities[a], value);
+    return count;
+}
+
+typedef struct {
+    const PlanFilters *filters;
+    PlanFilter filter;
+    FilterMenu menu;
+    FilterLink *links;
+} Making;
+
+static void offer(Making *making, const char *value, const char *label) {
+    const PlanFilters *filters = making->filters;
+    size_t count = making->menu.n_links < CHOICES_MAX ? count_of(filters, making->filter, value) : 0;
+    bool chosen = is(filters->values[making->filter], value);
+    if (count == 0 && !chosen)
+        return;
+    making->links[making->menu.n_links++] = (FilterLink){label, path_with(filters, making->filter, value), count, chosen};
+    if (chosen)
+        making->menu.chosen = label;
+}
+
+static void offer_goals(Making *making) {
+    Arena *arena = making->filters->request->arena;
+    static const struct {
+        GoalKind kind;
+        const char *prefix;
+    } kinds[] = {{GOAL_NATIONAL, ""}, {GOAL_GLOBAL, "g"}};
+    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        size_t n;
+        const Goal *goals = goals_of_kind(kinds[k].kind, &n);
+        for (size_t i = 0; i < n; i++)
+            offer(making, arena_printf(arena, "%s%d", kinds[k].prefix, goals[i].number),
+                  arena_printf(arena, "%d %s", goals[i].number, goals[i].name));
+    }
+    offer(making, "most", N_("Flertalet"));
+}
+
+static void offer_parties(Making *making) {
+    const Rules *rules = making->filters->rules;
+    offer(making, "all", N_("Länets kommuner"));
+    for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL; party = rules_next(rules, ELEMENT_PARTY, party))
+        offer(making, id_text(making->filters->request->arena, party->element), rule_short(party));
+}
+
+static bool is_offered(const Making *making, const char *label) {
+    for (size_t i = 0; i < making->menu.n_links; i++)
+        if (is(making->links[i].title, label))
+            return true;
+    return false;
+}
+
+static void offer_responsible(Making *making) {
+    const PlanYear *year = making->filters->year;
+    for (size_t c = 0; c < year->n_categories; c++)
+        for (size_t a = 0; a < year->categories[c].n_activities; a++) {
+            const char *text = year->categories[c].activities[a].cells[COLUMN_RESPONSIBLE];
+            if (text[0] != '\0' && !is_offered(making, text))
+                offer(making, text, text);
+        }
+}
+
+static void offer_statuses(Making *making) {
+    for (const FormChoice *choice = activity_statuses; choice->value != NULL; choice++)
+        offer(making, choice->value, choice->label);
+}
+
+static void add_menu(PlanView *view, const PlanFilters *filters, PlanFilter filter, const char *title, void (*fill)(Making *)) {
+    Making making = {filters, filter, {.title = title, .chosen = ""}, NULL};
+    making.links = ARENA_ARRAY(filters->request->arena, FilterLink, CHOICES_MAX + 1);
+    fill(&making);
+    if (making.menu.n_links == 0 || (making.menu.n_links == 1 && making.menu.chosen[0] == '\0'))
+        return;
+    making.menu.links = making.links;
+    making.menu.all_path = path_with(filters, filter, "");
+    view->menus[view->n_menus++] = making.menu;
+}
+
+void plan_filter_links(const PlanFilters *filters, PlanView *view) {
+    set_categories(filters, view);
+    add_menu(view, filters, FILTER_PARTY, N_("Part"), offer_parties);
+    add_menu(view, filters, FILTER_GOAL, N_("Effektmål"), offer_goals);
+    add_menu(view, filters, FILTER_RESPONSIBLE, N_("Ansvar"), offer_responsible);
+    if (!view->is_bank)
+        add_menu(view, filters, FILTER_STATUS, N_("Status"), offer_statuses);
+}
