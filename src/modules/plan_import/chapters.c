@@ -45,8 +45,10 @@ static size_t title_at(const Draft *draft) {
         i = next_line(lines, i + 1, lines->n);
     }
     size_t second = first < lines->n ? next_line(lines, first + 1, lines->n) : lines->n;
-    bool above_heading =
-        second < lines->n && can_be_title(draft, first) && can_be_title(draft, second);
+    int year;
+    bool above_heading = second < lines->n && can_be_title(draft, first) &&
+                         can_be_title(draft, second) &&
+                         heading_opens(draft, &lines->at[first], &year) == SECTION_TEXT;
     return above_heading ? first : lines->n;
 }
 

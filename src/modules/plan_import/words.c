@@ -263,13 +263,17 @@ bool is_page_number(const char *text) {
     return digits <= 3 && *at == '\0';
 }
 
+/* Spaces beside a line break go with it; spaces between words stay as they are. */
 char *on_one_line(Arena *arena, const char *text) {
     char *line = arena_strdup(arena, text), *to = line;
     for (const char *at = line; *at != '\0'; at++) {
-        bool gap = *at == '\n' || *at == '\r' || *at == '\t';
-        if (gap && (to == line || to[-1] == ' '))
-            continue;
-        *to++ = gap ? ' ' : *at;
+        size_t blank = strspn(at, " \n\r\t");
+        if (blank > 0 && strcspn(at, "\n\r\t") < blank) {
+            *to++ = ' ';
+            at += blank - 1;
+        } else {
+            *to++ = *at;
+        }
     }
     *to = '\0';
     return g_strstrip(line);
