@@ -45,8 +45,10 @@ char *similar_squash(Arena *arena, const char *text) {
 /* The letters of `text` in `ret`, or -1 when they are more than fit. */
 static int letters_of(const char *text, gunichar *ret) {
     int n = 0;
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+    g_autofree char *made_valid =
+        g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
+    for (const char *at = made_valid == NULL ? text : made_valid; *at != '\0';
+         at = g_utf8_next_char(at)) {
         if (n == SIMILAR_LENGTH_MAX)
             return -1;
         ret[n++] = g_utf8_get_char(at);
@@ -89,7 +91,9 @@ int similar_distance(const char *a, const char *b, int limit) {
     if (strcmp(a, b) == 0)
         return 0;
     /* A letter is one to four bytes, so far too many bytes cannot be few letters. */
-    if (strlen(a) > 4 * SIMILAR_LENGTH_MAX || strlen(b) > 4 * SIMILAR_LENGTH_MAX)
+    size_t size_a = strlen(a), size_b = strlen(b),
+           difference = MAX(size_a, size_b) - MIN(size_a, size_b);
+    if (MAX(size_a, size_b) > 4 * SIMILAR_LENGTH_MAX || difference > 4 * (size_t)limit)
         return limit + 1;
     Alignment it;
     int n = letters_of(a, it.a), m = letters_of(b, it.b);

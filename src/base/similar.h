@@ -15,6 +15,7 @@ char *similar_fold(Arena *arena, const char *text);
 char *similar_squash(Arena *arena, const char *text);
 
 /* How many letters must be added, removed, changed or swapped with their neighbour to make `a` into
- * `b` (optimal string alignment; Damerau 1964). `limit` + 1 when more than `limit`, or when a text
- * is longer than SIMILAR_LENGTH_MAX characters. Compares letters as they are: fold first. */
+ * `b` (optimal string alignment; Damerau 1964). `limit` (0 or more) + 1 when more than `limit`, or
+ * when a text is longer than SIMILAR_LENGTH_MAX characters. Compares letters as they are: fold
+ * first. */
 int similar_distance(const char *a, const char *b, int limit);

@@ -43,7 +43,46 @@ static const Goal global[] = {
     {GOAL_GLOBAL, 17, "Genomförande och globalt partnerskap", "#19486A"},
 };
 
+/* Their names as similar_fold() gives them, in the same order; a test holds the two together. */
+static const char *const folded_names[] = {
+    "begränsad klimatpåverkan",
+    "frisk luft",
+    "bara naturlig försurning",
+    "giftfri miljö",
+    "skyddande ozonskikt",
+    "säker strålmiljö",
+    "ingen övergödning",
+    "levande sjöar och vattendrag",
+    "grundvatten av god kvalitet",
+    "hav i balans samt levande kust och skärgård",
+    "myllrande våtmarker",
+    "levande skogar",
+    "ett rikt odlingslandskap",
+    "storslagen fjällmiljö",
+    "god bebyggd miljö",
+    "ett rikt växt- och djurliv",
+    "ingen fattigdom",
+    "ingen hunger",
+    "god hälsa och välbefinnande",
+    "god utbildning för alla",
+    "jämställdhet",
+    "rent vatten och sanitet för alla",
+    "hållbar energi för alla",
+    "anständiga arbetsvillkor och ekonomisk tillväxt",
+    "hållbar industri, innovationer och infrastruktur",
+    "minskad ojämlikhet",
+    "hållbara städer och samhällen",
+    "hållbar konsumtion och produktion",
+    "bekämpa klimatförändringarna",
+    "hav och marina resurser",
+    "ekosystem och biologisk mångfald",
+    "fredliga och inkluderande samhällen",
+    "genomförande och globalt partnerskap",
+};
+
 #define N_GOALS (G_N_ELEMENTS(national) + G_N_ELEMENTS(global))
+G_STATIC_ASSERT(G_N_ELEMENTS(folded_names) == N_GOALS);
+
 #define WRONG_LETTERS_MAX 3
 #define LETTERS_PER_WRONG_LETTER                                                                   \
     5 /* "giftfri miljö" may have two wrong letters, "frisk luft" one */
@@ -88,8 +127,8 @@ const Goal *goal_find(const char *text, bool *ret_exact) {
     const char *wanted = without_full_stop(arena, after_number(similar_fold(arena, text)));
     const Goal *best = NULL;
     int best_distance = WRONG_LETTERS_MAX + 1;
-    for (size_t i = 0; i < N_GOALS; i++) {
-        const char *name = similar_fold(arena, goal_at(i)->name);
+    for (size_t i = 0; i < N_GOALS && best_distance > 0; i++) {
+        const char *name = folded_names[i];
         int allowed = (int)g_utf8_strlen(name, -1) / LETTERS_PER_WRONG_LETTER;
         int distance = similar_distance(wanted, name, MIN(allowed, best_distance - 1));
         if (distance <= allowed && distance < best_distance) {
@@ -120,7 +159,7 @@ const Goal *goal_mentioned(const char *text) {
     g_autoptr(Arena) arena = arena_new();
     const char *folded = similar_fold(arena, text);
     for (size_t i = 0; i < N_GOALS; i++)
-        if (names_as_words(folded, similar_fold(arena, goal_at(i)->name)))
+        if (names_as_words(folded, folded_names[i]))
             return goal_at(i);
     return NULL;
 }
