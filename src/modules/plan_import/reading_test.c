@@ -157,6 +157,20 @@ static void test_columns_unknown(void) {
     g_assert_true(is_warned(&plan, 4, "\"Status\""));
 }
 
+/* A column nobody has heard of is the category when it says the same for several rows, but not when
+ * it counts. */
+static void test_column_that_groups(void) {
+    g_autoptr(Arena) arena = arena_new();
+    PlanReading plan =
+        read_text(arena, "Aktiviteter 2021\nDnr\tSpår\tAktivitet\tTid\n"
+                         "1\tVatten\tBad\tMaj\n1\t\tAvlopp\tJuni\n2\tLuft\tEldning\tJuli\n");
+    g_assert_cmpuint(plan.years[0].n_categories, ==, 2);
+    g_assert_cmpstr(plan.years[0].categories[0].name, ==, "Vatten");
+    g_assert_cmpuint(plan.years[0].categories[0].n_activities, ==, 2);
+    g_assert_cmpstr(plan.years[0].categories[1].name, ==, "Luft");
+    g_assert_cmpuint(plan.n_unplaced, ==, 3);
+}
+
 static void test_goals(void) {
     g_autoptr(Arena) arena = arena_new();
     PlanReading plan = read_text(
@@ -268,6 +282,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan-reading/cut-rows", test_cut_rows);
     g_test_add_func("/plan-reading/cut-rows/other-year", test_joined_across_years);
     g_test_add_func("/plan-reading/columns-unknown", test_columns_unknown);
+    g_test_add_func("/plan-reading/column-that-groups", test_column_that_groups);
     g_test_add_func("/plan-reading/goals", test_goals);
     g_test_add_func("/plan-reading/empty", test_empty_documents);
     g_test_add_func("/plan-reading/title", test_title);
