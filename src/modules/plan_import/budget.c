@@ -12,7 +12,7 @@ size_t table_end(const Lines *lines, size_t first, size_t end) {
 size_t table_width(const Lines *lines, size_t first, size_t end) {
     size_t width = 0;
     for (size_t i = first; i < end; i++)
-        width = MAX(width, line_width(&lines->at[i]));
+        width = MAX(width, line_cells(&lines->at[i]));
     return width;
 }
 
@@ -22,7 +22,7 @@ bool is_budget_table(const Lines *lines, size_t first, size_t end, size_t *ret_e
     for (size_t i = first; i < *ret_end; i++) {
         const Line *line = &lines->at[i];
         if (line_is_full(line))
-            *(is_amount(line->cells[line_width(line) - 1]) ? &amounts : &others) += 1;
+            *(is_amount(line->cells[line_cells(line) - 1]) ? &amounts : &others) += 1;
     }
     return amounts > 0 && amounts > others &&
            table_width(lines, first, *ret_end) <= BUDGET_COLUMNS_MAX;

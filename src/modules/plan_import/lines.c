@@ -96,7 +96,7 @@ size_t next_line(const Lines *lines, size_t from, size_t end) {
     return i;
 }
 
-size_t line_width(const Line *line) {
+size_t line_cells(const Line *line) {
     size_t width = line->n_cells;
     while (width > 0 && *line->cells[width - 1] == '\0')
         width--;

@@ -49,7 +49,7 @@ const char *line_cell(const Line *line, size_t column);
 size_t next_line(const Lines *lines, size_t from, size_t end);
 
 /* How many columns the row needs: one more than its last filled cell's. */
-size_t line_width(const Line *line);
+size_t line_cells(const Line *line);
 
 /* All filled cells, separated by tabs; a paragraph's text. */
 char *line_text(Arena *arena, const Line *line);
