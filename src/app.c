@@ -4,9 +4,11 @@
 #include "modules/accounts/accounts.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
+#include "modules/plans/adopt_pages.h"
 #include "modules/plans/plan_files_pages.h"
 #include "modules/plans/plans_pages.h"
 #include "modules/plans/published_pages.h"
+#include "modules/plans/versions_pages.h"
 #include "services/auth/auth.h"
 #include "ui/frame.h"
 #include "ui/frame_html.h"
@@ -30,6 +32,8 @@ static const Route *const tables[] = {
     plans_routes,
     plan_files_routes,
     published_routes,
+    adopt_routes,
+    versions_routes,
     NULL};
 /* clang-format on */
 
