@@ -3,10 +3,10 @@
 packages_build=(
     gcc libc6-dev meson ninja-build pkg-config nodejs npm ca-certificates fontconfig gettext
     libglib2.0-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev libicu-dev zlib1g-dev
-    libpango1.0-dev libcairo2-dev libqpdf-dev librsvg2-dev libzip-dev libxml2-dev
+    libpango1.0-dev libcairo2-dev libqpdf-dev librsvg2-dev libzip-dev libxml2-dev libxlsxwriter-dev
 )
 packages_test=(
-    clang libclang-rt-14-dev llvm-14 libxlsxwriter-dev poppler-utils qpdf chromium curl python3 universal-ctags git
+    clang libclang-rt-14-dev llvm-14 poppler-utils qpdf chromium curl python3 universal-ctags git
 )
 packages_bench=(wrk fossil curl python3)
 
