@@ -8,6 +8,7 @@
 #include "modules/plans/plan_files_pages.h"
 #include "modules/plans/plans_pages.h"
 #include "modules/plans/published_pages.h"
+#include "modules/plans/roll_forward_pages.h"
 #include "modules/plans/versions_pages.h"
 #include "services/auth/auth.h"
 #include "ui/frame.h"
@@ -34,6 +35,7 @@ static const Route *const tables[] = {
     published_routes,
     adopt_routes,
     versions_routes,
+    roll_forward_routes,
     NULL};
 /* clang-format on */
 

@@ -130,6 +130,9 @@ typedef struct RollForward {
     const Id *unfinished;
     size_t n_unfinished;
 } RollForward;
+/* The plan that would come of it, not stored: for showing what goes where beforehand. Its rows have no ids, but
+ * `came_from` and `carried`. */
+Plan plan_rolled_forward(Arena *arena, const Plan *old, const RollForward *roll);
 bool plan_roll_forward(Db *db, Arena *arena, const RollForward *roll, Id *ret_plan, GError **error);
 
 /* Comparison cell by cell. */

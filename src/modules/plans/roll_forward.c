@@ -82,7 +82,8 @@ static PlanCategory carried_category(Arena *arena, const PlanCategory *from, con
     Activity *activities = ARENA_ARRAY(arena, Activity, from->n_activities);
     for (size_t i = 0; i < from->n_activities; i++)
         if (carry->chosen(&from->activities[i], carry->data))
-            activities[to.n_activities++] = carried_activity(arena, &from->activities[i], carry->how, carry->years);
+            activities[to.n_activities++] =
+                carried_activity(arena, &from->activities[i], carry->how, carry->years);
     to.activities = activities;
     return to;
 }
@@ -105,9 +106,11 @@ static void join_activities(Arena *arena, PlanCategory *to, const PlanCategory *
     to->n_activities += more->n_activities;
 }
 
-/* Adds the categories of `more` to the year, into the category of the same title where there is one. */
+/* Adds the categories of `more` to the year, into the category of the same title where there is
+ * one. */
 static void join_year(Arena *arena, PlanYear *year, const PlanYear *more) {
-    PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, year->n_categories + more->n_categories);
+    PlanCategory *categories =
+        ARENA_ARRAY(arena, PlanCategory, year->n_categories + more->n_categories);
     size_t n = 0;
     for (; n < year->n_categories; n++)
         categories[n] = year->categories[n];
@@ -138,7 +141,8 @@ static const PlanYear *find_bank(const Plan *plan) {
     return NULL;
 }
 
-/* The last year before `year` that the old plan has activities for: what a newly opened year recurs from. */
+/* The last year before `year` that the old plan has activities for: what a newly opened year recurs
+ * from. */
 static const PlanYear *year_to_recur_from(const Plan *plan, int year) {
     const PlanYear *latest = NULL;
     for (size_t i = 0; i < plan->n_years; i++)
@@ -161,7 +165,8 @@ static void fill_year(Arena *arena, const Plan *old, PlanYear *year) {
     }
     const PlanYear *from = year_to_recur_from(old, year->year);
     if (from != NULL)
-        carry_year(arena, from, &(Carry){"recurring", year->year - from->year, recurring, NULL}, year);
+        carry_year(arena, from, &(Carry){"recurring", year->year - from->year, recurring, NULL},
+                   year);
 }
 
 /* A document whose horizon has lost its bank still keeps the proposals that wait. */
@@ -185,7 +190,7 @@ static void carry_national(Arena *arena, const Plan *old, Plan *new) {
     new->national = national;
 }
 
-static Plan rolled_forward(Arena *arena, const Plan *old, const RollForward *roll) {
+Plan plan_rolled_forward(Arena *arena, const Plan *old, const RollForward *roll) {
     Plan new = plan_empty(arena, roll->document, old->first_year + 1);
     new.came_from = old->id;
     new.chapters = old->chapters;
@@ -197,18 +202,22 @@ static Plan rolled_forward(Arena *arena, const Plan *old, const RollForward *rol
         years[i] = new.years[i];
         fill_year(arena, old, &years[i]);
     }
-    PlanYear unfinished = {0};
-    carry_year(arena, &old->years[0], &(Carry){"unfinished", 0, among_unfinished, roll}, &unfinished);
-    join_year(arena, &years[0], &unfinished);
+    if (old->n_years > 0 && new.n_years > 0) {
+        PlanYear unfinished = {0};
+        carry_year(arena, &old->years[0], &(Carry){"unfinished", 0, among_unfinished, roll},
+                   &unfinished);
+        join_year(arena, &years[0], &unfinished);
+    }
     new.years = years;
     return new;
 }
 
-bool plan_roll_forward(Db *db, Arena *arena, const RollForward *roll, Id *ret_plan, GError **error) {
+bool plan_roll_forward(Db *db, Arena *arena, const RollForward *roll, Id *ret_plan,
+                       GError **error) {
     Plan old;
     if (!plan_load(db, arena, roll->collaboration, roll->plan, &old, error))
         return false;
-    Plan new = rolled_forward(arena, &old, roll);
+    Plan new = plan_rolled_forward(arena, &old, roll);
     PlanStoring storing = {arena, roll->collaboration, roll->account, "plan.roll_forward", &new};
     if (!db_write(db, plan_store_audited, &storing, error))
         return false;
