@@ -4,10 +4,12 @@
 #include "commands/database.h"
 #include "modules/collaborations/configuration.h"
 #include "modules/people/people.h"
+#include "modules/plan_import/plan_import.h"
 #include "services/auth/auth.h"
 
 #include <gio/gio.h>
 #include <stdio.h>
+#include <string.h>
 
 #define DEMO_TODAY "2021-04-15"
 
@@ -38,6 +40,58 @@ static bool add_collaboration(Db *db, Arena *arena, const char *name, Id *ret_co
     return true;
 }
 
+/* The plans that were published before the demo's today, with the decision that adopted each. */
+static const struct {
+    const char *collaboration, *document, *file, *paragraph;
+    int first_year;
+    Date adopted_on;
+} plans[] = {
+    {"jonkoping", "verksamhetsplan", "jonkoping-plan-2021-2023.tsv", "§ 14", 2021, {2020, 6, 9}},
+    {"kronoberg-blekinge", "verksamhetsplan", "kronoberg-blekinge-plan-2021-2022.tsv", "§ 21", 2021, {2020, 9, 18}},
+    {"vasterbotten", "verksamhetsplan", "vasterbotten-verksamhetsplan-2021.txt", "§ 7", 2021, {2020, 10, 7}},
+    {"vasterbotten", "aktivitetsplan", "vasterbotten-aktivitetsplan-2021.csv", "§ 8", 2021, {2020, 10, 7}},
+    {"vasterbotten", "kalendarium", "vasterbotten-kalendarium-2021.tsv", "§ 9", 2021, {2020, 10, 7}},
+    {"vasterbotten", "budget", "vasterbotten-budget-2021.tsv", "§ 10", 2021, {2020, 10, 7}},
+    {"stockholm", "verksamhetsplan", "stockholm-plan-2021.xlsx", "§ 5", 2021, {2020, 11, 26}},
+};
+
+static bool adopt_demo_plan(Db *db, Arena *arena, Id collaboration, size_t i, Id plan, GError **error) {
+    const Rules *rules;
+    Plan loaded;
+    int64_t number;
+    if (!rules_load(db, arena, collaboration, plans[i].adopted_on, &rules, error) ||
+        !plan_load(db, arena, collaboration, plan, &loaded, error))
+        return false;
+    const Rule *document = rules_find(rules, ELEMENT_DOCUMENT, plans[i].document);
+    const Rule *body = rules_find(rules, ELEMENT_BODY, rule_text(document, "adopted_by"));
+    Adoption adoption = {.collaboration = collaboration,
+                         .plan = plan,
+                         .body = body->element,
+                         .edit = loaded.edit,
+                         .adopted_on = plans[i].adopted_on,
+                         .paragraph = plans[i].paragraph,
+                         .note = "",
+                         .is_published = true};
+    return plan_adopt(db, arena, &adoption, &number, error);
+}
+
+static bool add_plan(Db *db, Arena *arena, Id collaboration, size_t i, GError **error) {
+    g_autofree char *path = g_strdup_printf("/samsyn/demo/demo/%s", plans[i].file);
+    g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, error);
+    PlanImportSummary summary;
+    gsize size;
+    if (bytes == NULL)
+        return false;
+    const uint8_t *content = g_bytes_get_data(bytes, &size);
+    PlanImportFile file = {collaboration, {0}, {content, size}, plans[i].document, plans[i].first_year};
+    if (!plan_import_file(db, arena, &file, &summary, error)) {
+        g_prefix_error(error, "%s: ", plans[i].file);
+        return false;
+    }
+    printf("%s: %s, %zu aktiviteter\n", plans[i].collaboration, summary.title, summary.n_activities);
+    return adopt_demo_plan(db, arena, collaboration, i, summary.plan, error);
+}
+
 static bool fill_demo(Db *db, void *data, GError **error) {
     Arena *arena = data;
     if (!setting_put(db, "demo", "1", error) || !setting_put(db, "today", DEMO_TODAY, error))
@@ -46,6 +100,9 @@ static bool fill_demo(Db *db, void *data, GError **error) {
         Id collaboration;
         if (!add_collaboration(db, arena, collaborations[i], &collaboration, error))
             return false;
+        for (size_t j = 0; j < G_N_ELEMENTS(plans); j++)
+            if (strcmp(plans[j].collaboration, collaborations[i]) == 0 && !add_plan(db, arena, collaboration, j, error))
+                return false;
     }
     return true;
 }
