@@ -67,6 +67,19 @@ bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **r
 /* Every rule of one element, oldest first: its history. One statement. */
 bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const Rule **ret, size_t *ret_n, GError **error);
 
+/* As rules_of_element(), by kind and key; ERROR_NOT_FOUND when there is no such thing. Two statements. */
+typedef struct RuleHistory {
+    const Rule *rules;
+    size_t n;
+} RuleHistory;
+bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, const char *key, RuleHistory *ret, GError **error);
+
+/* The rule of a history that holds on the day, or else the one nearest to it: the last before, or the first. */
+const Rule *history_on(const RuleHistory *history, Date on);
+
+/* true when the day lies in the period; none = since ever, until further notice. */
+bool period_covers(Date first, Date last, Date on);
+
 /* NULL when there is none on that day. */
 const Rule *rules_find(const Rules *rules, ElementKind kind, const char *key);
 const Rule *rules_get(const Rules *rules, Id element);
@@ -90,3 +103,9 @@ typedef struct Municipality {
     const char *code, *title, *short_title, *county;
 } Municipality;
 bool municipalities_load(Db *db, Arena *arena, const Municipality **ret, size_t *ret_n, GError **error);
+
+/* The counties of Sweden, by code. */
+typedef struct County {
+    const char *code, *title;
+} County;
+bool counties_load(Db *db, Arena *arena, const County **ret, size_t *ret_n, GError **error);

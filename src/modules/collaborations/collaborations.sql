@@ -68,3 +68,10 @@ DELETE FROM rule WHERE collaboration = :collaboration AND element = :element;
 -- in: collaboration id, id id, element id, valid_from date, valid_to date, title text, settings text
 INSERT INTO rule (collaboration, id, element, valid_from, valid_to, title, settings)
 VALUES (:collaboration, :id, :element, :valid_from, :valid_to, :title, :settings);
+
+-- name: element_by_key :maybe
+-- in: collaboration id, kind text, key text
+SELECT e.id FROM element e WHERE e.collaboration = :collaboration AND e.kind = :kind AND e.key = :key;
+
+-- name: counties_all :many
+SELECT c.code, c.title FROM county c ORDER BY c.code;

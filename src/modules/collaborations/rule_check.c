@@ -1,6 +1,7 @@
 #include "modules/collaborations/rule_check.h"
 
 #include "base/date.h"
+#include "modules/collaborations/seats.h"
 #include "modules/collaborations/settings.h"
 
 #include <string.h>
@@ -52,6 +53,14 @@ static char *date_problem(const char *value) {
     return date_parse(value, &date) ? NULL : g_strdup_printf("”%s” ska vara en dag, som 2021-01-01.", value);
 }
 
+static char *seat_problem(const char *item) {
+    g_autoptr(Arena) arena = arena_new();
+    SeatRule rule;
+    if (strcmp(item, "as_needed") == 0 || seat_rule_parse(arena, item, &rule))
+        return NULL;
+    return g_strdup_printf("”%s” ska skrivas som each municipality:1 head, municipalities:3-4 eller party KEY:1.", item);
+}
+
 static char *item_problem(const RuleKey *key, const char *item) {
     switch (key->type) {
     case KEY_CHOICES:
@@ -61,8 +70,7 @@ static char *item_problem(const RuleKey *key, const char *item) {
     case KEY_COUNTIES:
         return pattern_problem(item, "^[0-9]{2}$", "06, länets kod hos SCB");
     case KEY_SEATS:
-        return pattern_problem(item, "^(as_needed|[a-z_]+( [a-z0-9_-]+)?:[0-9]+(-[0-9]+|\\+)?( [a-z_]+)?)$",
-                               "each municipality:1 head");
+        return seat_problem(item);
     case KEY_WINDOWS:
         return pattern_problem(item, "^(0[1-9]|1[0-2])-(0[1-9]|1[0-2])$", "04-05");
     case KEY_REFERENCES:

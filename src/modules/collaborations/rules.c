@@ -1,5 +1,6 @@
 #include "modules/collaborations/collaborations.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "modules/collaborations/collaborations_sql.h"
 #include "modules/collaborations/settings.h"
@@ -93,6 +94,27 @@ bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const 
     return true;
 }
 
+bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, const char *key, RuleHistory *ret, GError **error) {
+    const SqlElementByKeyRow *row;
+    SqlElementByKeyIn in = {.collaboration = collaboration, .kind = element_kind_names[kind], .key = key};
+    if (!sql_element_by_key(db, arena, &in, &row, error))
+        return false;
+    if (row == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Det finns inget här som heter ”%s”.", key);
+    return rules_of_element(db, arena, collaboration, row->id, &ret->rules, &ret->n, error);
+}
+
+bool period_covers(Date first, Date last, Date on) {
+    return date_compare(first, on) <= 0 && (!date_is_set(last) || date_compare(last, on) >= 0);
+}
+
+const Rule *history_on(const RuleHistory *history, Date on) {
+    const Rule *found = &history->rules[0];
+    for (size_t i = 1; i < history->n && date_compare(history->rules[i].valid_from, on) <= 0; i++)
+        found = &history->rules[i];
+    return found;
+}
+
 const Rule *rules_find(const Rules *rules, ElementKind kind, const char *key) {
     for (size_t i = 0; i < rules->n; i++)
         if (rules->rules[i].kind == kind && strcmp(rules->rules[i].key, key) == 0)
@@ -145,6 +167,18 @@ bool municipalities_load(Db *db, Arena *arena, const Municipality **ret, size_t 
     Municipality *list = ARENA_ARRAY(arena, Municipality, found.n);
     for (size_t i = 0; i < found.n; i++)
         list[i] = (Municipality){found.rows[i].code, found.rows[i].title, found.rows[i].short_title, found.rows[i].county};
+    *ret = list;
+    *ret_n = found.n;
+    return true;
+}
+
+bool counties_load(Db *db, Arena *arena, const County **ret, size_t *ret_n, GError **error) {
+    SqlCountiesAllRows found;
+    if (!sql_counties_all(db, arena, &found, error))
+        return false;
+    County *list = ARENA_ARRAY(arena, County, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        list[i] = (County){found.rows[i].code, found.rows[i].title};
     *ret = list;
     *ret_n = found.n;
     return true;

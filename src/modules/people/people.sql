@@ -19,3 +19,21 @@ VALUES (:collaboration, :id, :body, :person, :role, :valid_from, :valid_to);
 -- name: elements_by_key :many
 -- in: collaboration id
 SELECT e.id, e.kind, e.key FROM element e WHERE e.collaboration = :collaboration;
+
+-- name: persons_all :many
+-- in: collaboration id
+-- row-type: Person
+SELECT p.id, p.key, p.name, p.email, p.phone, p.note, p.edit FROM person p WHERE p.collaboration = :collaboration
+ORDER BY p.name COLLATE swedish, p.id;
+
+-- name: posts_all :many
+-- in: collaboration id
+-- row: person id, element id, municipality text, deputy_for id
+SELECT o.id, o.person, o.element, o.title, o.municipality, o.deputy_for, o.function, o.subjects, o.valid_from, o.valid_to
+FROM post o WHERE o.collaboration = :collaboration ORDER BY coalesce(o.valid_from, ''), o.id;
+
+-- name: seats_all :many
+-- in: collaboration id
+-- row: body id, person id
+SELECT s.id, s.body, s.person, s.role, s.valid_from, s.valid_to
+FROM seat s WHERE s.collaboration = :collaboration ORDER BY coalesce(s.valid_from, ''), s.id;

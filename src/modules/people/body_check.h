@@ -1,0 +1,25 @@
+#pragma once
+#include "modules/collaborations/seats.h"
+#include "modules/people/people.h"
+
+/* A body's members against its own rule of seats, on the day of the rules. */
+
+/* What a seats rule asks of one office, municipality or party, and who sits there. */
+typedef struct BodyPlace {
+    const char *title; /* "Aneby", "Länsstyrelsen", "Kommunerna" */
+    const SeatRule *rule;
+    const Seat *const *seats;
+    size_t n;
+} BodyPlace;
+
+typedef struct BodyCheck {
+    const BodyPlace *places; /* none when the body has no rule, or fills its seats as needed */
+    size_t n_places;
+    const Seat *const *others; /* sit in the body without a place of their own: secretaries, rapporteurs */
+    size_t n_others;
+    size_t n_members, n_vacant;
+    TextList breaches; /* a sentence each, "Styrgruppen saknar en chef från Aneby." */
+} BodyCheck;
+
+/* Lives in `arena`; no statements. */
+BodyCheck body_check(Arena *arena, const Rules *rules, const People *people, const Rule *body);

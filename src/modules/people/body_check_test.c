@@ -1,0 +1,186 @@
+#include "modules/people/body_check.h"
+
+#include "db/testdb.h"
+#include "modules/collaborations/configuration.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const Date today = {2021, 4, 15};
+
+typedef struct {
+    Db *db;
+    Arena *arena;
+    Id collaboration;
+    const Rules *rules;
+    People people;
+} Fixture;
+
+static char *file_text(const char *folder, const char *format, const char *name) {
+    g_autofree char *file = g_strdup_printf("%s%s.conf", format, name);
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, folder, file, NULL);
+    g_autoptr(GError) error = NULL;
+    char *text = NULL;
+    g_file_get_contents(path, &text, NULL, &error);
+    g_assert_no_error(error);
+    return text;
+}
+
+static void load(Fixture *fixture) {
+    g_autoptr(GError) error = NULL;
+    (void)!rules_load(fixture->db, fixture->arena, fixture->collaboration, today, &fixture->rules, &error);
+    g_assert_no_error(error);
+    (void)!people_load(fixture->db, fixture->arena, fixture->collaboration, &fixture->people, &error);
+    g_assert_no_error(error);
+}
+
+static Fixture fixture_new(const char *name) {
+    Fixture fixture = {.db = testdb_new(), .arena = arena_new()};
+    g_autofree char *rules = file_text("collaborations", "", name), *people = file_text("demo", "people-", name);
+    g_autoptr(GError) error = NULL;
+    ConfigurationSummary summary;
+    PeopleSummary found;
+    (void)!configuration_import(fixture.db, fixture.arena, &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
+    g_assert_no_error(error);
+    fixture.collaboration = summary.collaboration;
+    (void)!people_import(fixture.db, fixture.arena, fixture.collaboration, people, strlen(people), &found, &error);
+    g_assert_no_error(error);
+    load(&fixture);
+    return fixture;
+}
+
+static void fixture_free(Fixture *fixture) {
+    db_close(fixture->db);
+    arena_free(fixture->arena);
+}
+
+static BodyCheck check_of(const Fixture *fixture, const char *key) {
+    const Rule *body = rules_find(fixture->rules, ELEMENT_BODY, key);
+    g_assert_nonnull(body);
+    return body_check(fixture->arena, fixture->rules, &fixture->people, body);
+}
+
+static size_t breaches_of(const Fixture *fixture) {
+    size_t n = 0;
+    for (const Rule *body = rules_next(fixture->rules, ELEMENT_BODY, NULL); body != NULL;
+         body = rules_next(fixture->rules, ELEMENT_BODY, body)) {
+        BodyCheck check = body_check(fixture->arena, fixture->rules, &fixture->people, body);
+        for (size_t i = 0; i < check.breaches.n; i++)
+            g_test_message("%s", check.breaches.items[i]);
+        n += check.breaches.n;
+    }
+    return n;
+}
+
+static void test_demo_bodies(void) {
+    static const struct {
+        const char *name;
+        size_t n_breaches;
+    } expected[] = {{"jonkoping", 0}, {"kronoberg-blekinge", 0}, {"stockholm", 0}, {"vasterbotten", 1}};
+    for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+        Fixture fixture = fixture_new(expected[i].name);
+        g_assert_cmpuint(breaches_of(&fixture), ==, expected[i].n_breaches);
+        fixture_free(&fixture);
+    }
+}
+
+static const BodyPlace *place_of(const BodyCheck *check, const char *title) {
+    for (size_t i = 0; i < check->n_places; i++)
+        if (strcmp(check->places[i].title, title) == 0)
+            return &check->places[i];
+    g_error("no place for %s", title);
+}
+
+static const char *holder(const Fixture *fixture, const BodyPlace *place) {
+    g_assert_cmpuint(place->n, ==, 1);
+    return people_get(&fixture->people, place->seats[0]->person)->key;
+}
+
+static void test_places(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    BodyCheck steering = check_of(&fixture, "styrgrupp"), contacts = check_of(&fixture, "kontaktpersoner");
+    g_assert_cmpuint(steering.n_places, ==, 15);
+    g_assert_cmpuint(steering.n_members, ==, 15);
+    g_assert_cmpuint(steering.n_vacant, ==, 0);
+    g_assert_cmpuint(steering.n_others, ==, 0);
+    g_assert_cmpuint(contacts.n_places, ==, 13);
+    g_assert_cmpuint(contacts.n_members, ==, 12);
+    g_assert_cmpstr(holder(&fixture, place_of(&contacts, "Habo")), ==, "staffan-hasselvik");
+    g_assert_cmpstr(holder(&fixture, place_of(&contacts, "Mullsjö")), ==, "staffan-hasselvik");
+    g_assert_cmpstr(holder(&fixture, place_of(&steering, "Samordnaren")), ==, "torsten-blahed");
+    g_assert_cmpstr(holder(&fixture, place_of(&steering, "Gnosjö")), ==, "kjell-morthage");
+    fixture_free(&fixture);
+}
+
+/* The secretary of the preparatory group has no place there, whoever employs her. */
+static void test_coordinator_has_one_place(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    BodyCheck check = check_of(&fixture, "beredningsgrupp");
+    g_assert_cmpuint(check.n_places, ==, 3);
+    g_assert_cmpuint(place_of(&check, "Kommunerna")->n, ==, 3);
+    g_assert_cmpuint(check.n_others, ==, 1);
+    g_assert_cmpstr(check.others[0]->role, ==, "secretary");
+    g_assert_cmpuint(check.breaches.n, ==, 0);
+    fixture_free(&fixture);
+}
+
+static void run(Fixture *fixture, const char *sql) {
+    g_autoptr(GError) error = NULL;
+    (void)!db_run_script(fixture->db, sql, &error);
+    g_assert_no_error(error);
+    load(fixture);
+}
+
+static void test_vacancy(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    run(&fixture, "UPDATE seat SET valid_to = '2021-03-31' WHERE person = (SELECT id FROM person WHERE key = 'staffan-hasselvik')");
+    BodyCheck check = check_of(&fixture, "kontaktpersoner");
+    g_assert_cmpuint(check.n_vacant, ==, 2);
+    g_assert_cmpuint(check.breaches.n, ==, 2);
+    g_assert_cmpstr(check.breaches.items[0], ==, "Kontaktpersonerna saknar en kontaktperson från Habo.");
+    fixture_free(&fixture);
+}
+
+/* One who stands for Habo does not count for Mullsjö. */
+static void test_stands_for_one(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    run(&fixture, "UPDATE post SET municipality = '0643' WHERE person = (SELECT id FROM person WHERE key = 'staffan-hasselvik')");
+    BodyCheck check = check_of(&fixture, "kontaktpersoner");
+    g_assert_cmpuint(check.breaches.n, ==, 1);
+    g_assert_cmpstr(check.breaches.items[0], ==, "Kontaktpersonerna saknar en kontaktperson från Mullsjö.");
+    fixture_free(&fixture);
+}
+
+static void test_too_many(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    run(&fixture, "INSERT INTO seat (collaboration, id, body, person, role) SELECT s.collaboration, s.id + 1, s.body, p.id, 'member'"
+                  " FROM seat s JOIN element e ON e.id = s.body AND e.key = 'styrgrupp'"
+                  " JOIN person q ON q.id = s.person AND q.key = 'gunilla-linaker'"
+                  " JOIN person p ON p.key = 'marta-slandal'");
+    BodyCheck check = check_of(&fixture, "styrgrupp");
+    g_assert_cmpuint(check.breaches.n, ==, 1);
+    g_assert_cmpstr(check.breaches.items[0], ==,
+                    "Märta Slåndal sitter i Styrgruppen, men ingen regel ger den platsen.");
+    fixture_free(&fixture);
+}
+
+static void test_as_needed(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    run(&fixture, "DELETE FROM seat");
+    BodyCheck needed = check_of(&fixture, "presidier"), unknown = check_of(&fixture, "pks");
+    g_assert_cmpuint(needed.breaches.n + unknown.breaches.n, ==, 0);
+    g_assert_cmpuint(check_of(&fixture, "styrgrupp").breaches.n, ==, 15);
+    fixture_free(&fixture);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/body-check/demo", test_demo_bodies);
+    g_test_add_func("/body-check/places", test_places);
+    g_test_add_func("/body-check/coordinator", test_coordinator_has_one_place);
+    g_test_add_func("/body-check/vacancy", test_vacancy);
+    g_test_add_func("/body-check/stands-for-one", test_stands_for_one);
+    g_test_add_func("/body-check/too-many", test_too_many);
+    g_test_add_func("/body-check/as-needed", test_as_needed);
+    return g_test_run();
+}

@@ -1,0 +1,135 @@
+#include "modules/people/people.h"
+
+#include "base/date.h"
+#include "base/id.h"
+#include "modules/collaborations/collaborations.h"
+#include "modules/collaborations/rule_kinds.h"
+#include "modules/people/people_sql.h"
+#include "web/translate.h"
+
+#include <string.h>
+
+const FormChoice person_functions[] = {{"head", N_("chef")},
+                                       {"contact_person", N_("kontaktperson")},
+                                       {"inspector", N_("inspektör")},
+                                       {"coordinator", N_("samordnare")},
+                                       {"county_board", N_("företrädare för Länsstyrelsen")},
+                                       {"politician", N_("politiker")},
+                                       {"administrator", N_("administratör")},
+                                       {"other", N_("annan")},
+                                       {0}};
+
+const FormChoice seat_roles[] = {{"member", N_("ledamot")},       {"chair", N_("ordförande")},
+                                 {"vice_chair", N_("vice ordförande")}, {"secretary", N_("sekreterare")},
+                                 {"rapporteur", N_("föredragande")},    {"spokesperson", N_("talesperson")},
+                                 {0}};
+
+const char *person_function_label(const char *function) {
+    return choice_label(person_functions, function);
+}
+
+const char *seat_role_label(const char *role) {
+    return choice_label(seat_roles, role);
+}
+
+static bool load_persons(Db *db, Arena *arena, Id collaboration, People *people, GError **error) {
+    SqlPersonsAllRows found;
+    if (!sql_persons_all(db, arena, &(SqlPersonsAllIn){collaboration}, &found, error))
+        return false;
+    Person *list = ARENA_ARRAY(arena, Person, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPerson *row = &found.rows[i];
+        list[i] = (Person){row->id, row->key, row->name, row->email, row->phone, row->note, row->edit};
+    }
+    people->persons = list;
+    people->n = found.n;
+    return true;
+}
+
+static bool load_posts(Db *db, Arena *arena, Id collaboration, People *people, GError **error) {
+    SqlPostsAllRows found;
+    if (!sql_posts_all(db, arena, &(SqlPostsAllIn){collaboration}, &found, error))
+        return false;
+    Post *list = ARENA_ARRAY(arena, Post, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPostsAllRow *row = &found.rows[i];
+        list[i] = (Post){row->id,    row->person,       row->element,  row->deputy_for, row->title,
+                         row->municipality, row->function, row->subjects, row->valid_from, row->valid_to};
+    }
+    people->posts = list;
+    people->n_posts = found.n;
+    return true;
+}
+
+static bool load_seats(Db *db, Arena *arena, Id collaboration, People *people, GError **error) {
+    SqlSeatsAllRows found;
+    if (!sql_seats_all(db, arena, &(SqlSeatsAllIn){collaboration}, &found, error))
+        return false;
+    Seat *list = ARENA_ARRAY(arena, Seat, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlSeatsAllRow *row = &found.rows[i];
+        list[i] = (Seat){row->id, row->body, row->person, row->role, row->valid_from, row->valid_to};
+    }
+    people->seats = list;
+    people->n_seats = found.n;
+    return true;
+}
+
+bool people_load(Db *db, Arena *arena, Id collaboration, People *ret, GError **error) {
+    People people = {0};
+    if (!load_persons(db, arena, collaboration, &people, error) || !load_posts(db, arena, collaboration, &people, error) ||
+        !load_seats(db, arena, collaboration, &people, error))
+        return false;
+    *ret = people;
+    return true;
+}
+
+const Person *people_get(const People *people, Id person) {
+    for (size_t i = 0; i < people->n; i++)
+        if (id_equal(people->persons[i].id, person))
+            return &people->persons[i];
+    return NULL;
+}
+
+const Person *people_find(const People *people, const char *key) {
+    for (size_t i = 0; i < people->n; i++)
+        if (strcmp(people->persons[i].key, key) == 0)
+            return &people->persons[i];
+    return NULL;
+}
+
+const Person *people_with_function(const People *people, Id element, const char *function, Date on) {
+    for (size_t i = 0; i < people->n_posts; i++) {
+        const Post *post = &people->posts[i];
+        if (id_equal(post->element, element) && strcmp(post->function, function) == 0 &&
+            period_covers(post->valid_from, post->valid_to, on))
+            return people_get(people, post->person);
+    }
+    return NULL;
+}
+
+const Person *people_deputy(const People *people, Id office, Date on) {
+    for (size_t i = 0; i < people->n_posts; i++) {
+        const Post *post = &people->posts[i];
+        if (id_equal(post->deputy_for, office) && period_covers(post->valid_from, post->valid_to, on))
+            return people_get(people, post->person);
+    }
+    return NULL;
+}
+
+const Post *person_post(const People *people, Id person, Date on) {
+    for (size_t i = people->n_posts; i > 0; i--) {
+        const Post *post = &people->posts[i - 1];
+        if (id_equal(post->person, person) && period_covers(post->valid_from, post->valid_to, on))
+            return post;
+    }
+    return NULL;
+}
+
+bool person_is_active(const People *people, Id person, Date on) {
+    return person_post(people, person, on) != NULL;
+}
+
+const char *post_title(const Post *post) {
+    return post->title != NULL && post->title[0] != '\0' ? post->title : person_function_label(post->function);
+}
