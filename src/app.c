@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "modules/accounts/accounts.h"
+#include "modules/collaboration_pages/pages.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
 #include "modules/plans/adopt_pages.h"
@@ -36,7 +37,7 @@ static const Route *const tables[] = {
     adopt_routes,
     versions_routes,
     roll_forward_routes,
-    NULL};
+    collaboration_routes, people_routes, NULL};
 /* clang-format on */
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {

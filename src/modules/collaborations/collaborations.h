@@ -74,6 +74,14 @@ typedef struct RuleHistory {
 } RuleHistory;
 bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, const char *key, RuleHistory *ret, GError **error);
 
+/* Every rule of every element of a kind, also those that are over or to come, in the order of the
+ * configuration, an element's oldest first. One statement. */
+typedef struct AllRules {
+    const Rule *rows;
+    size_t n;
+} AllRules;
+bool rules_of_kind(Db *db, Arena *arena, Id collaboration, ElementKind kind, AllRules *ret, GError **error);
+
 /* The rule of a history that holds on the day, or else the one nearest to it: the last before, or the first. */
 const Rule *history_on(const RuleHistory *history, Date on);
 

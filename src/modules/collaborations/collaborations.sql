@@ -75,3 +75,12 @@ SELECT e.id FROM element e WHERE e.collaboration = :collaboration AND e.kind = :
 
 -- name: counties_all :many
 SELECT c.code, c.title FROM county c ORDER BY c.code;
+
+-- name: rules_of_kind :many
+-- in: collaboration id, kind text
+-- row-type: Rule
+SELECT r.element, r.id, e.kind, e.key, r.title, e.position, r.valid_from, r.valid_to, r.settings
+FROM element e
+JOIN rule r ON r.collaboration = :collaboration AND r.element = e.id
+WHERE e.collaboration = :collaboration AND e.kind = :kind
+ORDER BY e.position, e.id, coalesce(r.valid_from, '');

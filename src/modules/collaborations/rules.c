@@ -104,6 +104,18 @@ bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, con
     return rules_of_element(db, arena, collaboration, row->id, &ret->rules, &ret->n, error);
 }
 
+bool rules_of_kind(Db *db, Arena *arena, Id collaboration, ElementKind kind, AllRules *ret, GError **error) {
+    SqlRulesOfKindRows found;
+    SqlRulesOfKindIn in = {.collaboration = collaboration, .kind = element_kind_names[kind]};
+    if (!sql_rules_of_kind(db, arena, &in, &found, error))
+        return false;
+    Rule *list = ARENA_ARRAY(arena, Rule, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        list[i] = rule_of(arena, &found.rows[i]);
+    *ret = (AllRules){list, found.n};
+    return true;
+}
+
 bool period_covers(Date first, Date last, Date on) {
     return date_compare(first, on) <= 0 && (!date_is_set(last) || date_compare(last, on) >= 0);
 }

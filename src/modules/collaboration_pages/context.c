@@ -1,0 +1,166 @@
+#include "modules/collaboration_pages/context.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "services/auth/auth.h"
+
+#include <string.h>
+
+bool context_load(const Request *request, Context *ret, GError **error) {
+    Context context = {.request = request, .arena = request->arena};
+    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &context.rules, error) ||
+        !people_load(request->db, request->arena, request->collaboration, &context.people, error) ||
+        !municipalities_load(request->db, request->arena, &context.municipalities, &context.n_municipalities, error) ||
+        !counties_load(request->db, request->arena, &context.counties, &context.n_counties, error))
+        return false;
+    context.self = rules_next(context.rules, ELEMENT_COLLABORATION, NULL);
+    if (context.self == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Samverkan har inga regler som gäller idag.");
+    bool dormant = date_is_set(context.rules->collaboration->dormant_on) &&
+                   date_compare(context.rules->collaboration->dormant_on, request->today) <= 0;
+    context.may_edit_rules = !dormant && session_may(request->session, MAY_EDIT_RULES);
+    context.may_edit_people = !dormant && session_may(request->session, MAY_EDIT_PEOPLE);
+    *ret = context;
+    return true;
+}
+
+bool context_may_change(const Context *context, GError **error) {
+    if (context->may_edit_rules)
+        return true;
+    return fail(error, ERROR_CONFLICT, "Samverkan är vilande. Den går att läsa men inte att ändra.");
+}
+
+const Municipality *municipality_by_code(const Context *context, const char *code) {
+    for (size_t i = 0; i < context->n_municipalities; i++)
+        if (strcmp(context->municipalities[i].code, code) == 0)
+            return &context->municipalities[i];
+    return NULL;
+}
+
+const char *county_title(const Context *context, const char *code) {
+    for (size_t i = 0; i < context->n_counties; i++)
+        if (strcmp(context->counties[i].code, code) == 0)
+            return context->counties[i].title;
+    return code;
+}
+
+const Rule *municipality_party(const Context *context, const char *code) {
+    for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(context->rules, ELEMENT_PARTY, party))
+        if (strcmp(rule_text(party, "kind"), "municipality") == 0 && strcmp(rule_text(party, "code"), code) == 0)
+            return party;
+    return NULL;
+}
+
+static const char *joined(Arena *arena, const char *list, const char *item) {
+    return list[0] == '\0' ? item : arena_printf(arena, "%s, %s", list, item);
+}
+
+const char *municipality_names(const Context *context, const Rule *rule) {
+    TextList codes = rule_list(context->arena, rule, "municipalities");
+    const char *names = "";
+    for (size_t i = 0; i < codes.n; i++) {
+        const Municipality *municipality = municipality_by_code(context, codes.items[i]);
+        names = joined(context->arena, names, municipality == NULL ? codes.items[i] : municipality->short_title);
+    }
+    return names;
+}
+
+const char *field_names(const Context *context, const Rule *rule) {
+    TextList fields = rule_list(context->arena, rule, "fields");
+    const char *names = "";
+    const RuleKey *key = rule_key(rule->kind, "fields");
+    for (size_t i = 0; i < fields.n; i++)
+        names = joined(context->arena, names, choice_label(key->choices, fields.items[i]));
+    return names;
+}
+
+bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *item) {
+    TextList list = rule_list(arena, rule, key);
+    for (size_t i = 0; i < list.n; i++)
+        if (strcmp(list.items[i], item) == 0)
+            return true;
+    return false;
+}
+
+const char *kind_segment(ElementKind kind) {
+    switch (kind) {
+    case ELEMENT_PARTY:
+        return "parties";
+    case ELEMENT_OFFICE:
+        return "offices";
+    case ELEMENT_COMMITTEE:
+        return "committees";
+    case ELEMENT_BODY:
+        return "bodies";
+    default:
+        return NULL;
+    }
+}
+
+const char *element_path(const Context *context, ElementKind kind, const char *key) {
+    const char *segment = kind_segment(kind);
+    if (segment != NULL)
+        return collaboration_path(context->request, "/%s/%s", segment, key);
+    if (!context->may_edit_rules)
+        return NULL;
+    return collaboration_path(context->request, "/rules/%s/%s", element_kind_names[kind], key);
+}
+
+const char *person_path(const Context *context, const Person *person) {
+    return collaboration_path(context->request, "/people/%s", person->key);
+}
+
+const char *period_words(Arena *arena, Date from, Date to) {
+    if (date_is_set(from) && date_is_set(to))
+        return arena_printf(arena, "%s–%s", date_short(arena, from), date_short(arena, to));
+    if (date_is_set(from))
+        return arena_printf(arena, "sedan %s", date_short(arena, from));
+    return date_is_set(to) ? arena_printf(arena, "till och med %s", date_short(arena, to)) : "";
+}
+
+size_t count_parties(const Context *context) {
+    size_t n = 0;
+    for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(context->rules, ELEMENT_PARTY, party))
+        n += rule_text(party, "external")[0] == '\0' && rule_text(party, "part_of")[0] == '\0';
+    return n;
+}
+
+size_t count_municipalities(const Context *context) {
+    size_t n = 0;
+    for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(context->rules, ELEMENT_PARTY, party))
+        n += strcmp(rule_text(party, "kind"), "municipality") == 0;
+    return n;
+}
+
+size_t count_people(const Context *context) {
+    size_t n = 0;
+    for (size_t i = 0; i < context->people.n; i++)
+        n += person_is_active(&context->people, context->people.persons[i].id, context->rules->on);
+    return n;
+}
+
+Tabs collaboration_tabs(const Context *context, const char *current) {
+    const struct {
+        const char *segment, *title;
+        size_t count;
+    } tabs[] = {{"collaboration", N_("Översikt"), 0},
+                {"parties", N_("Parter"), rules_count(context->rules, ELEMENT_PARTY)},
+                {"offices", N_("Kontor"), rules_count(context->rules, ELEMENT_OFFICE)},
+                {"committees", N_("Nämnder"), rules_count(context->rules, ELEMENT_COMMITTEE)},
+                {"bodies", N_("Organ"), rules_count(context->rules, ELEMENT_BODY)},
+                {"people", N_("Personer"), count_people(context)}};
+    Tab *rows = ARENA_ARRAY(context->arena, Tab, G_N_ELEMENTS(tabs));
+    for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
+        rows[i] = (Tab){tabs[i].title, collaboration_path(context->request, "/%s", tabs[i].segment), tabs[i].count,
+                        strcmp(tabs[i].segment, current) == 0};
+    return (Tabs){rows, G_N_ELEMENTS(tabs)};
+}
+
+Frame *collaboration_frame(const Context *context, const char *title) {
+    Frame *frame = frame_new(context->request, PLACE_COLLABORATION, title);
+    frame_crumb(frame, N_("Samverkan"), collaboration_path(context->request, "/collaboration"));
+    return frame;
+}

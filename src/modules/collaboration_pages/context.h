@@ -1,0 +1,66 @@
+#pragma once
+#include "modules/collaborations/rule_kinds.h"
+#include "modules/people/people.h"
+#include "ui/frame.h"
+
+/* What every page of Samverkan reads: the rules of today, people, municipalities and counties. */
+typedef struct Context {
+    const Request *request;
+    Arena *arena;
+    const Rules *rules;
+    const Rule *self; /* the collaboration's own rule */
+    People people;
+    const Municipality *municipalities;
+    size_t n_municipalities;
+    const County *counties;
+    size_t n_counties;
+    bool may_edit_rules, may_edit_people; /* and the collaboration is not dormant */
+} Context;
+
+/* Seven statements, whatever the collaboration holds. */
+bool context_load(const Request *request, Context *ret, GError **error);
+
+/* ERROR_CONFLICT when the collaboration is dormant. */
+bool context_may_change(const Context *context, GError **error);
+
+const Municipality *municipality_by_code(const Context *context, const char *code);
+const char *county_title(const Context *context, const char *code);
+
+/* The party of the collaboration that is this municipality; NULL where it is served but no party. */
+const Rule *municipality_party(const Context *context, const char *code);
+
+/* "Gislaved, Tranemo". */
+const char *municipality_names(const Context *context, const Rule *rule);
+
+/* The names of the fields a rule is for; for a body without fields "alla". */
+const char *field_names(const Context *context, const Rule *rule);
+bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *item);
+
+/* Where a thing's own page is, "/jonkoping/offices/aneby"; NULL when it has none that one may see. */
+const char *element_path(const Context *context, ElementKind kind, const char *key);
+const char *person_path(const Context *context, const Person *person);
+/* "parties", "offices" … as in addresses; NULL for kinds without pages of their own. */
+const char *kind_segment(ElementKind kind);
+
+/* "sedan 1 mars 2018", "2018–2020" …; "" for always. */
+const char *period_words(Arena *arena, Date from, Date to);
+
+/* The tabs of Samverkan, and a frame for one of its pages. */
+typedef struct Tab {
+    const char *title, *path;
+    size_t count;
+    bool is_current;
+} Tab;
+
+typedef struct Tabs {
+    const Tab *rows;
+    size_t n;
+} Tabs;
+/* `current`: "collaboration", "parties", "offices", "committees", "bodies" or "people". */
+Tabs collaboration_tabs(const Context *context, const char *current);
+Frame *collaboration_frame(const Context *context, const char *title);
+
+/* How many of them there are: parties that count as such, the collaboration's own bodies, people at work today. */
+size_t count_parties(const Context *context);
+size_t count_people(const Context *context);
+size_t count_municipalities(const Context *context);

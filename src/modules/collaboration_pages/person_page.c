@@ -1,0 +1,94 @@
+#include "modules/collaboration_pages/pages.h"
+#include "modules/collaboration_pages/person_html.h"
+#include "modules/collaboration_pages/person_view.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "services/auth/auth.h"
+
+#include <string.h>
+
+static bool is_over(const Context *context, Date last) {
+    return date_is_set(last) && date_compare(last, context->rules->on) < 0;
+}
+
+static const char *subject_words(Arena *arena, const char *subjects) {
+    g_auto(GStrv) list = g_strsplit(subjects, ";", -1);
+    g_autofree char *words = g_strjoinv(", ", list);
+    return arena_strdup(arena, words);
+}
+
+static const char *title_words(const Context *context, const Post *post) {
+    const Municipality *municipality = post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
+    const Rule *office = rules_get(context->rules, post->deputy_for);
+    const char *title = post_title(post);
+    if (municipality != NULL)
+        title = arena_printf(context->arena, "%s för %s", title, municipality->short_title);
+    if (id_is_set(post->deputy_for))
+        title = arena_printf(context->arena, "%s, vikarierar som chef i %s", title, office == NULL ? "kontoret" : rule_short(office));
+    return title;
+}
+
+static PostRow post_row(const Context *context, const PersonView *view, const Post *post) {
+    const Rule *place = rules_get(context->rules, post->element);
+    return (PostRow){.title = title_words(context, post),
+                     .place = place == NULL ? N_("ett kontor som har upphört") : place->title,
+                     .place_path = place == NULL ? NULL : element_path(context, place->kind, place->key),
+                     .subjects = subject_words(context->arena, post->subjects),
+                     .period = period_words(context->arena, post->valid_from, post->valid_to),
+                     .edit_path = arena_printf(context->arena, "%s/posts/%s", view->path, id_text(context->arena, post->id)),
+                     .is_over = is_over(context, post->valid_to)};
+}
+
+static void gather_posts(const Context *context, PersonView *view) {
+    const People *people = &context->people;
+    PostRow *rows = ARENA_ARRAY(context->arena, PostRow, people->n_posts);
+    for (size_t i = people->n_posts; i > 0; i--)
+        if (id_equal(people->posts[i - 1].person, view->person->id))
+            rows[view->n_posts++] = post_row(context, view, &people->posts[i - 1]);
+    view->posts = rows;
+}
+
+static SeatRow seat_row(const Context *context, const PersonView *view, const Seat *seat) {
+    const Rule *body = rules_get(context->rules, seat->body);
+    return (SeatRow){.body = body == NULL ? N_("ett organ som har upphört") : body->title,
+                     .body_path = body == NULL ? NULL : element_path(context, ELEMENT_BODY, body->key),
+                     .role = seat_role_label(seat->role),
+                     .period = period_words(context->arena, seat->valid_from, seat->valid_to),
+                     .edit_path = arena_printf(context->arena, "%s/seats/%s", view->path, id_text(context->arena, seat->id)),
+                     .is_over = is_over(context, seat->valid_to)};
+}
+
+static void gather_seats(const Context *context, PersonView *view) {
+    const People *people = &context->people;
+    SeatRow *rows = ARENA_ARRAY(context->arena, SeatRow, people->n_seats);
+    for (size_t i = people->n_seats; i > 0; i--)
+        if (id_equal(people->seats[i - 1].person, view->person->id))
+            rows[view->n_seats++] = seat_row(context, view, &people->seats[i - 1]);
+    view->seats = rows;
+}
+
+static bool person_page(Request *request, Response *response, GError **error) {
+    Context context;
+    if (!context_load(request, &context, error))
+        return false;
+    PersonView view = {.person = people_find(&context.people, request_param(request, "key"))};
+    if (view.person == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
+    Frame *frame = collaboration_frame(&context, view.person->name);
+    frame_crumb(frame, N_("Personer"), collaboration_path(request, "/people"));
+    view.frame = frame;
+    view.path = person_path(&context, view.person);
+    view.may_edit = context.may_edit_people;
+    view.has_left = !person_is_active(&context.people, view.person->id, request->today);
+    gather_posts(&context, &view);
+    gather_seats(&context, &view);
+    person_page_html(response_html(response), &view);
+    return true;
+}
+
+const Route people_routes[] = {
+    {GET, "/:collab/people/:key", person_page, MAY_READ_COLLABORATION},
+    {0},
+};

@@ -1,0 +1,82 @@
+#pragma once
+#include "modules/collaboration_pages/facts.h"
+#include "ui/list.h"
+
+typedef struct Figure {
+    const char *label; /* msgid */
+    size_t number;
+} Figure;
+
+/* A line of a list of links: a thing, and something quiet at the right. */
+typedef struct LinkRow {
+    const char *title, *path, *soft;
+} LinkRow;
+
+typedef struct LinkRows {
+    const LinkRow *rows;
+    size_t n;
+} LinkRows;
+
+typedef struct FieldRow {
+    const char *title; /* msgid: "miljö" */
+    size_t n_municipalities, n_offices;
+} FieldRow;
+
+typedef struct OverviewView {
+    const Frame *frame;
+    Tabs tabs;
+    const char *purpose;
+    bool dormant, may_edit;
+    Date dormant_on;
+    const Figure *figures;
+    size_t n_figures;
+    const FieldRow *fields;
+    size_t n_fields;
+    Facts facts;
+    const char *coordinator_title;
+    LinkRows coordinators, principals, documents, bodies, external_bodies, breaches;
+    const char *settings_path;
+} OverviewView;
+
+typedef struct ListView {
+    const Frame *frame;
+    Tabs tabs;
+    const List *list;
+    const char *title, *add, *add_path; /* add_path NULL: nothing to add */
+} ListView;
+
+/* Somebody in a table on the page of an office, a party or a committee. */
+typedef struct MemberRow {
+    const char *name, *path, *title, *subjects, *period;
+} MemberRow;
+
+/* A place in a body and who has it; name NULL: vacant. */
+typedef struct PlaceRow {
+    const char *place, *asks, *name, *path, *role, *period;
+} PlaceRow;
+
+/* What held from a day on, and what changed then. */
+typedef struct HistoryRow {
+    const char *from;
+    bool is_current, is_coming;
+    const char *const *changes; /* sentences */
+    size_t n_changes;
+} HistoryRow;
+
+typedef struct ElementView {
+    const Frame *frame;
+    const Rule *rule;
+    const char *chip, *chip_class; /* chip "" for none */
+    const char *edit_path;         /* NULL: may not be changed */
+    Facts facts;
+    bool has_members, has_places;
+    const MemberRow *members;
+    size_t n_members;
+    const PlaceRow *places;
+    size_t n_places;
+    TextList breaches;
+    LinkRows parts; /* what it takes part in, or what belongs to it */
+    const char *parts_title;
+    const HistoryRow *history;
+    size_t n_history;
+} ElementView;
