@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/id.h"
 #include "services/auth/auth.h"
 
 #include <string.h>
@@ -117,6 +118,32 @@ const char *period_words(Arena *arena, Date from, Date to) {
     if (date_is_set(from))
         return arena_printf(arena, "sedan %s", date_short(arena, from));
     return date_is_set(to) ? arena_printf(arena, "till och med %s", date_short(arena, to)) : "";
+}
+
+const char *subject_words(Arena *arena, const char *subjects) {
+    g_auto(GStrv) list = g_strsplit(subjects, ";", -1);
+    g_autofree char *words = g_strjoinv(", ", list);
+    return arena_strdup(arena, words);
+}
+
+static int64_t seat_position(const Context *context, const Seat *seat) {
+    const Rule *body = rules_get(context->rules, seat->body);
+    return body == NULL ? G_MAXINT64 : body->position;
+}
+
+SeatList seats_of_person(const Context *context, Id person) {
+    const Seat **rows = ARENA_ARRAY(context->arena, const Seat *, context->people.n_seats);
+    size_t n = 0;
+    for (size_t i = 0; i < context->people.n_seats; i++) {
+        const Seat *seat = &context->people.seats[i];
+        if (!id_equal(seat->person, person))
+            continue;
+        size_t at = n++;
+        for (; at > 0 && seat_position(context, rows[at - 1]) > seat_position(context, seat); at--)
+            rows[at] = rows[at - 1];
+        rows[at] = seat;
+    }
+    return (SeatList){rows, n};
 }
 
 size_t count_parties(const Context *context) {

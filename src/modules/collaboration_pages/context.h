@@ -45,6 +45,16 @@ const char *kind_segment(ElementKind kind);
 /* "sedan 1 mars 2018", "2018–2020" …; "" for always. */
 const char *period_words(Arena *arena, Date from, Date to);
 
+/* "avlopp, lantbruk" of a post's subjects. */
+const char *subject_words(Arena *arena, const char *subjects);
+
+/* A person's seats, the bodies in the order of the configuration; those of bodies that are no more come last. */
+typedef struct SeatList {
+    const Seat *const *rows;
+    size_t n;
+} SeatList;
+SeatList seats_of_person(const Context *context, Id person);
+
 /* The tabs of Samverkan, and a frame for one of its pages. */
 typedef struct Tab {
     const char *title, *path;

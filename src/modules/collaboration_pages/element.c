@@ -12,12 +12,6 @@
 
 /* ---- people at an office, a party or a committee ---- */
 
-static const char *subject_words(Arena *arena, const char *subjects) {
-    g_auto(GStrv) list = g_strsplit(subjects, ";", -1);
-    g_autofree char *words = g_strjoinv(", ", list);
-    return arena_strdup(arena, words);
-}
-
 static MemberRow member_row(const Context *context, const Post *post) {
     const Person *person = people_get(&context->people, post->person);
     const Municipality *for_one = post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
@@ -97,9 +91,14 @@ static void add_link(Links *links, const Rule *rule, const char *soft) {
         links->rows[links->n++] = (LinkRow){rule->title, element_path(links->context, rule->kind, rule->key), soft};
 }
 
-static const Rule *works_at(const Context *context, const Seat *seat) {
-    const Post *post = person_post(&context->people, seat->person, context->rules->on);
-    return post == NULL ? NULL : rules_get(context->rules, post->element);
+static bool works_at(const Context *context, Id person, Id place) {
+    for (size_t i = 0; i < context->people.n_posts; i++) {
+        const Post *post = &context->people.posts[i];
+        if (id_equal(post->person, person) && id_equal(post->element, place) &&
+            period_covers(post->valid_from, post->valid_to, context->rules->on))
+            return true;
+    }
+    return false;
 }
 
 /* The names of those from here who sit in the body. */
@@ -108,7 +107,7 @@ static const char *sitting_from(const Context *context, const Rule *body, const 
     for (size_t i = 0; i < context->people.n_seats; i++) {
         const Seat *seat = &context->people.seats[i];
         if (!id_equal(seat->body, body->element) || !period_covers(seat->valid_from, seat->valid_to, context->rules->on) ||
-            works_at(context, seat) != place)
+            !works_at(context, seat->person, place->element))
             continue;
         const char *name = people_get(&context->people, seat->person)->name;
         names = names[0] == '\0' ? name : arena_printf(context->arena, "%s, %s", names, name);

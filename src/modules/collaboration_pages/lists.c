@@ -285,20 +285,13 @@ static const ListDescription person_description = {
 
 static const char *bodies_of(const Context *context, Id person) {
     const char *names = "";
-    for (size_t i = 0; i < context->people.n_seats; i++) {
-        const Seat *seat = &context->people.seats[i];
-        const Rule *body = rules_get(context->rules, seat->body);
-        if (id_equal(seat->person, person) && body != NULL &&
-            period_covers(seat->valid_from, seat->valid_to, context->rules->on))
+    SeatList seats = seats_of_person(context, person);
+    for (size_t i = 0; i < seats.n; i++) {
+        const Rule *body = rules_get(context->rules, seats.rows[i]->body);
+        if (body != NULL && period_covers(seats.rows[i]->valid_from, seats.rows[i]->valid_to, context->rules->on))
             names = names[0] == '\0' ? rule_short(body) : arena_printf(context->arena, "%s, %s", names, rule_short(body));
     }
     return names;
-}
-
-static const char *subject_words(Arena *arena, const char *subjects) {
-    g_auto(GStrv) list = g_strsplit(subjects, ";", -1);
-    g_autofree char *words = g_strjoinv(", ", list);
-    return arena_strdup(arena, words);
 }
 
 static PersonRow person_row(const Context *context, const Person *person) {

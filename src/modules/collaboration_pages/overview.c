@@ -142,7 +142,8 @@ static LinkRows documents(const Context *context) {
 
 static const char *body_words(const Context *context, const Rule *body, const BodyCheck *check) {
     const char *meetings = rule_value_words(context, body, rule_key(ELEMENT_BODY, "meetings_per_year"));
-    const char *people = check->n_members == 0 ? "" : arena_printf(context->arena, "%zu personer", check->n_members);
+    const char *noun = check->n_members == 1 ? "person" : "personer";
+    const char *people = check->n_members == 0 ? "" : arena_printf(context->arena, "%zu %s", check->n_members, noun);
     if (meetings[0] == '\0' || people[0] == '\0')
         return meetings[0] == '\0' ? people : meetings;
     return arena_printf(context->arena, "%s · %s", meetings, people);

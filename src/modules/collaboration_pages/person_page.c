@@ -13,12 +13,6 @@ static bool is_over(const Context *context, Date last) {
     return date_is_set(last) && date_compare(last, context->rules->on) < 0;
 }
 
-static const char *subject_words(Arena *arena, const char *subjects) {
-    g_auto(GStrv) list = g_strsplit(subjects, ";", -1);
-    g_autofree char *words = g_strjoinv(", ", list);
-    return arena_strdup(arena, words);
-}
-
 static const char *title_words(const Context *context, const Post *post) {
     const Municipality *municipality = post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
     const Rule *office = rules_get(context->rules, post->deputy_for);
@@ -61,11 +55,10 @@ static SeatRow seat_row(const Context *context, const PersonView *view, const Se
 }
 
 static void gather_seats(const Context *context, PersonView *view) {
-    const People *people = &context->people;
-    SeatRow *rows = ARENA_ARRAY(context->arena, SeatRow, people->n_seats);
-    for (size_t i = people->n_seats; i > 0; i--)
-        if (id_equal(people->seats[i - 1].person, view->person->id))
-            rows[view->n_seats++] = seat_row(context, view, &people->seats[i - 1]);
+    SeatList seats = seats_of_person(context, view->person->id);
+    SeatRow *rows = ARENA_ARRAY(context->arena, SeatRow, seats.n);
+    for (size_t i = 0; i < seats.n; i++)
+        rows[view->n_seats++] = seat_row(context, view, seats.rows[i]);
     view->seats = rows;
 }
 
