@@ -37,7 +37,9 @@ static const Route *const tables[] = {
     adopt_routes,
     versions_routes,
     roll_forward_routes,
-    collaboration_routes, people_routes, NULL};
+    collaboration_routes,
+    people_routes,
+    NULL};
 /* clang-format on */
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
