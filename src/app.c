@@ -7,6 +7,7 @@
 #include "modules/home/home.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/plan_files_pages.h"
+#include "modules/plan_import/import_pages.h"
 #include "modules/plans/plans_pages.h"
 #include "modules/plans/published_pages.h"
 #include "modules/plans/roll_forward_pages.h"
@@ -31,7 +32,7 @@ static const Route *const tables[] = {
     administration_routes,
     home_routes,
     search_routes,
-    plans_routes,
+    plans_routes, import_routes,
     plan_files_routes,
     published_routes,
     adopt_routes,

@@ -1,0 +1,84 @@
+#pragma once
+#include "base/word_difference.h"
+#include "modules/plan_import/plan_import.h"
+#include "modules/plan_import/uploads.h"
+#include "ui/frame.h"
+
+/* ---- handing in ---- */
+
+typedef struct WaitingUpload {
+    const char *filename, *path, *account_name;
+    Instant created_at;
+} WaitingUpload;
+
+typedef struct ImportDocument {
+    const char *key, *title;
+    bool is_chosen;
+} ImportDocument;
+
+typedef struct ImportStartView {
+    const Frame *frame;
+    const char *path; /* "/jonkoping/import" */
+    const char *message; /* what was wrong with what was handed in, or NULL */
+    const char *text, *first_year; /* as typed */
+    const ImportDocument *documents;
+    size_t n_documents;
+    const WaitingUpload *waiting;
+    size_t n_waiting;
+} ImportStartView;
+
+/* ---- the preview ---- */
+
+typedef struct PreviewRow {
+    const PlanImportRow *row;
+    const Activity *activity; /* as it will be; as it is for one that only the plan has */
+    const char *class_name, *chip, *word, *id; /* "is-changed", "info", msgid "Ändras", "rad-31" */
+    TextParts cells[N_ACTIVITY_COLUMNS];
+} PreviewRow;
+
+typedef struct PreviewBand {
+    const char *title, *note;
+    const PreviewRow *rows;
+    size_t n_rows;
+} PreviewBand;
+
+typedef struct PreviewYear {
+    const char *title, *id; /* "Aktiviteter 2021", "y2021" */
+    const char *found;      /* "aktiviteter 2021" */
+    size_t n_activities;    /* in the file */
+    const PreviewBand *bands;
+    size_t n_bands;
+} PreviewYear;
+
+typedef struct PreviewText {
+    const char *heading, *class_name, *chip, *word;
+    TextParts parts;
+} PreviewText;
+
+typedef struct PreviewFilter {
+    const char *title, *path;
+    size_t count;
+    bool is_current;
+} PreviewFilter;
+
+typedef struct PreviewView {
+    const Frame *frame;
+    const PlanUpload *upload;
+    const PlanImport *import;
+    const char *path, *start_path; /* "/jonkoping/import/ID", "/jonkoping/import" */
+    const char *conflict; /* the plan was changed meanwhile: this sentence, or NULL */
+    const char *plan_path; /* of the plan that is there, or NULL */
+    const char *question_path; /* "#rad-31", the first thing to look at; NULL when there is none */
+    const ImportDocument *documents;
+    size_t n_documents;
+    PreviewFilter filters[3];
+    size_t n_filters;
+    const PreviewYear *years;
+    size_t n_years;
+    const PreviewText *texts;
+    size_t n_texts;
+    size_t n_activities; /* in the file */
+} PreviewView;
+
+/* Everything of the view that follows from the import; `show`: "changes", "questions" or else all rows. */
+void preview_fill(Arena *arena, const PlanImport *import, const char *show, PreviewView *view);
