@@ -76,6 +76,13 @@ static const char *adopting_body(const Gathering *gathering, const Rule *documen
     return body == NULL ? "" : body->title;
 }
 
+/* The plan of the year before is rolled forward; without one, the list says how to begin. */
+static const char *path_to_begin(const Gathering *gathering, const Rule *document, int first_year) {
+    const PlanSummary *before = plan_of(gathering, document, first_year - 1);
+    return before == NULL ? collaboration_path(gathering->request, "/plans")
+                          : plan_path(gathering->request, before->id, "/roll-forward");
+}
+
 static HomeItem deadline_item(const Gathering *gathering, const Rule *document, int first_year, Date deadline,
                               const PlanSummary *plan) {
     const Request *request = gathering->request;
@@ -88,7 +95,7 @@ static HomeItem deadline_item(const Gathering *gathering, const Rule *document, 
     return (HomeItem){.title = arena_printf(arena, "%s %s ska fastställas", document->title, span),
                       .more = arena_printf(arena, "%s · %s beslutar", more, adopting_body(gathering, document)),
                       .when = arena_printf(arena, "senast %s", day_and_month(request, deadline)),
-                      .path = plan == NULL ? collaboration_path(request, "/plans") : plan_path(request, plan->id, ""),
+                      .path = plan == NULL ? path_to_begin(gathering, document, first_year) : plan_path(request, plan->id, ""),
                       .button = plan == NULL ? "Börja" : "Fortsätt",
                       .is_late = date_compare(deadline, request->today) < 0,
                       .is_primary = true};
@@ -244,11 +251,23 @@ static const char *happening(const AuditRow *row) {
     return "ändrad";
 }
 
-static const char *title_of(const Gathering *gathering, Id plan) {
+static const PlanSummary *summary_of(const Gathering *gathering, Id plan) {
     for (size_t i = 0; i < gathering->plans.n; i++)
         if (gathering->plans.rows[i].id.value == plan.value)
-            return gathering->plans.rows[i].title;
-    return "En plan";
+            return &gathering->plans.rows[i];
+    return NULL;
+}
+
+/* An adoption happened on the day of the decision, whenever it was entered. */
+static HomeItem happened_item(const Gathering *gathering, const AuditRow *row) {
+    const Request *request = gathering->request;
+    const PlanSummary *plan = summary_of(gathering, row->subject);
+    bool adopted = strcmp(row->action, "plan.adopt") == 0 && plan != NULL && date_is_set(plan->adopted_on);
+    Date on = adopted ? plan->adopted_on : date_of_instant(row->at);
+    return (HomeItem){.title = arena_printf(request->arena, "%s %s", plan == NULL ? "En plan" : plan->title, happening(row)),
+                      .more = adopted ? plan->paragraph : row->account_name,
+                      .when = date_short(request->arena, on),
+                      .path = plan_path(request, row->subject, "")};
 }
 
 static bool gather_happened(const Gathering *gathering, HomeItems *ret, GError **error) {
@@ -258,11 +277,7 @@ static bool gather_happened(const Gathering *gathering, HomeItems *ret, GError *
         return false;
     HomeItem *items = ARENA_ARRAY(request->arena, HomeItem, rows.n);
     for (size_t i = 0; i < rows.n; i++)
-        items[i] = (HomeItem){.title = arena_printf(request->arena, "%s %s", title_of(gathering, rows.rows[i].subject),
-                                                    happening(&rows.rows[i])),
-                              .more = rows.rows[i].account_name,
-                              .when = date_short(request->arena, date_of_instant(rows.rows[i].at)),
-                              .path = plan_path(request, rows.rows[i].subject, "")};
+        items[i] = happened_item(gathering, &rows.rows[i]);
     *ret = (HomeItems){items, rows.n};
     return true;
 }

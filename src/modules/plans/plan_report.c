@@ -105,7 +105,9 @@ static void add_chapters(const Paper *paper) {
     report_section(paper->report, REPORT_PORTRAIT);
     for (size_t i = 0; i < paper->plan->n_chapters; i++) {
         const PlanChapter *chapter = &paper->plan->chapters[i];
-        report_heading(paper->report, 1, chapter->heading);
+        bool goes_on = i > 0 && strcmp(chapter[-1].heading, chapter->heading) == 0;
+        if (!goes_on)
+            report_heading(paper->report, 1, chapter->heading);
         if (strcmp(chapter->kind, "table") == 0)
             add_table(paper, chapter);
         else
