@@ -49,13 +49,19 @@ FROM activity_step s WHERE s.collaboration = :collaboration AND s.activity = :ac
 -- in: collaboration id, plan id
 -- row-type: Party
 SELECT p.activity, p.id, p.party, p.role
-FROM activity_party p WHERE p.collaboration = :collaboration AND p.plan = :plan ORDER BY p.activity, p.id;
+FROM activity_party p
+LEFT JOIN element e ON e.collaboration = :collaboration AND e.id = p.party
+WHERE p.collaboration = :collaboration AND p.plan = :plan
+ORDER BY p.activity, coalesce(e.position, -1), p.id;
 
 -- name: parties_of_activity :many
 -- in: collaboration id, activity id
 -- row-type: Party
 SELECT p.activity, p.id, p.party, p.role
-FROM activity_party p WHERE p.collaboration = :collaboration AND p.activity = :activity ORDER BY p.id;
+FROM activity_party p
+LEFT JOIN element e ON e.collaboration = :collaboration AND e.id = p.party
+WHERE p.collaboration = :collaboration AND p.activity = :activity
+ORDER BY coalesce(e.position, -1), p.id;
 
 -- name: goals_of_plan :many
 -- in: collaboration id, plan id
@@ -120,3 +126,132 @@ VALUES (:collaboration, :id, :plan, :activity, :position, :kind, :number, :title
 -- in: collaboration id, id id, plan id, activity id, position int, kind text, title text
 INSERT INTO activity_responsibility (collaboration, id, plan, activity, position, kind, title)
 VALUES (:collaboration, :id, :plan, :activity, :position, :kind, :title);
+
+-- name: activity_update :changes
+-- in: collaboration id, id id, title text, goal text, implementation text, time text, responsible text, parties text, effect_goals text, is_recurring bool, size text, hours int, host text, host_element id, leader text, project_group text, status text, comment text
+UPDATE activity SET title = :title, goal = :goal, implementation = :implementation, time = :time,
+    responsible = :responsible, parties = :parties, effect_goals = :effect_goals, is_recurring = :is_recurring,
+    size = :size, hours = :hours, host = :host, host_element = :host_element, leader = :leader,
+    project_group = :project_group, status = :status, comment = :comment, edit = edit + 1
+WHERE collaboration = :collaboration AND id = :id;
+
+-- name: activity_set_place :changes
+-- in: collaboration id, id id, category id, position int
+UPDATE activity SET category = :category, position = :position, edit = edit + 1
+WHERE collaboration = :collaboration AND id = :id;
+
+-- name: activity_make_room :exec
+-- in: collaboration id, category id, position int
+UPDATE activity SET position = position + 1
+WHERE collaboration = :collaboration AND category = :category AND position >= :position;
+
+-- name: activity_after :maybe
+-- in: collaboration id, category id, position int, id id
+SELECT a.id FROM activity a
+WHERE a.collaboration = :collaboration AND a.category = :category
+  AND (a.position > :position OR (a.position = :position AND a.id > :id))
+ORDER BY a.position, a.id LIMIT 1;
+
+-- name: activity_delete :changes
+-- in: collaboration id, id id
+DELETE FROM activity WHERE collaboration = :collaboration AND id = :id;
+
+-- name: targets_delete :exec
+-- in: collaboration id, activity id
+DELETE FROM activity_target WHERE collaboration = :collaboration AND activity = :activity;
+
+-- name: steps_delete :exec
+-- in: collaboration id, activity id
+DELETE FROM activity_step WHERE collaboration = :collaboration AND activity = :activity;
+
+-- name: parties_delete :exec
+-- in: collaboration id, activity id
+DELETE FROM activity_party WHERE collaboration = :collaboration AND activity = :activity;
+
+-- name: goals_delete :exec
+-- in: collaboration id, activity id
+DELETE FROM activity_goal WHERE collaboration = :collaboration AND activity = :activity;
+
+-- name: responsibilities_delete :exec
+-- in: collaboration id, activity id
+DELETE FROM activity_responsibility WHERE collaboration = :collaboration AND activity = :activity;
+
+-- name: place_of_activity :maybe
+-- in: collaboration id, id id
+-- row-type: Place
+SELECT c.plan, p.state, c.plan_year, y.year, c.id AS category, c.title, c.note, c.position
+FROM activity a
+JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
+JOIN plan p ON p.collaboration = :collaboration AND p.id = c.plan
+WHERE a.collaboration = :collaboration AND a.id = :id;
+
+-- name: place_of_category :maybe
+-- in: collaboration id, id id
+-- row-type: Place
+SELECT c.plan, p.state, c.plan_year, y.year, c.id AS category, c.title, c.note, c.position
+FROM category c
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
+JOIN plan p ON p.collaboration = :collaboration AND p.id = c.plan
+WHERE c.collaboration = :collaboration AND c.id = :id;
+
+-- name: place_of_year :maybe
+-- in: collaboration id, id id
+SELECT y.plan, p.state, y.year
+FROM plan_year y
+JOIN plan p ON p.collaboration = :collaboration AND p.id = y.plan
+WHERE y.collaboration = :collaboration AND y.id = :id;
+
+-- name: plan_state :maybe
+-- in: collaboration id, id id
+SELECT p.state, p.edit FROM plan p WHERE p.collaboration = :collaboration AND p.id = :id;
+
+-- name: plan_raise_edit :changes
+-- in: collaboration id, id id, now instant
+UPDATE plan SET edit = edit + 1, updated_at = :now WHERE collaboration = :collaboration AND id = :id;
+
+-- name: category_titled :maybe
+-- in: collaboration id, plan_year id, title text
+SELECT c.id FROM category c
+WHERE c.collaboration = :collaboration AND c.plan_year = :plan_year AND c.title = :title
+ORDER BY c.position, c.id LIMIT 1;
+
+-- name: category_last_position :one
+-- in: collaboration id, plan_year id
+-- row: position int
+SELECT coalesce(max(c.position), 0) AS position FROM category c
+WHERE c.collaboration = :collaboration AND c.plan_year = :plan_year;
+
+-- name: category_create :exec
+-- in: collaboration id, id id, plan id, plan_year id, position int, title text
+INSERT INTO category (collaboration, id, plan, plan_year, position, title)
+VALUES (:collaboration, :id, :plan, :plan_year, :position, :title);
+
+-- name: category_update :changes
+-- in: collaboration id, id id, title text, note text, position int
+UPDATE category SET title = :title, note = :note, position = :position WHERE collaboration = :collaboration AND id = :id;
+
+-- name: category_make_room :exec
+-- in: collaboration id, plan_year id, position int
+UPDATE category SET position = position + 1
+WHERE collaboration = :collaboration AND plan_year = :plan_year AND position >= :position;
+
+-- name: category_activities :one
+-- in: collaboration id, category id
+-- row: count int
+SELECT count(*) AS count FROM activity a WHERE a.collaboration = :collaboration AND a.category = :category;
+
+-- name: category_delete :changes
+-- in: collaboration id, id id
+DELETE FROM category WHERE collaboration = :collaboration AND id = :id;
+
+-- name: change_insert :exec
+-- in: collaboration id, id id, plan id, activity id, before text, after text
+INSERT INTO activity_change (collaboration, id, plan, activity, before, after)
+VALUES (:collaboration, :id, :plan, :activity, :before, :after);
+
+-- name: change_one :maybe
+-- in: collaboration id, id id
+-- row: activity id
+SELECT h.activity, h.before, h.after FROM activity_change h
+WHERE h.collaboration = :collaboration AND h.id = :id;

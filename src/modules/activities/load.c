@@ -43,14 +43,15 @@ static const void *rows_of(const void *rows, size_t n, size_t size, Id activity,
     return n == 0 ? NULL : bytes + low * size;
 }
 
-#define ROWS_OF(beside, what, activity, ret_n)                                                                    \
+#define ROWS_OF(beside, what, activity, ret_n)                                                     \
     rows_of((beside)->what, (beside)->n_##what, sizeof(*(beside)->what), (activity), (ret_n))
 
 static void add_targets(Arena *arena, const Beside *beside, Activity *activity) {
     const SqlTarget *rows = ROWS_OF(beside, targets, activity->id, &activity->n_targets);
     ActivityTarget *targets = ARENA_ARRAY(arena, ActivityTarget, activity->n_targets);
     for (size_t i = 0; i < activity->n_targets; i++)
-        targets[i] = (ActivityTarget){rows[i].id, rows[i].kind, rows[i].amount, rows[i].title, rows[i].is_reached};
+        targets[i] = (ActivityTarget){rows[i].id, rows[i].kind, rows[i].amount, rows[i].title,
+                                      rows[i].is_reached};
     activity->targets = targets;
 }
 
@@ -58,7 +59,8 @@ static void add_steps(Arena *arena, const Beside *beside, Activity *activity) {
     const SqlStep *rows = ROWS_OF(beside, steps, activity->id, &activity->n_steps);
     ActivityStep *steps = ARENA_ARRAY(arena, ActivityStep, activity->n_steps);
     for (size_t i = 0; i < activity->n_steps; i++)
-        steps[i] = (ActivityStep){rows[i].id, rows[i].title, rows[i].due_on, rows[i].is_optional, rows[i].done_on};
+        steps[i] = (ActivityStep){rows[i].id, rows[i].title, rows[i].due_on, rows[i].is_optional,
+                                  rows[i].done_on};
     activity->steps = steps;
 }
 
@@ -79,8 +81,10 @@ static void add_goals(Arena *arena, const Beside *beside, Activity *activity) {
 }
 
 static void add_responsibilities(Arena *arena, const Beside *beside, Activity *activity) {
-    const SqlResponsibility *rows = ROWS_OF(beside, responsibilities, activity->id, &activity->n_responsibilities);
-    ActivityResponsibility *split = ARENA_ARRAY(arena, ActivityResponsibility, activity->n_responsibilities);
+    const SqlResponsibility *rows =
+        ROWS_OF(beside, responsibilities, activity->id, &activity->n_responsibilities);
+    ActivityResponsibility *split =
+        ARENA_ARRAY(arena, ActivityResponsibility, activity->n_responsibilities);
     for (size_t i = 0; i < activity->n_responsibilities; i++)
         split[i] = (ActivityResponsibility){rows[i].id, rows[i].kind, rows[i].title};
     activity->responsibilities = split;
@@ -91,8 +95,8 @@ static Activity whole_activity(Arena *arena, const SqlActivity *row, const Besid
                          .plan = row->plan,
                          .category = row->category,
                          .position = row->position,
-                         .cells = {row->title, row->goal, row->implementation, row->time, row->responsible,
-                                   row->parties, row->effect_goals},
+                         .cells = {row->title, row->goal, row->implementation, row->time,
+                                   row->responsible, row->parties, row->effect_goals},
                          .is_recurring = row->is_recurring,
                          .size = row->size,
                          .hours = row->hours,
@@ -114,16 +118,18 @@ static Activity whole_activity(Arena *arena, const SqlActivity *row, const Besid
 }
 
 /* Runs one of the five :many queries of a plan or an activity into its place in Beside. */
-#define LOAD(query, Query, in_field, in_value, what)                                                              \
-    do {                                                                                                           \
-        Query##Rows found;                                                                                         \
-        if (!query(db, arena, &(Query##In){.collaboration = collaboration, .in_field = in_value}, &found, error)) \
-            return false;                                                                                          \
-        ret->what = found.rows;                                                                                    \
-        ret->n_##what = found.n;                                                                                   \
+#define LOAD(query, Query, in_field, in_value, what)                                               \
+    do {                                                                                           \
+        Query##Rows found;                                                                         \
+        if (!query(db, arena, &(Query##In){.collaboration = collaboration, .in_field = in_value},  \
+                   &found, error))                                                                 \
+            return false;                                                                          \
+        ret->what = found.rows;                                                                    \
+        ret->n_##what = found.n;                                                                   \
     } while (0)
 
-static bool beside_plan(Db *db, Arena *arena, Id collaboration, Id plan, Beside *ret, GError **error) {
+static bool beside_plan(Db *db, Arena *arena, Id collaboration, Id plan, Beside *ret,
+                        GError **error) {
     LOAD(sql_targets_of_plan, SqlTargetsOfPlan, plan, plan, targets);
     LOAD(sql_steps_of_plan, SqlStepsOfPlan, plan, plan, steps);
     LOAD(sql_parties_of_plan, SqlPartiesOfPlan, plan, plan, parties);
@@ -132,16 +138,19 @@ static bool beside_plan(Db *db, Arena *arena, Id collaboration, Id plan, Beside 
     return true;
 }
 
-static bool beside_activity(Db *db, Arena *arena, Id collaboration, Id activity, Beside *ret, GError **error) {
+static bool beside_activity(Db *db, Arena *arena, Id collaboration, Id activity, Beside *ret,
+                            GError **error) {
     LOAD(sql_targets_of_activity, SqlTargetsOfActivity, activity, activity, targets);
     LOAD(sql_steps_of_activity, SqlStepsOfActivity, activity, activity, steps);
     LOAD(sql_parties_of_activity, SqlPartiesOfActivity, activity, activity, parties);
     LOAD(sql_goals_of_activity, SqlGoalsOfActivity, activity, activity, goals);
-    LOAD(sql_responsibilities_of_activity, SqlResponsibilitiesOfActivity, activity, activity, responsibilities);
+    LOAD(sql_responsibilities_of_activity, SqlResponsibilitiesOfActivity, activity, activity,
+         responsibilities);
     return true;
 }
 
-bool activities_of_plan(Db *db, Arena *arena, Id collaboration, Id plan, Activities *ret, GError **error) {
+bool activities_of_plan(Db *db, Arena *arena, Id collaboration, Id plan, Activities *ret,
+                        GError **error) {
     SqlActivitiesOfPlanRows found;
     Beside beside = {0};
     SqlActivitiesOfPlanIn in = {.collaboration = collaboration, .plan = plan};
@@ -162,7 +171,8 @@ bool activity_get(Db *db, Arena *arena, Id collaboration, Id id, Activity *ret, 
     if (!sql_activity_one(db, arena, &in, &row, error))
         return false;
     if (row == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Aktiviteten finns inte. Den kan ha tagits bort; sök efter den i planen.");
+        return fail(error, ERROR_NOT_FOUND,
+                    "Aktiviteten finns inte. Den kan ha tagits bort; sök efter den i planen.");
     if (!beside_activity(db, arena, collaboration, id, &beside, error))
         return false;
     *ret = whole_activity(arena, row, &beside);

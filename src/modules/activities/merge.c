@@ -13,6 +13,7 @@ typedef struct {
     const char *(*key)(Arena *arena, const void *row);
     bool (*same_facts)(const void *a, const void *b);
     void (*carry_marks)(void *to, const void *from);
+    bool has_no_order;
 } RowKind;
 
 typedef struct {
@@ -79,7 +80,8 @@ static void carry_nothing(void *to, const void *from) {
 
 static const RowKind targets = {sizeof(ActivityTarget), target_key, same_target, carry_reached};
 static const RowKind steps = {sizeof(ActivityStep), step_key, same_step, carry_done};
-static const RowKind parties = {sizeof(ActivityParty), party_key, same_party, carry_nothing};
+static const RowKind parties = {sizeof(ActivityParty), party_key, same_party, carry_nothing,
+                                .has_no_order = true};
 static const RowKind goals = {sizeof(ActivityGoal), goal_key, always_same, carry_nothing};
 static const RowKind responsibilities = {sizeof(ActivityResponsibility), responsibility_key,
                                          always_same, carry_nothing};
@@ -128,7 +130,23 @@ static void merge_given(Merged *merged, const void *given, const void *stored, c
     }
 }
 
+static bool same_rows(Arena *arena, const RowKind *kind, Rows a, Rows b) {
+    if (a.n != b.n)
+        return false;
+    bool *taken = ARENA_ARRAY(arena, bool, b.n);
+    for (size_t i = 0; i < a.n; i++) {
+        const void *left = row_at(kind, a, i);
+        const void *right = take_by_key(arena, kind, b, taken, kind->key(arena, left));
+        bool in_place = kind->has_no_order || right == row_at(kind, b, i);
+        if (right == NULL || !in_place || !kind->same_facts(left, right))
+            return false;
+    }
+    return true;
+}
+
 static Rows merge_rows(Arena *arena, const RowKind *kind, Rows stored, Rows before, Rows after) {
+    if (same_rows(arena, kind, before, after))
+        return stored;
     bool *stored_taken = ARENA_ARRAY(arena, bool, stored.n),
          *before_taken = ARENA_ARRAY(arena, bool, before.n);
     Merged merged = {arena, kind,
@@ -213,18 +231,6 @@ void activity_carry_marks(Arena *arena, const Activity *from, Activity *to) {
     CARRY(parties);
     CARRY(goals);
     CARRY(responsibilities);
-}
-
-static bool same_rows(Arena *arena, const RowKind *kind, Rows a, Rows b) {
-    if (a.n != b.n)
-        return false;
-    for (size_t i = 0; i < a.n; i++) {
-        const void *left = row_at(kind, a, i), *right = row_at(kind, b, i);
-        if (strcmp(kind->key(arena, left), kind->key(arena, right)) != 0 ||
-            !kind->same_facts(left, right))
-            return false;
-    }
-    return true;
 }
 
 bool merge_same_targets(Arena *arena, const Activity *a, const Activity *b) {

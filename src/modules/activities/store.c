@@ -1,0 +1,69 @@
+#include "modules/activities/change.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/activities/activities_sql.h"
+#include "modules/activities/merge.h"
+
+#include <string.h>
+
+static bool store_row(Db *db, Id collaboration, const Activity *activity, GError **error) {
+    int64_t changes;
+    SqlActivityUpdateIn in = {.collaboration = collaboration,
+                              .id = activity->id,
+                              .title = activity->cells[COLUMN_TITLE],
+                              .goal = activity->cells[COLUMN_GOAL],
+                              .implementation = activity->cells[COLUMN_IMPLEMENTATION],
+                              .time = activity->cells[COLUMN_TIME],
+                              .responsible = activity->cells[COLUMN_RESPONSIBLE],
+                              .parties = activity->cells[COLUMN_PARTIES],
+                              .effect_goals = activity->cells[COLUMN_EFFECT_GOALS],
+                              .is_recurring = activity->is_recurring,
+                              .size = activity->size,
+                              .hours = activity->hours,
+                              .host = activity->host,
+                              .host_element = activity->host_element,
+                              .leader = activity->leader,
+                              .project_group = activity->project_group,
+                              .status = activity->status,
+                              .comment = activity->comment};
+    return sql_activity_update(db, &in, &changes, error);
+}
+
+static bool same_marks(const Activity *a, const Activity *b) {
+    for (size_t i = 0; i < a->n_targets; i++)
+        if (a->targets[i].is_reached != b->targets[i].is_reached ||
+            !id_equal(a->targets[i].id, b->targets[i].id))
+            return false;
+    for (size_t i = 0; i < a->n_steps; i++)
+        if (date_compare(a->steps[i].done_on, b->steps[i].done_on) != 0 ||
+            !id_equal(a->steps[i].id, b->steps[i].id))
+            return false;
+    return true;
+}
+
+static bool same_rows(Arena *arena, const Activity *a, const Activity *b) {
+    return merge_same_targets(arena, a, b) && merge_same_steps(arena, a, b) &&
+           merge_same_parties(arena, a, b) && merge_same_goals(arena, a, b) &&
+           merge_same_responsibilities(arena, a, b) && same_marks(a, b);
+}
+
+static bool delete_rows(Db *db, Id collaboration, Id activity, GError **error) {
+    return sql_targets_delete(db, &(SqlTargetsDeleteIn){collaboration, activity}, error) &&
+           sql_steps_delete(db, &(SqlStepsDeleteIn){collaboration, activity}, error) &&
+           sql_parties_delete(db, &(SqlPartiesDeleteIn){collaboration, activity}, error) &&
+           sql_goals_delete(db, &(SqlGoalsDeleteIn){collaboration, activity}, error) &&
+           sql_responsibilities_delete(db, &(SqlResponsibilitiesDeleteIn){collaboration, activity},
+                                       error);
+}
+
+bool activity_store(Db *db, Arena *arena, Id collaboration, const Activity *from,
+                    const Activity *to, GError **error) {
+    if (!store_row(db, collaboration, to, error))
+        return false;
+    if (same_rows(arena, from, to))
+        return true;
+    return delete_rows(db, collaboration, to->id, error) &&
+           activity_store_rows(db, collaboration, to, error);
+}
