@@ -6,6 +6,7 @@
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
 #include "modules/plans/adopt_pages.h"
+#include "modules/plans/board_pages.h"
 #include "modules/plans/plan_files_pages.h"
 #include "modules/plan_import/import_pages.h"
 #include "modules/plans/plans_pages.h"
@@ -38,8 +39,13 @@ static const Route *const tables[] = {
     adopt_routes,
     versions_routes,
     roll_forward_routes,
+/* clang-format off */
+static const Route *const tables[] = {
     collaboration_routes,
     people_routes,
+    board_routes,
+    NULL};
+/* clang-format on */
     NULL};
 /* clang-format on */
 

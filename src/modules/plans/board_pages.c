@@ -1,0 +1,80 @@
+#include "modules/plans/board_pages.h"
+
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/plans/board.h"
+#include "modules/plans/board_html.h"
+#include "services/auth/auth.h"
+
+#include <string.h>
+
+/* On a phone one column shows at a time. */
+static void show_column(const Board *board, int year) {
+    for (size_t i = 0; i < board->n_columns; i++)
+        board->columns[i].is_shown = board->columns[i].year == year;
+}
+
+static bool board_page(Request *request, Response *response, GError **error) {
+    BoardView view = {0};
+    if (!plan_head_load(request, N_("Tavla"), "/board", &view.head, error))
+        return false;
+    const PlanYear *year = plan_year_chosen(&view.head);
+    board(request, &view.head.plan, view.head.path, view.head.can_edit, &view.board);
+    board_filters(request, &view);
+    show_column(&view.board, year == NULL ? 0 : year->year);
+    view.is_large = request_query(request, "large") != NULL;
+    view.head.frame->is_projector = view.is_large;
+    view.large_path = arena_printf(request->arena, "%s/board%s", view.head.path, view.is_large ? "" : "?large=1");
+    board_page_html(response_html(response), &view);
+    return true;
+}
+
+/* ---- moving a card ---- */
+
+static const PlanYear *column_named(const Plan *plan, const char *column) {
+    for (size_t i = 0; column != NULL && i < plan->n_years; i++)
+        if (plan->years[i].year == (int)g_ascii_strtoll(column, NULL, 10))
+            return &plan->years[i];
+    return NULL;
+}
+
+static bool move(const Request *request, const Plan *plan, Id activity, GError **error) {
+    const char *before = request_field(request, "before");
+    const PlanYear *year = column_named(plan, request_field(request, "column"));
+    ActivityMove moving = {.collaboration = request->collaboration,
+                           .account = request->session->account,
+                           .activity = activity};
+    if (year == NULL)
+        return fail(error, ERROR_INVALID, "Välj ett av planens år att flytta aktiviteten till.");
+    moving.plan_year = year->id;
+    if (before != NULL && before[0] != '\0' && !id_parse(before, &moving.before))
+        return fail(error, ERROR_INVALID, "Den aktivitet som skulle stå efter finns inte. Ladda om tavlan.");
+    return activity_move(request->db, request->arena, &moving, error);
+}
+
+static bool move_action(Request *request, Response *response, GError **error) {
+    Id id;
+    Activity activity;
+    Plan plan;
+    Board moved;
+    if (!request_id(request, "activity", &id, error) ||
+        !activity_get(request->db, request->arena, request->collaboration, id, &activity, error) ||
+        !plan_load(request->db, request->arena, request->collaboration, activity.plan, &plan, error) ||
+        !move(request, &plan, id, error))
+        return false;
+    const char *path = collaboration_path(request, "/plans/%s", id_text(request->arena, plan.id));
+    if (!request->htmx)
+        return redirect_done(response, request, arena_printf(request->arena, "%s/board", path), "moved");
+    if (!plan_load(request->db, request->arena, request->collaboration, plan.id, &plan, error))
+        return false;
+    board(request, &plan, path, true, &moved);
+    show_column(&moved, (int)g_ascii_strtoll(request_field(request, "column"), NULL, 10));
+    board_area_html(response_html(response), &moved);
+    return true;
+}
+
+const Route board_routes[] = {
+    {GET, "/:collab/plans/:plan/board", board_page, MAY_READ_COLLABORATION},
+    {POST, "/:collab/activities/:activity/move", move_action, MAY_EDIT_PLAN, .slow = true},
+    {0},
+};
