@@ -33,19 +33,16 @@ static const Route *const tables[] = {
     administration_routes,
     home_routes,
     search_routes,
-    plans_routes, import_routes,
+    plans_routes,
+    import_routes,
     plan_files_routes,
     published_routes,
     adopt_routes,
     versions_routes,
     roll_forward_routes,
-/* clang-format off */
-static const Route *const tables[] = {
     collaboration_routes,
     people_routes,
     board_routes,
-    NULL};
-/* clang-format on */
     NULL};
 /* clang-format on */
 

@@ -11,18 +11,20 @@ static const char *chosen_category(const Request *request) {
     return category == NULL ? "" : category;
 }
 
-static BoardCard card_of(const Request *request, const Activity *activity) {
+static BoardCard card_of(const Request *request, const PlanYear *year, const Activity *activity) {
     const char *category = chosen_category(request);
-    const char *query = category[0] == '\0' ? "" : url_format(request->arena, "?category=%s", category).text;
-    return (BoardCard){.row = activity_row(request, activity),
+    const char *query =
+        category[0] == '\0' ? "" : url_format(request->arena, "?category=%s", category).text;
+    return (BoardCard){.row = activity_row(request, year, activity, false),
                        .move = collaboration_path(request, "/activities/%s/move%s",
                                                   id_text(request->arena, activity->id), query)};
 }
 
-static BoardGroup group_of(const Request *request, const PlanCategory *category) {
+static BoardGroup group_of(const Request *request, const PlanYear *year,
+                           const PlanCategory *category) {
     BoardCard *cards = ARENA_ARRAY(request->arena, BoardCard, category->n_activities);
     for (size_t i = 0; i < category->n_activities; i++)
-        cards[i] = card_of(request, &category->activities[i]);
+        cards[i] = card_of(request, year, &category->activities[i]);
     return (BoardGroup){category->title, cards, category->n_activities};
 }
 
@@ -61,7 +63,7 @@ static BoardColumn column_of(const Request *request, const PlanYear *year, const
     for (size_t i = 0; i < year->n_categories; i++) {
         if (wanted[0] != '\0' && strcmp(wanted, year->categories[i].title) != 0)
             continue;
-        BoardGroup group = group_of(request, &year->categories[i]);
+        BoardGroup group = group_of(request, year, &year->categories[i]);
         count_sizes(&group, &column);
         column.n_cards += group.n_cards;
         if (group.n_cards > 0)
@@ -81,7 +83,7 @@ void board(const Request *request, const Plan *plan, const char *path, bool can_
 
 /* ---- filters ---- */
 
-static bool is_listed(const CategoryFilter *filters, size_t n, const char *title) {
+static bool is_listed(const FilterLink *filters, size_t n, const char *title) {
     for (size_t i = 0; i < n; i++)
         if (strcmp(filters[i].title, title) == 0)
             return true;
@@ -99,16 +101,17 @@ void board_filters(const Request *request, BoardView *view) {
     const Plan *plan = &view->head.plan;
     const char *wanted = chosen_category(request);
     const char *base = arena_printf(request->arena, "%s/board", view->head.path);
-    CategoryFilter *filters = ARENA_ARRAY(request->arena, CategoryFilter, count_categories(plan) + 1);
-    filters[view->n_filters++] = (CategoryFilter){N_("Alla kategorier"), base, 0, wanted[0] == '\0'};
+    FilterLink *filters = ARENA_ARRAY(request->arena, FilterLink, count_categories(plan) + 1);
+    filters[view->n_filters++] = (FilterLink){N_("Alla kategorier"), base, 0, wanted[0] == '\0'};
     for (size_t y = 0; y < plan->n_years; y++)
         for (size_t c = 0; c < plan->years[y].n_categories; c++) {
             const char *title = plan->years[y].categories[c].title;
             if (title[0] == '\0' || is_listed(filters, view->n_filters, title))
                 continue;
             const char *query = url_format(request->arena, "?category=%s", title).text;
-            filters[view->n_filters++] = (CategoryFilter){title, arena_printf(request->arena, "%s%s", base, query), 0,
-                                                          strcmp(wanted, title) == 0};
+            filters[view->n_filters++] =
+                (FilterLink){title, arena_printf(request->arena, "%s%s", base, query), 0,
+                             strcmp(wanted, title) == 0};
         }
     view->filters = filters;
 }

@@ -24,7 +24,8 @@ static bool board_page(Request *request, Response *response, GError **error) {
     show_column(&view.board, year == NULL ? 0 : year->year);
     view.is_large = request_query(request, "large") != NULL;
     view.head.frame->is_projector = view.is_large;
-    view.large_path = arena_printf(request->arena, "%s/board%s", view.head.path, view.is_large ? "" : "?large=1");
+    view.large_path =
+        arena_printf(request->arena, "%s/board%s", view.head.path, view.is_large ? "" : "?large=1");
     board_page_html(response_html(response), &view);
     return true;
 }
@@ -48,7 +49,8 @@ static bool move(const Request *request, const Plan *plan, Id activity, GError *
         return fail(error, ERROR_INVALID, "Välj ett av planens år att flytta aktiviteten till.");
     moving.plan_year = year->id;
     if (before != NULL && before[0] != '\0' && !id_parse(before, &moving.before))
-        return fail(error, ERROR_INVALID, "Den aktivitet som skulle stå efter finns inte. Ladda om tavlan.");
+        return fail(error, ERROR_INVALID,
+                    "Den aktivitet som skulle stå efter finns inte. Ladda om tavlan.");
     return activity_move(request->db, request->arena, &moving, error);
 }
 
@@ -59,12 +61,14 @@ static bool move_action(Request *request, Response *response, GError **error) {
     Board moved;
     if (!request_id(request, "activity", &id, error) ||
         !activity_get(request->db, request->arena, request->collaboration, id, &activity, error) ||
-        !plan_load(request->db, request->arena, request->collaboration, activity.plan, &plan, error) ||
+        !plan_load(request->db, request->arena, request->collaboration, activity.plan, &plan,
+                   error) ||
         !move(request, &plan, id, error))
         return false;
     const char *path = collaboration_path(request, "/plans/%s", id_text(request->arena, plan.id));
     if (!request->htmx)
-        return redirect_done(response, request, arena_printf(request->arena, "%s/board", path), "moved");
+        return redirect_done(response, request, arena_printf(request->arena, "%s/board", path),
+                             "moved");
     if (!plan_load(request->db, request->arena, request->collaboration, plan.id, &plan, error))
         return false;
     board(request, &plan, path, true, &moved);

@@ -34,7 +34,7 @@ typedef struct Board {
 typedef struct BoardView {
     PlanHead head;
     Board board;
-    const CategoryFilter *filters;
+    const FilterLink *filters;
     size_t n_filters;
     const char *large_path; /* the same board with large text, or back again */
     bool is_large;

@@ -2,9 +2,9 @@
 
 #include "base/error.h"
 #include "base/id.h"
-#include "modules/plans/plan_rows.h"
 #include "modules/plans/roll_forward_html.h"
 #include "modules/plans/roll_forward_view.h"
+#include "modules/plans/standing.h"
 #include "web/form.h"
 
 #include <stddef.h>
@@ -43,19 +43,25 @@ static bool is_unfinished(const Activity *activity) {
            strcmp(activity->status, "cancelled") != 0 && strcmp(activity->status, "moved") != 0;
 }
 
-static void set_choices(Arena *arena, const PlanYear *ending, RollForwardView *view) {
-    RollChoice *choices = ARENA_ARRAY(arena, RollChoice, plan_year_count(ending));
+static RollChoice choice_of(const PlanYear *ending, const Activity *activity, Date today) {
+    Standing standing = standing_of(activity, ending, today);
+    bool begun = strcmp(standing.status, "late") == 0 || strcmp(standing.status, "ongoing") == 0;
+    return (RollChoice){activity, activity_status_word(standing.status),
+                        activity_status_chip(standing.status), begun};
+}
+
+/* What has a row of its own in a later year need not be taken along. */
+static void set_choices(const Request *request, RollForwardView *view) {
+    const PlanYear *ending = &view->head.plan.years[0];
+    RollChoice *choices = ARENA_ARRAY(request->arena, RollChoice, plan_year_count(ending));
     view->ending_year = ending->year;
     view->choices = choices;
     for (size_t c = 0; c < ending->n_categories; c++)
         for (size_t a = 0; a < ending->categories[c].n_activities; a++) {
             const Activity *activity = &ending->categories[c].activities[a];
-            if (is_unfinished(activity))
-                choices[view->n_choices++] =
-                    (RollChoice){activity, activity_status_word(activity->status),
-                                 activity_status_chip(activity->status),
-                                 strcmp(activity->status, "late") == 0 ||
-                                     strcmp(activity->status, "ongoing") == 0};
+            if (is_unfinished(activity) &&
+                later_row(request->arena, &view->head.plan, activity, ending->year) == NULL)
+                choices[view->n_choices++] = choice_of(ending, activity, request->today);
         }
 }
 
@@ -93,7 +99,7 @@ static bool roll_forward_page(Request *request, Response *response, GError **err
     view.head.frame->title = view.head.next_title;
     view.next = &next;
     set_years(request->arena, &view);
-    set_choices(request->arena, &view.head.plan.years[0], &view);
+    set_choices(request, &view);
     went(request, &view.head.plan, &next, 0, &view.went);
     roll_forward_page_html(response_html(response), &view);
     return true;

@@ -1,12 +1,13 @@
 #include "modules/plans/went.h"
 
 #include "base/id.h"
+#include "base/text.h"
 
 #include <string.h>
 
 typedef struct {
     const Request *request;
-    const Plan *new;
+    const Plan *old, *new;
     GHashTable *successors; /* id of the old activity → GPtrArray of Successor */
     int only;
 } Following;
@@ -79,6 +80,35 @@ static void add_place(const Following *following, const Successor *successor, We
         }
 }
 
+static bool has_title(Arena *arena, const PlanYear *year, const char *folded) {
+    for (size_t c = 0; c < year->n_categories; c++)
+        for (size_t a = 0; a < year->categories[c].n_activities; a++)
+            if (strcmp(text_fold(arena, year->categories[c].activities[a].cells[COLUMN_TITLE]),
+                       folded) == 0)
+                return true;
+    return false;
+}
+
+const PlanYear *later_row(Arena *arena, const Plan *plan, const Activity *activity, int year) {
+    const char *folded = text_fold(arena, activity->cells[COLUMN_TITLE]);
+    for (size_t i = 0; i < plan->n_years; i++)
+        if (plan->years[i].year > year && strcmp(plan->years[i].status, "bank") != 0 &&
+            has_title(arena, &plan->years[i], folded))
+            return &plan->years[i];
+    return NULL;
+}
+
+static const char *why_it_stays(const Following *following, const PlanYear *year,
+                                const Activity *activity) {
+    const PlanYear *later =
+        later_row(following->request->arena, following->old, activity, year->year);
+    if (later != NULL)
+        return arena_printf(following->request->arena, "året är slut; %d har en egen rad",
+                            later->year);
+    return year->year < following->new->first_year ? "året är slut; finns kvar i den gamla planen"
+                                                   : "finns bara i den gamla planen";
+}
+
 static WentRow row_of(const Following *following, const PlanYear *year, const Activity *activity) {
     Arena *arena = following->request->arena;
     const GPtrArray *list = g_hash_table_lookup(following->successors, &activity->id.value);
@@ -91,9 +121,7 @@ static WentRow row_of(const Following *following, const PlanYear *year, const Ac
         add_place(following, list->pdata[i], &row);
     if (list == NULL) {
         row.how = WENT_STAYS;
-        row.why = year->year < following->new->first_year
-                      ? "året är slut; finns kvar i den gamla planen"
-                      : "finns bara i den gamla planen";
+        row.why = why_it_stays(following, year, activity);
     }
     return row;
 }
@@ -123,7 +151,7 @@ static WentBand band_of(const Following *following, const PlanYear *year, Went *
 }
 
 void went(const Request *request, const Plan *old, const Plan *new, int only, Went *ret) {
-    Following following = {.request = request, .new = new, .only = only};
+    Following following = {.request = request, .old = old, .new = new, .only = only};
     WentBand *bands = ARENA_ARRAY(request->arena, WentBand, old->n_years);
     *ret = (Went){.old = old, .new = new, .bands = bands};
     find_successors(&following);

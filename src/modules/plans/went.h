@@ -43,3 +43,7 @@ typedef struct Went {
 
 /* `only`: rows that went so (WentHow), 0 = all. */
 void went(const Request *request, const Plan *old, const Plan *new, int only, Went *ret);
+
+/* The first planned year after `year` that has an activity of the same title; NULL when none has.
+ */
+const PlanYear *later_row(Arena *arena, const Plan *plan, const Activity *activity, int year);
