@@ -44,3 +44,5 @@ INSERT INTO plan_version (collaboration, id, plan, number, body, adopted_on, par
     ({c}, {c}002, {c}002, 1, {c}002, '2021-11-01', '§ 1{c}', '{}', 'y', NULL, 7, NULL);
 INSERT INTO plan_upload (collaboration, id, account, filename, content, document, created_at) VALUES
     ({c}, {c}001, {c}001, 'plan{c}.txt', x'6162', {c}001, 8), ({c}, {c}002, {c}002, 'plan.docx', x'63', {c}001, 9);
+INSERT INTO activity_change (collaboration, id, plan, activity, before, after) VALUES
+    ({c}, {c}001, {c}001, {c}001, 'Före {c}', 'Efter {c}'), ({c}, {c}002, {c}002, {c}002, 'Borttagen {c}', '');
