@@ -64,7 +64,7 @@ static void set_table(Arena *arena, const char *body, SheetChapter *chapter) {
     chapter->n_rows = n - 1;
 }
 
-static SheetChapter sheet_chapter(Arena *arena, const PlanChapter *from, size_t number) {
+SheetChapter sheet_chapter_of(Arena *arena, const PlanChapter *from, size_t number) {
     SheetChapter chapter = {.anchor = arena_printf(arena, "text-%zu", number),
                             .heading = from->heading};
     if (strcmp(from->kind, "table") == 0)
@@ -103,7 +103,7 @@ void plan_sheet(const Request *request, const Plan *plan, PlanSheet *ret) {
     SheetChapter *chapters = ARENA_ARRAY(request->arena, SheetChapter, plan->n_chapters);
     SheetYear *years = ARENA_ARRAY(request->arena, SheetYear, plan->n_years);
     for (size_t i = 0; i < plan->n_chapters; i++)
-        chapters[i] = sheet_chapter(request->arena, &plan->chapters[i], i + 1);
+        chapters[i] = sheet_chapter_of(request->arena, &plan->chapters[i], i + 1);
     for (size_t i = 0; i < plan->n_years; i++)
         years[i] = sheet_year(request, &plan->years[i]);
     *ret = (PlanSheet){plan, chapters, plan->n_chapters, years, plan->n_years};

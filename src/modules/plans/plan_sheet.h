@@ -35,4 +35,7 @@ typedef struct PlanSheet {
     size_t n_years;
 } PlanSheet;
 
+/* One chapter, the `number`th of its plan: paragraphs, or a table with head, bands and sums. */
+SheetChapter sheet_chapter_of(Arena *arena, const PlanChapter *chapter, size_t number);
+
 void plan_sheet(const Request *request, const Plan *plan, PlanSheet *ret);

@@ -107,3 +107,32 @@ UPDATE plan_version SET published_at = :now WHERE collaboration = :collaboration
 -- in: collaboration id, plan id
 SELECT v.number FROM plan_version v
 WHERE v.collaboration = :collaboration AND v.plan = :plan AND v.published_at IS NOT NULL;
+
+-- name: chapter_one :maybe
+-- in: collaboration id, plan id, id id
+SELECT c.id, c.kind, c.heading, c.body, c.edit FROM chapter c
+WHERE c.collaboration = :collaboration AND c.plan = :plan AND c.id = :id;
+
+-- name: chapter_update :changes
+-- in: collaboration id, id id, edit int, heading text, body text
+UPDATE chapter SET heading = :heading, body = :body, edit = edit + 1
+WHERE collaboration = :collaboration AND id = :id AND edit = :edit;
+
+-- name: chapter_place :exec
+-- in: collaboration id, id id, position int
+UPDATE chapter SET position = :position WHERE collaboration = :collaboration AND id = :id;
+
+-- name: chapter_delete :exec
+-- in: collaboration id, id id
+DELETE FROM chapter WHERE collaboration = :collaboration AND id = :id;
+
+-- name: activity_relatives :many
+-- in: collaboration id, id id, came_from id
+-- row: is_earlier bool
+SELECT a.id, a.title, p.title AS plan_title, y.year, y.status, a.id = :came_from AS is_earlier
+FROM activity a
+JOIN plan p ON p.collaboration = :collaboration AND p.id = a.plan
+JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
+WHERE a.collaboration = :collaboration AND (a.came_from = :id OR a.id = :came_from)
+ORDER BY p.first_year, y.year, a.id;

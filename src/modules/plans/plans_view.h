@@ -1,4 +1,5 @@
 #pragma once
+#include "base/word_difference.h"
 #include "modules/goals/goals.h"
 #include "modules/plans/standing.h"
 #include "modules/plans/plan_head.h"
@@ -35,7 +36,7 @@ typedef struct CellConflict {
     ActivityColumn column;
     const char *title; /* "Anna Ek ändrade cellen" */
     const char *now, *typed;
-    Html now_marked, typed_marked; /* with <ins> around what the other does not have */
+    TextParts parts; /* from `now` to `typed` */
 } CellConflict;
 
 typedef struct ActivityRow {

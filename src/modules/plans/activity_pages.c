@@ -1,0 +1,72 @@
+#include "base/id.h"
+#include "modules/plans/activity_facts.h"
+#include "modules/plans/activity_html.h"
+#include "modules/plans/activity_place.h"
+#include "modules/plans/plan_rows.h"
+#include "modules/plans/plans_pages.h"
+#include "modules/plans/plans_sql.h"
+
+#include <string.h>
+
+#define HISTORY_SHOWN 50
+
+static bool load_relatives(const Request *request, const Activity *activity, ActivityRelatives *ret, GError **error) {
+    SqlActivityRelativesRows found;
+    SqlActivityRelativesIn in = {.collaboration = request->collaboration, .id = activity->id, .came_from = activity->came_from};
+    if (!sql_activity_relatives(request->db, request->arena, &in, &found, error))
+        return false;
+    ActivityRelative *rows = ARENA_ARRAY(request->arena, ActivityRelative, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlActivityRelativesRow *row = &found.rows[i];
+        rows[i] = (ActivityRelative){row->title, collaboration_path(request, "/activities/%s", id_text(request->arena, row->id)),
+                                     arena_printf(request->arena, "%s, %d %s", row->plan_title, (int)row->year, plan_status_word(row->status)),
+                                     row->is_earlier};
+    }
+    *ret = (ActivityRelatives){rows, found.n};
+    return true;
+}
+
+static bool load_history(const Request *request, Id activity, History *ret, GError **error) {
+    AuditRows rows;
+    if (!audit_of_subject(request->db, request->arena, request->collaboration, activity, HISTORY_SHOWN, &rows, error))
+        return false;
+    *ret = history_of(request->arena, &rows);
+    return true;
+}
+
+static ActivityView view_of(const Request *request, const ActivityPlace *place) {
+    Arena *arena = request->arena;
+    TimeExpression time;
+    time_expression(place->activity->cells[COLUMN_TIME], place->year->year, &time);
+    return (ActivityView){.frame = activity_frame(request, place, NULL),
+                          .plan = &place->plan,
+                          .year = place->year,
+                          .category = place->category,
+                          .plan_path = place->plan_path,
+                          .year_path = place->year_path,
+                          .row = activity_row(request, place->year, place->activity, false),
+                          .can_edit = place->can_edit,
+                          .can_follow_up = session_may(request->session, MAY_EDIT_PLAN),
+                          .time = time_in_words(arena, &time),
+                          .parties = activity_parties(arena, place->rules, place->activity),
+                          .responsibilities = activity_responsibilities(arena, place->activity),
+                          .host = activity_host(place->rules, place->activity)};
+}
+
+static bool activity_page(Request *request, Response *response, GError **error) {
+    ActivityPlace place;
+    if (!activity_place_load(request, &place, error))
+        return false;
+    ActivityView view = view_of(request, &place);
+    if (!load_relatives(request, place.activity, &view.relatives, error) ||
+        !load_history(request, place.activity->id, &view.history, error))
+        return false;
+    understanding_notes(request->arena, place.rules, place.year->year, place.activity, &view.notes);
+    activity_page_html(response_html(response), &view);
+    return true;
+}
+
+const Route activity_routes[] = {
+    {GET, "/:collab/activities/:activity", activity_page, MAY_READ_COLLABORATION},
+    {0},
+};
