@@ -54,6 +54,36 @@ static const char *note_of(const PlanYear *year, const char *category) {
     return "";
 }
 
+/* ---- questions about a category's name ---- */
+
+static bool is_of_category(const PlanImport *import, const PlanImportNote *note, int year, const char *title) {
+    const PlanReading *reading = &import->reading;
+    for (size_t y = 0; y < reading->n_years; y++)
+        for (size_t c = 0; c < reading->years[y].n_categories; c++) {
+            const ReadCategory *category = &reading->years[y].categories[c];
+            bool same = title == NULL || (reading->years[y].year == year && strcmp(category->name, title) == 0);
+            if (same && note->line > 0 && category->line == note->line)
+                return true;
+        }
+    return false;
+}
+
+static void add_questions(Arena *arena, const PlanImport *import, int year, PreviewBand *band) {
+    PlanImportNote *questions = ARENA_ARRAY(arena, PlanImportNote, import->n_notes);
+    for (size_t i = 0; i < import->n_notes; i++)
+        if (is_of_category(import, &import->notes[i], year, band->title))
+            questions[band->n_questions++] = import->notes[i];
+    band->questions = questions;
+}
+
+static void fill_notes(Arena *arena, const PlanImport *import, PreviewView *view) {
+    PlanImportNote *notes = ARENA_ARRAY(arena, PlanImportNote, import->n_notes);
+    for (size_t i = 0; i < import->n_notes; i++)
+        if (!is_of_category(import, &import->notes[i], 0, NULL))
+            notes[view->n_notes++] = import->notes[i];
+    view->notes = notes;
+}
+
 static PreviewBand band_of(Arena *arena, const PlanImport *import, const PlanYear *year, const char *category, const char *show) {
     PreviewRow *rows = ARENA_ARRAY(arena, PreviewRow, import->n_rows);
     PreviewBand band = {.title = category, .note = note_of(year, category), .rows = rows};
@@ -62,6 +92,7 @@ static PreviewBand band_of(Arena *arena, const PlanImport *import, const PlanYea
         if (year_of(row) == year->year && strcmp(category_of(row), category) == 0 && is_shown(row, show))
             rows[band.n_rows++] = preview_row(arena, row, i + 1);
     }
+    add_questions(arena, import, year->year, &band);
     return band;
 }
 
@@ -103,7 +134,8 @@ static PreviewYear preview_year(Arena *arena, const PlanImport *import, const Pl
                         .bands = bands};
     for (size_t i = 0; i < n_titles; i++) {
         PreviewBand band = band_of(arena, import, year, titles[i], show);
-        if (band.n_rows > 0 || (*show == '\0' && band.note[0] != '\0'))
+        bool asks = band.n_questions > 0 && strcmp(show, "changes") != 0;
+        if (band.n_rows > 0 || asks || (*show == '\0' && band.note[0] != '\0'))
             bands[made.n_bands++] = band;
     }
     return made;
@@ -159,11 +191,13 @@ static void fill_filters(Arena *arena, const PlanImport *import, const char *sho
     add_filter(view, arena, N_("Med frågor"), "questions", show, questions);
 }
 
-static const char *first_question(Arena *arena, const PlanImport *import) {
+static const char *first_question(Arena *arena, const PlanImport *import, const PreviewView *view) {
     for (size_t i = 0; i < import->n_rows; i++)
         if (import->rows[i].n_notes > 0)
             return arena_printf(arena, "#row-%zu", i + 1);
-    return import->n_notes > 0 ? "#notes" : NULL;
+    if (view->n_notes > 0)
+        return "#notes";
+    return import->n_notes > 0 ? arena_printf(arena, "#%s", view->years[0].id) : NULL;
 }
 
 void preview_fill(Arena *arena, const PlanImport *import, const char *show, PreviewView *view) {
@@ -171,5 +205,6 @@ void preview_fill(Arena *arena, const PlanImport *import, const char *show, Prev
     fill_years(arena, import, show, view);
     fill_texts(arena, &import->difference, view);
     fill_filters(arena, import, show, view);
-    view->question_path = first_question(arena, import);
+    fill_notes(arena, import, view);
+    view->question_path = first_question(arena, import, view);
 }

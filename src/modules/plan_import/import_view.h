@@ -38,6 +38,8 @@ typedef struct PreviewRow {
 
 typedef struct PreviewBand {
     const char *title, *note;
+    const PlanImportNote *questions; /* about the category's name */
+    size_t n_questions;
     const PreviewRow *rows;
     size_t n_rows;
 } PreviewBand;
@@ -77,6 +79,8 @@ typedef struct PreviewView {
     size_t n_years;
     const PreviewText *texts;
     size_t n_texts;
+    const PlanImportNote *notes; /* about the file, that stand at no row and no category */
+    size_t n_notes;
     size_t n_activities; /* in the file */
 } PreviewView;
 
