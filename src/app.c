@@ -5,10 +5,11 @@
 #include "modules/collaboration_pages/pages.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
+#include "modules/plan_import/import_pages.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
+#include "modules/plans/compare_pages.h"
 #include "modules/plans/plan_files_pages.h"
-#include "modules/plan_import/import_pages.h"
 #include "modules/plans/plans_pages.h"
 #include "modules/plans/published_pages.h"
 #include "modules/plans/roll_forward_pages.h"
@@ -47,6 +48,7 @@ static const Route *const tables[] = {
     collaboration_routes,
     people_routes,
     board_routes,
+    compare_routes,
     NULL};
 /* clang-format on */
 

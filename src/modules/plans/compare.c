@@ -1,6 +1,7 @@
 #include "modules/plans/plans.h"
 
 #include "base/text.h"
+#include "modules/plans/plan_words.h"
 
 #include <glib.h>
 #include <string.h>
@@ -137,7 +138,7 @@ static size_t label_texts(Arena *arena, const Plan *plan, Labelled *ret) {
     size_t n = 0;
     ret[n++] = (Labelled){"Planens namn", plan->title};
     for (size_t i = 0; i < plan->n_years; i++)
-        ret[n++] = (Labelled){arena_printf(arena, "Planår %d", plan->years[i].year), plan->years[i].status};
+        ret[n++] = (Labelled){arena_printf(arena, "Planår %d", plan->years[i].year), plan_status_word(plan->years[i].status)};
     for (size_t i = 0; i < plan->n_chapters; i++)
         ret[n++] = (Labelled){plan->chapters[i].heading, plan->chapters[i].body};
     for (size_t i = 0; i < plan->n_national; i++) {
