@@ -13,6 +13,7 @@
 #include "modules/plans/plans_pages.h"
 #include "modules/plans/published_pages.h"
 #include "modules/plans/roll_forward_pages.h"
+#include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
 #include "services/auth/auth.h"
 #include "ui/frame.h"
@@ -49,6 +50,7 @@ static const Route *const tables[] = {
     people_routes,
     board_routes,
     compare_routes,
+    timeline_routes,
     NULL};
 /* clang-format on */
 

@@ -9,7 +9,7 @@
 /* An activity with its place in the plan, and its partner in the other plan. */
 typedef struct {
     const Activity *activity;
-    int year;
+    int year, slot; /* slot: the year, but 0 for the bank, which is one place whatever its year */
     const char *category;
     ssize_t partner;
 } Placed;
@@ -28,8 +28,9 @@ static size_t count_activities(const Plan *plan) {
 }
 
 static void place_category(PlacedList *list, const PlanYear *year, const PlanCategory *category) {
+    int slot = strcmp(year->status, "bank") == 0 ? 0 : year->year;
     for (size_t i = 0; i < category->n_activities; i++)
-        list->items[list->n++] = (Placed){&category->activities[i], year->year, category->title, -1};
+        list->items[list->n++] = (Placed){&category->activities[i], year->year, slot, category->title, -1};
 }
 
 static PlacedList place_all(Arena *arena, const Plan *plan) {
@@ -49,12 +50,12 @@ static char *key_by_id(Arena *arena, const Placed *placed) {
 }
 
 static char *key_by_category(Arena *arena, const Placed *placed) {
-    return arena_printf(arena, "%d\n%s\n%s", placed->year, text_fold(arena, placed->category),
+    return arena_printf(arena, "%d\n%s\n%s", placed->slot, text_fold(arena, placed->category),
                         text_fold(arena, placed->activity->cells[COLUMN_TITLE]));
 }
 
 static char *key_by_year(Arena *arena, const Placed *placed) {
-    return arena_printf(arena, "%d\n%s", placed->year, text_fold(arena, placed->activity->cells[COLUMN_TITLE]));
+    return arena_printf(arena, "%d\n%s", placed->slot, text_fold(arena, placed->activity->cells[COLUMN_TITLE]));
 }
 
 static void queue_free(void *queue) {
@@ -100,7 +101,7 @@ static ActivityDifference difference_of(const Placed *before, const Placed *afte
         difference.kind = before == NULL ? DIFFERENCE_ADDED : DIFFERENCE_REMOVED;
         return difference;
     }
-    bool moved = before->year != after->year || strcmp(before->category, after->category) != 0;
+    bool moved = before->slot != after->slot || strcmp(before->category, after->category) != 0;
     difference.kind = moved ? DIFFERENCE_MOVED : DIFFERENCE_SAME;
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++) {
         difference.cell_changed[column] = strcmp(before->activity->cells[column], after->activity->cells[column]) != 0;

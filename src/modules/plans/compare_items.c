@@ -68,8 +68,9 @@ static const char *place(Arena *arena, int year, const char *category) {
 static const char *moved_from(Arena *arena, const ActivityDifference *difference) {
     if (difference->before == NULL || difference->after == NULL)
         return NULL;
-    if (difference->year_before == difference->year_after &&
-        strcmp(difference->category_before, difference->category_after) == 0)
+    if (difference->kind == DIFFERENCE_SAME ||
+        (difference->year_before == difference->year_after &&
+         strcmp(difference->category_before, difference->category_after) == 0))
         return NULL;
     return arena_printf(arena, "Flyttad från %s",
                         place(arena, difference->year_before, difference->category_before));
