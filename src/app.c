@@ -51,6 +51,7 @@ static const Route *const tables[] = {
     board_routes,
     compare_routes,
     timeline_routes,
+    rules_routes,
     NULL};
 /* clang-format on */
 

@@ -1,18 +1,11 @@
 #include "modules/collaboration_pages/facts.h"
 
 #include "base/date.h"
+#include "modules/collaboration_pages/rule_words.h"
 #include "modules/collaborations/seats.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const struct {
-    const char *word, *label;
-} who_words[] = {{"coordinator", N_("samordnaren")},
-                 {"county_board", N_("Länsstyrelsen")},
-                 {"chair", N_("ordföranden")},
-                 {"municipality_member", N_("en av kommunernas ledamöter")},
-                 {"elected", N_("den som väljs")}};
 
 static FactItem plain(const char *text) {
     return (FactItem){.text = text};
@@ -26,9 +19,8 @@ static FactItem reference(const Context *context, ElementKind kind, const char *
 }
 
 static FactItem who(const Context *context, const char *word) {
-    for (size_t i = 0; i < G_N_ELEMENTS(who_words); i++)
-        if (strcmp(who_words[i].word, word) == 0)
-            return plain(who_words[i].label);
+    if (is_who_word(word))
+        return plain(who_label(word));
     return reference(context, ELEMENT_PARTY, word);
 }
 

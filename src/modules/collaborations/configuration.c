@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "modules/collaborations/collaborations_sql.h"
+#include "modules/collaborations/configuration_write.h"
 #include "modules/collaborations/rule_kinds.h"
 #include "services/audit/audit.h"
 
@@ -58,8 +59,8 @@ static bool same_rule(const SqlRule *row, const ConfigurationGroup *group) {
            date_compare(row->valid_from, group->valid_from) == 0 && date_compare(row->valid_to, group->valid_to) == 0;
 }
 
-static bool same_rules(const Stored *stored, const ConfigurationGroup *groups, size_t n, int64_t position) {
-    if (stored->n != n || stored->rows->position != position)
+static bool same_rules(const Stored *stored, const ConfigurationGroup *groups, size_t n) {
+    if (stored->n != n)
         return false;
     for (size_t i = 0; i < n; i++)
         if (!same_rule(&stored->rows[i], &groups[i]))
@@ -114,6 +115,11 @@ static bool write_element(Db *db, Importing *importing, const Stored *stored, co
     return write_rules(db, importing, element, groups, n, error) && audit_write(db, &entry, NULL, error);
 }
 
+static bool move_element(Db *db, const Importing *importing, const Stored *stored, int64_t position, GError **error) {
+    SqlElementMoveIn in = {importing->summary.collaboration, stored->rows->element, position};
+    return importing->import->dry_run || stored->rows->position == position || sql_element_move(db, &in, error);
+}
+
 static bool import_element(Db *db, Importing *importing, size_t first, GError **error) {
     const ConfigurationGroup *groups = &importing->file.groups[first];
     size_t n = groups_of_element(&importing->file, first);
@@ -121,9 +127,9 @@ static bool import_element(Db *db, Importing *importing, size_t first, GError **
     int64_t position = (int64_t)first + 1;
     if (stored != NULL)
         stored->seen = true;
-    if (stored != NULL && same_rules(stored, groups, n, position)) {
+    if (stored != NULL && same_rules(stored, groups, n)) {
         importing->summary.n_unchanged++;
-        return true;
+        return move_element(db, importing, stored, position, error);
     }
     importing->summary.n_added += stored == NULL;
     importing->summary.n_changed += stored != NULL;
@@ -198,40 +204,12 @@ bool configuration_import(Db *db, Arena *arena, const ConfigurationImport *impor
     return true;
 }
 
-/* ---- export ---- */
-
-static void write_group(GString *file, Arena *arena, const SqlRule *row, bool first, Date ends_on) {
-    if (file->len > 0)
-        g_string_append_c(file, '\n');
-    bool self = strcmp(row->kind, "collaboration") == 0;
-    g_string_append_printf(file, "[%s%s%s", row->kind, self ? "" : " ", self ? "" : row->key);
-    if (!first)
-        g_string_append_printf(file, " @%s", date_iso(arena, row->valid_from));
-    g_string_append_printf(file, "]\n%s", row->settings);
-    if (first && date_is_set(row->valid_from))
-        g_string_append_printf(file, "from=%s\n", date_iso(arena, row->valid_from));
-    if (first && date_is_set(ends_on))
-        g_string_append_printf(file, "to=%s\n", date_iso(arena, ends_on));
-}
-
-/* When the last rule of the element ends, and so the thing itself. */
-static Date end_of_element(const SqlRulesAllRows *rules, size_t at) {
-    while (at + 1 < rules->n && rules->rows[at + 1].element.value == rules->rows[at].element.value)
-        at++;
-    return rules->rows[at].valid_to;
-}
-
 bool configuration_export(Db *db, Arena *arena, Id collaboration, const char **ret_text, GError **error) {
     SqlRulesAllRows rules;
     if (!sql_rules_all(db, arena, &(SqlRulesAllIn){.collaboration = collaboration}, &rules, error))
         return false;
     if (rules.n == 0)
         return fail(error, ERROR_NOT_FOUND, "Samverkan finns inte.");
-    g_autoptr(GString) file = g_string_new(NULL);
-    for (size_t i = 0; i < rules.n; i++) {
-        bool first = i == 0 || rules.rows[i].element.value != rules.rows[i - 1].element.value;
-        write_group(file, arena, &rules.rows[i], first, end_of_element(&rules, i));
-    }
-    *ret_text = arena_strdup(arena, file->str);
+    *ret_text = configuration_text(arena, rules.rows, rules.n);
     return true;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "modules/collaborations/rule_check.h"
 #include "modules/collaborations/rule_kinds.h"
+#include "modules/collaborations/seats.h"
 #include "modules/collaborations/settings.h"
 
 #include <glib.h>
@@ -187,6 +188,56 @@ static bool check_references(const Reader *reader, const ConfigurationGroup *gro
     return true;
 }
 
+static bool check_seats(const Reader *reader, const ConfigurationGroup *group, const Settings *settings, GError **error) {
+    TextList list = settings_split(reader->arena, settings_text(settings, "seats"));
+    SeatRule rule;
+    for (size_t i = 0; i < list.n; i++) {
+        bool read = seat_rule_parse(reader->arena, list.items[i], &rule);
+        if (!read && list.n > 1)
+            return wrong(error, group->line, "as_needed i seats ska stå ensamt.");
+        if (read && rule.who == SEAT_PARTY && find_group(reader, ELEMENT_PARTY, rule.party) == NULL)
+            return wrong(error, group->line, "seats pekar på ”%s”, som inte finns bland [party …].", rule.party);
+    }
+    return true;
+}
+
+static bool check_party(const ConfigurationGroup *group, const Settings *settings, GError **error) {
+    const char *kind = settings_text(settings, "kind");
+    size_t length = strlen(settings_text(settings, "code"));
+    size_t wanted = strcmp(kind, "municipality") == 0 ? 4 : strcmp(kind, "county_board") == 0 || strcmp(kind, "region") == 0 ? 2 : length;
+    if (length != wanted)
+        return wrong(error, group->line, "code ska ha %zu siffror för en part av slaget %s.", wanted, kind);
+    return true;
+}
+
+static bool check_document(const Reader *reader, const ConfigurationGroup *group, const Settings *settings, GError **error) {
+    TextList years = settings_split(reader->arena, settings_text(settings, "years"));
+    bool month = settings_text(settings, "deadline_month")[0] != '\0', year = settings_text(settings, "deadline_year")[0] != '\0';
+    for (size_t i = 0; i + 1 < years.n; i++)
+        if (strcmp(years.items[i], "bank") == 0)
+            return wrong(error, group->line, "bank får bara stå sist i years.");
+    if (month != year)
+        return wrong(error, group->line, "deadline_month och deadline_year ska stå tillsammans, eller ingen av dem.");
+    return true;
+}
+
+/* What the keys of one group ask of each other. */
+static bool check_sense(const Reader *reader, const ConfigurationGroup *group, GError **error) {
+    const Settings *settings = settings_parse(reader->arena, group->settings);
+    if (group->kind != ELEMENT_COLLABORATION && is_who_word(group->key))
+        return wrong(error, group->line, "”%s” betyder något särskilt och kan inte vara en nyckel.", group->key);
+    switch (group->kind) {
+    case ELEMENT_PARTY:
+        return check_party(group, settings, error);
+    case ELEMENT_BODY:
+        return check_seats(reader, group, settings, error);
+    case ELEMENT_DOCUMENT:
+        return check_document(reader, group, settings, error);
+    default:
+        return true;
+    }
+}
+
 /* A changed rule follows the group it changes, oldest first; no thing stands twice. */
 static bool check_history(const Reader *reader, size_t at, GError **error) {
     const ConfigurationGroup *group = &reader->groups[at], *before = at == 0 ? NULL : group - 1;
@@ -208,7 +259,8 @@ static bool check_whole(Reader *reader, GError **error) {
     if (reader->n == 0 || reader->groups[0].kind != ELEMENT_COLLABORATION)
         return wrong(error, 1, "filen ska börja med [collaboration].");
     for (size_t i = 0; i < reader->n; i++)
-        if (!check_history(reader, i, error) || !check_references(reader, &reader->groups[i], error))
+        if (!check_history(reader, i, error) || !check_references(reader, &reader->groups[i], error) ||
+            !check_sense(reader, &reader->groups[i], error))
             return false;
     for (size_t i = 0; i < reader->n; i++)
         if (reader->groups[i].kind == ELEMENT_PRINCIPAL)
