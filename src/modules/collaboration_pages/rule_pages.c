@@ -203,7 +203,7 @@ static bool end_action(Request *request, Response *response, GError **error) {
                      .account = request->session->account,
                      .key = request_param(request, "key"),
                      .today = request->today};
-    FormErrors errors = {.arena = request->arena};
+    FormErrors errors = {.arena = request->arena, .fields = end_period};
     g_autoptr(GError) problem = NULL;
     if (!kind_of(request, &edit.kind, error) || !can_be_added(edit.kind, error) || !context_load(request, &context, error) ||
         !context_may_change(&context, error) || !load_history(request, edit.kind, &history, error))

@@ -140,8 +140,10 @@ bool export_file(Request *request, Response *response, GError **error) {
     return response_file(response, "text/plain; charset=utf-8", arena_printf(request->arena, "%s.conf", request->collaboration_name), content);
 }
 
+static const FormField file_fields[] = {{.name = "file", .label = N_("Fil"), .type = FORM_TEXT}, {0}};
+
 static bool show_problem(const Context *context, Response *response, const char *sentence) {
-    FormErrors errors = {.arena = context->arena};
+    FormErrors errors = {.arena = context->arena, .fields = file_fields};
     FileView view = file_view(context);
     form_fail(&errors, "file", "%s", sentence);
     view.errors = &errors;
