@@ -61,9 +61,10 @@ static uint16_t *common_lengths(Arena *arena, Words before, Words after) {
     uint16_t *common = ARENA_ARRAY(arena, uint16_t, arena_checked_size(before.n + 1, width));
     for (size_t i = before.n; i-- > 0;)
         for (size_t j = after.n; j-- > 0;)
-            common[i * width + j] = same_word(before.items[i], after.items[j])
-                                        ? (uint16_t)(common[(i + 1) * width + j + 1] + 1)
-                                        : MAX(common[(i + 1) * width + j], common[i * width + j + 1]);
+            common[i * width + j] =
+                same_word(before.items[i], after.items[j])
+                    ? (uint16_t)(common[(i + 1) * width + j + 1] + 1)
+                    : MAX(common[(i + 1) * width + j], common[i * width + j + 1]);
     return common;
 }
 
@@ -74,7 +75,8 @@ static void walk(Parts *parts, Words before, Words after) {
         if (i < before.n && j < after.n && same_word(before.items[i], after.items[j])) {
             add(parts, PART_SAME, before.items[i].start, before.items[i].length);
             i++, j++;
-        } else if (j == after.n || (i < before.n && common[(i + 1) * width + j] >= common[i * width + j + 1])) {
+        } else if (j == after.n ||
+                   (i < before.n && common[(i + 1) * width + j] >= common[i * width + j + 1])) {
             add(parts, PART_REMOVED, before.items[i].start, before.items[i].length);
             i++;
         } else {

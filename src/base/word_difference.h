@@ -17,7 +17,8 @@ typedef struct TextParts {
     size_t n;
 } TextParts;
 
-/* The longest common subsequence of words; the parts that are not added make `before`, those that are not
- * removed make `after`. Texts of more than WORD_DIFFERENCE_MAX words each are one part removed and one added. */
+/* The longest common subsequence of words; the parts that are not added make `before`, those that
+ * are not removed make `after`. Texts of more than WORD_DIFFERENCE_MAX words each are one part
+ * removed and one added. */
 #define WORD_DIFFERENCE_MAX 1200
 TextParts word_difference(Arena *arena, const char *before, const char *after);

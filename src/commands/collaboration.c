@@ -7,11 +7,10 @@
 #include <stdio.h>
 
 bool command_read_file(const char *path, size_t max, char **ret_bytes, size_t *ret_size, GError **error) {
-    g_autoptr(GError) problem = NULL;
     gsize size;
     g_autofree char *bytes = NULL;
-    if (!g_file_get_contents(path, &bytes, &size, &problem))
-        return fail(error, ERROR_NOT_FOUND, "%s kan inte läsas: %s", path, problem->message);
+    if (!g_file_get_contents(path, &bytes, &size, NULL))
+        return fail(error, ERROR_NOT_FOUND, "%s finns inte eller går inte att läsa.", path);
     if (size > max)
         return fail(error, ERROR_INVALID, "%s är större än %zu MiB.", path, max / 1024 / 1024);
     *ret_bytes = g_steal_pointer(&bytes);

@@ -21,32 +21,34 @@ static void say_notes(const PlanImportNote *notes, size_t n, const char *indent)
     }
 }
 
+/* Padded here: printf() counts bytes, not letters. */
 static const char *kind_word(DifferenceKind kind) {
     switch (kind) {
     case DIFFERENCE_ADDED:
-        return "ny";
+        return "ny           ";
     case DIFFERENCE_CHANGED:
-        return "ändras";
+        return "ändras       ";
     case DIFFERENCE_MOVED:
-        return "flyttas";
+        return "flyttas      ";
     case DIFFERENCE_REMOVED:
         return "bara i planen";
     default:
-        return "oförändrad";
+        return "oförändrad   ";
     }
 }
 
 static void say_cells(const ActivityDifference *difference) {
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
         if (difference->cell_changed[column])
-            printf("      %s: %s -> %s\n", activity_columns[column].heading, difference->before->cells[column],
-                   difference->after->cells[column]);
+            printf("      %s: %s -> %s\n", activity_columns[column].heading,
+                   difference->before->cells[column], difference->after->cells[column]);
 }
 
 static void say_row(const PlanImportRow *row) {
     const ActivityDifference *difference = row->difference;
     bool gone = difference->after == NULL;
-    printf("  %-13s %d  %s / %s\n", kind_word(difference->kind), gone ? difference->year_before : difference->year_after,
+    printf("  %s %d  %s / %s\n", kind_word(difference->kind),
+           gone ? difference->year_before : difference->year_after,
            gone ? difference->category_before : difference->category_after,
            (gone ? difference->before : difference->after)->cells[COLUMN_TITLE]);
     say_cells(difference);
@@ -55,11 +57,12 @@ static void say_row(const PlanImportRow *row) {
 
 static void say_texts(const PlanDifference *difference) {
     for (size_t i = 0; i < difference->n_texts; i++)
-        printf("  %-13s %s\n", kind_word(difference->texts[i].kind), difference->texts[i].heading);
+        printf("  %s %s\n", kind_word(difference->texts[i].kind), difference->texts[i].heading);
 }
 
 static void say_preview(const PlanImport *import) {
-    printf("%s: %s\n", import->plan.title, import->existing == NULL ? "ny plan" : "planen finns, det här skulle ändras");
+    printf("%s: %s\n", import->plan.title,
+           import->existing == NULL ? "ny plan" : "planen finns, det här skulle ändras");
     for (size_t i = 0; i < import->n_rows; i++)
         say_row(&import->rows[i]);
     say_texts(&import->difference);
@@ -78,17 +81,22 @@ static void say_summary(Arena *arena, const PlanImportSummary *summary) {
     if (summary->is_unchanged)
         printf("%s: filen säger detsamma som planen. Ingenting är ändrat.\n", summary->title);
     else if (summary->is_new)
-        printf("%s är inläst: %s, %s.\n", summary->title, counted(arena, summary->n_activities, "aktivitet", "aktiviteter"),
+        printf("%s är inläst: %s, %s.\n", summary->title,
+               counted(arena, summary->n_activities, "aktivitet", "aktiviteter"),
                counted(arena, summary->n_texts, "text", "texter"));
     else
-        printf("%s är ändrad: %zu nya aktiviteter, %zu ändrade, %s.\n", summary->title, summary->n_added, summary->n_changed,
-               counted(arena, summary->n_texts, "text", "texter"));
+        printf("%s är ändrad: %s, %zu ändrade, %s.\n", summary->title,
+               counted(arena, summary->n_added, "ny aktivitet", "nya aktiviteter"),
+               summary->n_changed, counted(arena, summary->n_texts, "text", "texter"));
     if (summary->n_kept > 0)
-        printf("%s finns bara i planen och är kvar.\n", counted(arena, summary->n_kept, "aktivitet", "aktiviteter"));
+        printf("%s finns bara i planen och är kvar.\n",
+               counted(arena, summary->n_kept, "aktivitet", "aktiviteter"));
     if (summary->n_warnings > 0)
-        printf("%s att ta ställning till. Se dem med --dry-run.\n", counted(arena, summary->n_warnings, "sak", "saker"));
+        printf("%s att ta ställning till. Se dem med --dry-run.\n",
+               counted(arena, summary->n_warnings, "sak", "saker"));
     if (summary->n_unplaced > 0)
-        printf("%s fick ingen plats i planen. Se dem med --dry-run.\n", counted(arena, summary->n_unplaced, "rad", "rader"));
+        printf("%s fick ingen plats i planen. Se dem med --dry-run.\n",
+               counted(arena, summary->n_unplaced, "rad", "rader"));
 }
 
 typedef struct {
@@ -113,7 +121,8 @@ static bool read_and_say(Db *db, Arena *arena, const Wanted *wanted, GError **er
     return true;
 }
 
-static bool import_file(Db *db, Arena *arena, const char *collaboration, const char *path, Wanted *wanted, GError **error) {
+static bool import_file(Db *db, Arena *arena, const char *collaboration, const char *path,
+                        Wanted *wanted, GError **error) {
     g_autofree char *bytes = NULL;
     Collaboration found;
     size_t size;
@@ -138,16 +147,19 @@ bool command_import_plan(int argc, char **argv, GError **error) {
     const GOptionEntry entries[] = {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"},
         {"collaboration", 0, 0, G_OPTION_ARG_STRING, &collaboration, "whose plan it is", "NAME"},
-        {"document", 0, 0, G_OPTION_ARG_STRING, &document, "which of its documents (as the file says)", "KEY"},
+        {"document", 0, 0, G_OPTION_ARG_STRING, &document,
+         "which of its documents (as the file says)", "KEY"},
         {"year", 0, 0, G_OPTION_ARG_INT, &year, "the plan's first year (as the file says)", "YEAR"},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "only show what would happen", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, "print what was read as JSON", NULL},
         {0}};
     CommandLine line = {"--data FILE --collaboration NAME [--dry-run] [--json] PLAN",
-                        "Reads a published plan: tab-separated text, CSV, DOCX, XLSX or HTML.", entries, 1};
-    if (!command_parse(&line, argc, argv, &arguments, error) || !command_needs("--collaboration", collaboration, error) ||
-        !command_open(data, &db, error))
+                        "Reads a published plan: tab-separated text, CSV, DOCX, XLSX or HTML.",
+                        entries, 1};
+    if (!command_parse(&line, argc, argv, &arguments, error) ||
+        !command_needs("--collaboration", collaboration, error) || !command_open(data, &db, error))
         return false;
-    Wanted wanted = {.file = {.document = document, .first_year = year}, .dry_run = dry_run, .json = json};
+    Wanted wanted = {
+        .file = {.document = document, .first_year = year}, .dry_run = dry_run, .json = json};
     return import_file(db, arena, collaboration, arguments[0], &wanted, error);
 }

@@ -33,7 +33,8 @@ static void count(const PlanImport *import, PlanImportSummary *summary) {
 
 static bool store_new(Db *db, Applying *applying, GError **error) {
     Plan plan = applying->import->plan;
-    PlanStoring storing = {applying->arena, applying->import->collaboration, applying->import->account, "plan.import", &plan};
+    PlanStoring storing = {applying->arena, applying->import->collaboration,
+                           applying->import->account, "plan.import", &plan};
     if (!plan_store_audited(db, &storing, error))
         return false;
     applying->summary.plan = plan.id;
@@ -43,17 +44,20 @@ static bool store_new(Db *db, Applying *applying, GError **error) {
 /* What the preview showed must be what is there now. */
 static bool is_as_shown(Db *db, const Applying *applying, GError **error) {
     const PlanImport *import = applying->import;
-    int64_t shown = applying->choice->edit, read = import->existing == NULL ? 0 : import->existing->edit;
+    int64_t shown = applying->choice->edit,
+            read = import->existing == NULL ? 0 : import->existing->edit;
     Plan now;
     bool same = shown == -1 || shown == read;
     if (same && import->existing != NULL) {
-        if (!plan_load(db, applying->arena, import->collaboration, import->existing->id, &now, error))
+        if (!plan_load(db, applying->arena, import->collaboration, import->existing->id, &now,
+                       error))
             return false;
         same = now.edit == read;
     }
     if (!same)
         return fail(error, ERROR_CONFLICT,
-                    "Planen har ändrats sedan ni såg förhandsvisningen. Titta igenom den igen och läs sedan in.");
+                    "Planen har ändrats sedan ni såg förhandsvisningen. Titta igenom den igen och "
+                    "läs sedan in.");
     return true;
 }
 
@@ -69,11 +73,12 @@ static bool apply(Db *db, void *data, GError **error) {
     applying->summary.n_removed = applying->choice->n_removed;
     applying->summary.n_kept -= MIN(applying->choice->n_removed, applying->summary.n_kept);
     applying->summary.is_unchanged = !import->changes && applying->choice->n_removed == 0;
-    return applying->summary.is_unchanged || apply_changes(db, applying->arena, import, applying->choice, error);
+    return applying->summary.is_unchanged ||
+           apply_changes(db, applying->arena, import, applying->choice, error);
 }
 
-bool plan_import_apply(Db *db, Arena *arena, const PlanImport *import, const PlanImportChoice *choice,
-                       PlanImportSummary *ret, GError **error) {
+bool plan_import_apply(Db *db, Arena *arena, const PlanImport *import,
+                       const PlanImportChoice *choice, PlanImportSummary *ret, GError **error) {
     Applying applying = {.arena = arena, .import = import, .choice = choice};
     if (!db_write(db, apply, &applying, error))
         return false;
@@ -81,7 +86,8 @@ bool plan_import_apply(Db *db, Arena *arena, const PlanImport *import, const Pla
     return true;
 }
 
-bool plan_import_file(Db *db, Arena *arena, const PlanImportFile *file, PlanImportSummary *ret, GError **error) {
+bool plan_import_file(Db *db, Arena *arena, const PlanImportFile *file, PlanImportSummary *ret,
+                      GError **error) {
     PlanImport import;
     return plan_import_read(db, arena, file, &import, error) &&
            plan_import_apply(db, arena, &import, &(PlanImportChoice){.edit = -1}, ret, error);

@@ -17,7 +17,8 @@ typedef struct {
 
 /* ---- where an activity shall stand ---- */
 
-static bool add_category(const Changing *changing, Id plan_year, const char *title, Id *ret_id, GError **error) {
+static bool add_category(const Changing *changing, Id plan_year, const char *title, Id *ret_id,
+                         GError **error) {
     const PlanImport *import = changing->import;
     SqlImportCategoryInsertIn in = {.collaboration = import->collaboration,
                                     .id = db_new_id(changing->db),
@@ -32,7 +33,8 @@ static bool add_category(const Changing *changing, Id plan_year, const char *tit
                         .action = "category.add",
                         .after = title};
     *ret_id = in.id;
-    return sql_import_category_insert(changing->db, &in, error) && audit_write(changing->db, &entry, NULL, error);
+    return sql_import_category_insert(changing->db, &in, error) &&
+           audit_write(changing->db, &entry, NULL, error);
 }
 
 static Id year_id(const Plan *plan, int year) {
@@ -42,7 +44,8 @@ static Id year_id(const Plan *plan, int year) {
     return (Id){0};
 }
 
-static bool find_category(const Changing *changing, int year, const char *title, Id *ret_id, GError **error) {
+static bool find_category(const Changing *changing, int year, const char *title, Id *ret_id,
+                          GError **error) {
     const SqlImportCategoryOfRow *row;
     SqlImportCategoryOfIn in = {.collaboration = changing->import->collaboration,
                                 .plan_year = year_id(changing->import->existing, year),
@@ -57,16 +60,19 @@ static bool find_category(const Changing *changing, int year, const char *title,
 
 /* ---- activities ---- */
 
-static bool add_activity(const Changing *changing, const ActivityDifference *difference, GError **error) {
+static bool add_activity(const Changing *changing, const ActivityDifference *difference,
+                         GError **error) {
     Activity activity = *difference->after;
     Id id;
     activity.plan = changing->plan;
-    return find_category(changing, difference->year_after, difference->category_after, &activity.category, error) &&
-           activity_add(changing->db, changing->arena, changing->import->collaboration, changing->import->account, &activity,
-                        &id, error);
+    return find_category(changing, difference->year_after, difference->category_after,
+                         &activity.category, error) &&
+           activity_add(changing->db, changing->arena, changing->import->collaboration,
+                        changing->import->account, &activity, &id, error);
 }
 
-static bool change_cell(const Changing *changing, const ActivityDifference *difference, ActivityColumn column, GError **error) {
+static bool change_cell(const Changing *changing, const ActivityDifference *difference,
+                        ActivityColumn column, GError **error) {
     CellResult result;
     CellEdit edit = {.collaboration = changing->import->collaboration,
                      .account = changing->import->account,
@@ -76,24 +82,29 @@ static bool change_cell(const Changing *changing, const ActivityDifference *diff
                      .text = difference->after->cells[column]};
     if (!activity_edit_cell(changing->db, changing->arena, &edit, &result, error))
         return false;
-    return result.outcome != CELL_CONFLICT ||
-           fail(error, ERROR_CONFLICT, "%s har ändrats sedan ni såg förhandsvisningen. Titta igenom den igen och läs sedan in.",
-                difference->before->cells[COLUMN_TITLE]);
+    return result.outcome != CELL_CONFLICT || fail(error, ERROR_CONFLICT,
+                                                   "%s har ändrats sedan ni såg förhandsvisningen. "
+                                                   "Titta igenom den igen och läs sedan in.",
+                                                   difference->before->cells[COLUMN_TITLE]);
 }
 
-static bool move_activity(const Changing *changing, const ActivityDifference *difference, GError **error) {
+static bool move_activity(const Changing *changing, const ActivityDifference *difference,
+                          GError **error) {
     ActivityMove move = {.collaboration = changing->import->collaboration,
                          .account = changing->import->account,
                          .activity = difference->before->id};
     if (strcmp(difference->category_before, difference->category_after) == 0)
         return true;
-    return find_category(changing, difference->year_after, difference->category_after, &move.category, error) &&
+    return find_category(changing, difference->year_after, difference->category_after,
+                         &move.category, error) &&
            activity_move(changing->db, changing->arena, &move, error);
 }
 
-static bool change_activity(const Changing *changing, const ActivityDifference *difference, GError **error) {
+static bool change_activity(const Changing *changing, const ActivityDifference *difference,
+                            GError **error) {
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
-        if (difference->cell_changed[column] && !change_cell(changing, difference, (ActivityColumn)column, error))
+        if (difference->cell_changed[column] &&
+            !change_cell(changing, difference, (ActivityColumn)column, error))
             return false;
     return move_activity(changing, difference, error);
 }
@@ -116,18 +127,21 @@ static bool change_activities(const Changing *changing, GError **error) {
 /* Only what the preview showed as gone from the file may go. */
 static bool is_gone(const PlanDifference *all, Id activity) {
     for (size_t i = 0; i < all->n_activities; i++)
-        if (all->activities[i].kind == DIFFERENCE_REMOVED && all->activities[i].before->id.value == activity.value)
+        if (all->activities[i].kind == DIFFERENCE_REMOVED &&
+            all->activities[i].before->id.value == activity.value)
             return true;
     return false;
 }
 
-static bool remove_chosen(const Changing *changing, const PlanImportChoice *choice, GError **error) {
+static bool remove_chosen(const Changing *changing, const PlanImportChoice *choice,
+                          GError **error) {
     for (size_t i = 0; i < choice->n_removed; i++) {
         if (!is_gone(&changing->import->difference, choice->removed[i]))
             return fail(error, ERROR_CONFLICT,
-                        "En aktivitet som skulle tas bort finns inte längre bara i planen. Titta igenom förhandsvisningen igen.");
-        if (!activity_remove(changing->db, changing->arena, changing->import->collaboration, changing->import->account,
-                             choice->removed[i], error))
+                        "En aktivitet som skulle tas bort finns inte längre bara i planen. Titta "
+                        "igenom förhandsvisningen igen.");
+        if (!activity_remove(changing->db, changing->arena, changing->import->collaboration,
+                             changing->import->account, choice->removed[i], error))
             return false;
     }
     return true;
@@ -147,7 +161,8 @@ static bool audit_import(const Changing *changing, GError **error) {
     return audit_write(changing->db, &entry, NULL, error);
 }
 
-bool apply_changes(Db *db, Arena *arena, const PlanImport *import, const PlanImportChoice *choice, GError **error) {
+bool apply_changes(Db *db, Arena *arena, const PlanImport *import, const PlanImportChoice *choice,
+                   GError **error) {
     Changing changing = {db, arena, import, import->existing->id};
     if (strcmp(import->existing->state, "adopted") == 0 &&
         !plan_revise(db, arena, import->collaboration, import->account, changing.plan, error))

@@ -40,13 +40,18 @@ static bool add_chapter(Texts *texts, const PlanChapter *chapter, GError **error
     return sql_import_chapter_insert(texts->db, &in, error) && audit(texts, entry, error);
 }
 
-static bool set_chapter(Texts *texts, const PlanChapter *before, const PlanChapter *after, GError **error) {
+static bool set_chapter(Texts *texts, const PlanChapter *before, const PlanChapter *after,
+                        GError **error) {
     int64_t changes;
     SqlImportChapterSetIn in = {.collaboration = texts->import->collaboration,
                                 .id = before->id,
                                 .kind = after->kind,
                                 .body = after->body};
-    AuditEntry entry = {.subject = before->id, .action = "chapter.edit", .field = "body", .before = before->body, .after = after->body};
+    AuditEntry entry = {.subject = before->id,
+                        .action = "chapter.edit",
+                        .field = "body",
+                        .before = before->body,
+                        .after = after->body};
     if (strcmp(before->body, after->body) == 0)
         return true;
     return sql_import_chapter_set(texts->db, &in, &changes, error) && audit(texts, entry, error);
@@ -68,9 +73,11 @@ static bool apply_chapters(Texts *texts, Arena *arena, GError **error) {
 
 /* ---- national activities ---- */
 
-static const NationalActivity *national_like(const Plan *plan, const bool *taken, const NationalActivity *like) {
+static const NationalActivity *national_like(const Plan *plan, const bool *taken,
+                                             const NationalActivity *like) {
     for (size_t i = 0; i < plan->n_national; i++)
-        if (!taken[i] && plan->national[i].year == like->year && strcmp(plan->national[i].title, like->title) == 0)
+        if (!taken[i] && plan->national[i].year == like->year &&
+            strcmp(plan->national[i].title, like->title) == 0)
             return &plan->national[i];
     return NULL;
 }
@@ -87,14 +94,20 @@ static bool add_national(Texts *texts, const NationalActivity *national, GError 
     return sql_import_national_insert(texts->db, &in, error) && audit(texts, entry, error);
 }
 
-static bool set_national(Texts *texts, const NationalActivity *before, const NationalActivity *after, GError **error) {
+static bool set_national(Texts *texts, const NationalActivity *before,
+                         const NationalActivity *after, GError **error) {
     int64_t changes;
     SqlImportNationalSetIn in = {.collaboration = texts->import->collaboration,
                                  .id = before->id,
                                  .heading = after->heading,
                                  .authority = after->authority};
-    AuditEntry entry = {.subject = before->id, .action = "national.edit", .field = "authority", .before = before->authority, .after = after->authority};
-    if (strcmp(before->heading, after->heading) == 0 && strcmp(before->authority, after->authority) == 0)
+    AuditEntry entry = {.subject = before->id,
+                        .action = "national.edit",
+                        .field = "authority",
+                        .before = before->authority,
+                        .after = after->authority};
+    if (strcmp(before->heading, after->heading) == 0 &&
+        strcmp(before->authority, after->authority) == 0)
         return true;
     return sql_import_national_set(texts->db, &in, &changes, error) && audit(texts, entry, error);
 }
@@ -116,7 +129,8 @@ static bool apply_national(Texts *texts, Arena *arena, GError **error) {
 bool apply_texts(Db *db, Arena *arena, const PlanImport *import, GError **error) {
     Texts texts = {.db = db, .import = import};
     int64_t changes;
-    SqlImportPlanTouchIn touch = {.collaboration = import->collaboration, .id = import->existing->id, .now = instant_now()};
+    SqlImportPlanTouchIn touch = {
+        .collaboration = import->collaboration, .id = import->existing->id, .now = instant_now()};
     return apply_chapters(&texts, arena, error) && apply_national(&texts, arena, error) &&
            (!texts.changed || sql_import_plan_touch(db, &touch, &changes, error));
 }

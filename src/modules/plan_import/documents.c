@@ -23,7 +23,8 @@ static bool block_names(Arena *arena, const SourceBlock *block, const char *titl
 
 static int year_in(const char *text) {
     for (const char *at = text; at != NULL && *at != '\0'; at += MAX(1, strspn(at, "0123456789")))
-        if (strspn(at, "0123456789") == 4 && (g_str_has_prefix(at, "19") || g_str_has_prefix(at, "20")))
+        if (strspn(at, "0123456789") == 4 &&
+            (g_str_has_prefix(at, "19") || g_str_has_prefix(at, "20")))
             return (int)g_ascii_strtoll(at, NULL, 10);
     return 0;
 }
@@ -31,7 +32,8 @@ static int year_in(const char *text) {
 int document_year(const SourceDocument *source) {
     int year = 0;
     for (size_t i = 0; year == 0 && i < source->n && i < TITLE_BLOCKS; i++)
-        year = year_in(source->blocks[i].kind == SOURCE_ROW ? source->blocks[i].cells[0] : source->blocks[i].text);
+        year = year_in(source->blocks[i].kind == SOURCE_ROW ? source->blocks[i].cells[0]
+                                                            : source->blocks[i].text);
     return year;
 }
 
@@ -53,17 +55,20 @@ static const Rule *first_document(Arena *arena, const Rules *rules) {
     return rules_next(rules, ELEMENT_DOCUMENT, NULL);
 }
 
-bool document_choose(Arena *arena, const PlanImportFile *file, const SourceDocument *source, PlanImport *import,
-                     GError **error) {
+bool document_choose(Arena *arena, const PlanImportFile *file, const SourceDocument *source,
+                     PlanImport *import, GError **error) {
     bool chosen = file->document != NULL && file->document[0] != '\0';
     const Rule *rule = chosen ? rules_find(import->rules, ELEMENT_DOCUMENT, file->document)
                               : document_named(arena, import->rules, source);
     if (rule == NULL && chosen)
-        return fail(error, ERROR_NOT_FOUND, "Samverkan har inget dokument som heter %s. Välj ett i listan.", file->document);
+        return fail(error, ERROR_NOT_FOUND,
+                    "Samverkan har inget dokument som heter %s. Välj ett i listan.",
+                    file->document);
     if (rule == NULL)
         rule = first_document(arena, import->rules);
     if (rule == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Samverkan har inga dokument än. Lägg till ett under Inställningar.");
+        return fail(error, ERROR_NOT_FOUND,
+                    "Samverkan har inga dokument än. Lägg till ett under Inställningar.");
     import->document = rule;
     return true;
 }
@@ -84,10 +89,12 @@ static bool close_chapter(Chapters *chapters, GError **error) {
     if (chapters->body->len == 0 && chapters->heading[0] == '\0')
         return true;
     char *body = arena_strndup(arena, chapters->body->str, chapters->body->len);
-    if (!text_within(arena_printf(arena, "Rad %d: Texten", chapters->line), body, PLAN_IMPORT_TABLE_CELLS_MAX, error))
+    if (!text_within(arena_printf(arena, "Rad %d: Texten", chapters->line), body,
+                     PLAN_IMPORT_TABLE_CELLS_MAX, error))
         return false;
     PlanChapter *chapter = LIST_NEW(arena, &chapters->chapters, PlanChapter);
-    *chapter = (PlanChapter){.kind = chapters->is_table ? "table" : "text", .heading = chapters->heading, .body = body};
+    *chapter = (PlanChapter){
+        .kind = chapters->is_table ? "table" : "text", .heading = chapters->heading, .body = body};
     g_string_truncate(chapters->body, 0);
     chapters->heading = "";
     chapters->is_table = false;
@@ -108,7 +115,8 @@ static bool add_row(Chapters *chapters, const SourceBlock *block, GError **error
 }
 
 /* A short paragraph before a table is its heading. */
-static bool add_paragraph(Chapters *chapters, const SourceBlock *block, bool before_table, GError **error) {
+static bool add_paragraph(Chapters *chapters, const SourceBlock *block, bool before_table,
+                          GError **error) {
     bool heading = block->kind == SOURCE_HEADING || before_table;
     if ((chapters->is_table || heading) && !close_chapter(chapters, error))
         return false;
@@ -116,7 +124,8 @@ static bool add_paragraph(Chapters *chapters, const SourceBlock *block, bool bef
     if (heading && text_length(block->text) <= HEADING_MAX)
         chapters->heading = block->text;
     else
-        g_string_append_printf(chapters->body, "%s%s", chapters->body->len == 0 ? "" : "\n\n", block->text);
+        g_string_append_printf(chapters->body, "%s%s", chapters->body->len == 0 ? "" : "\n\n",
+                               block->text);
     return true;
 }
 
@@ -131,8 +140,9 @@ static bool read_chapters(Chapters *chapters, const SourceDocument *source, GErr
     for (size_t i = 0; i < source->n; i++) {
         const SourceBlock *block = &source->blocks[i];
         bool read = block->kind == SOURCE_BREAK ||
-                    (block->kind == SOURCE_ROW ? add_row(chapters, block, error)
-                                               : add_paragraph(chapters, block, table_follows(source, i), error));
+                    (block->kind == SOURCE_ROW
+                         ? add_row(chapters, block, error)
+                         : add_paragraph(chapters, block, table_follows(source, i), error));
         if (!read)
             return false;
     }

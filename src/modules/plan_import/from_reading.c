@@ -23,7 +23,8 @@ int reading_first_year(const PlanReading *reading) {
     return first;
 }
 
-static bool fits(PlanFromReading *from, int line, const char *what, const char *text, size_t max, GError **error) {
+static bool fits(PlanFromReading *from, int line, const char *what, const char *text, size_t max,
+                 GError **error) {
     return text_within(arena_printf(from->arena, "Rad %d: %s", line, what), text, max, error);
 }
 
@@ -35,7 +36,13 @@ static void leave_out(PlanFromReading *from, int line, const char *text) {
 /* ---- activities ---- */
 
 static Activity empty_activity(void) {
-    Activity activity = {.size = "", .host = "", .leader = "", .project_group = "", .status = "planned", .comment = "", .carried = ""};
+    Activity activity = {.size = "",
+                         .host = "",
+                         .leader = "",
+                         .project_group = "",
+                         .status = "planned",
+                         .comment = "",
+                         .carried = ""};
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
         activity.cells[column] = "";
     return activity;
@@ -60,7 +67,8 @@ static Filling *filling_of(PlanFromReading *from, List *categories, const char *
     return filling;
 }
 
-static void add_activity(PlanFromReading *from, Filling *filling, const Activity *activity, int year, int line) {
+static void add_activity(PlanFromReading *from, Filling *filling, const Activity *activity,
+                         int year, int line) {
     Activity *added = LIST_NEW(from->arena, &filling->activities, Activity);
     *added = *activity;
     activity_understand(from->arena, from->rules, year, added);
@@ -79,7 +87,8 @@ static const char *cell_text(PlanFromReading *from, const char *text) {
     return text_trim(from->arena, g_strdelimit(arena_strdup(from->arena, text), "\t", ' '));
 }
 
-static bool read_activity(PlanFromReading *from, Filling *filling, const ReadActivity *read, int year, GError **error) {
+static bool read_activity(PlanFromReading *from, Filling *filling, const ReadActivity *read,
+                          int year, GError **error) {
     Activity activity = empty_activity();
     for (int column = 0; column < N_READ_COLUMNS; column++) {
         const ReadCell *cell = &read->cells[column];
@@ -95,7 +104,8 @@ static bool read_activity(PlanFromReading *from, Filling *filling, const ReadAct
     return true;
 }
 
-static bool read_category(PlanFromReading *from, List *categories, const ReadCategory *read, int year, GError **error) {
+static bool read_category(PlanFromReading *from, List *categories, const ReadCategory *read,
+                          int year, GError **error) {
     if (!fits(from, read->line, "Kategorin", read->name, CATEGORY_TITLE_MAX, error) ||
         !fits(from, read->line, "Anteckningen", read->note, CATEGORY_NOTE_MAX, error))
         return false;
@@ -114,9 +124,11 @@ static bool read_bank(PlanFromReading *from, List *categories, int year, GError 
         Activity activity = empty_activity();
         activity.cells[COLUMN_TITLE] = cell_text(from, item->title);
         if (!fits(from, item->line, "Rubriken", item->heading, CATEGORY_TITLE_MAX, error) ||
-            !fits(from, item->line, "Förslaget", item->title, (size_t)activity_columns[COLUMN_TITLE].max_length, error))
+            !fits(from, item->line, "Förslaget", item->title,
+                  (size_t)activity_columns[COLUMN_TITLE].max_length, error))
             return false;
-        add_activity(from, filling_of(from, categories, item->heading), &activity, year, item->line);
+        add_activity(from, filling_of(from, categories, item->heading), &activity, year,
+                     item->line);
     }
     return true;
 }
@@ -132,7 +144,8 @@ static PlanCategory finish_category(PlanFromReading *from, const Filling *fillin
         list_add(from->arena, &from->lines, filling->lines.items[i]);
     return (PlanCategory){.title = filling->title,
                           .note = filling->note,
-                          .activities = list_flatten(from->arena, &filling->activities, sizeof(Activity)),
+                          .activities =
+                              list_flatten(from->arena, &filling->activities, sizeof(Activity)),
                           .n_activities = filling->activities.n};
 }
 
@@ -156,7 +169,8 @@ static bool fill_year(PlanFromReading *from, PlanYear *year, GError **error) {
 
 static const PlanYear *find_year(const Plan *plan, int year, const char *status) {
     for (size_t i = 0; i < plan->n_years; i++)
-        if (status != NULL ? strcmp(plan->years[i].status, status) == 0 : plan->years[i].year == year)
+        if (status != NULL ? strcmp(plan->years[i].status, status) == 0
+                           : plan->years[i].year == year)
             return &plan->years[i];
     return NULL;
 }
@@ -166,7 +180,8 @@ static void leave_out_year(PlanFromReading *from, const ReadYear *read) {
         for (size_t i = 0; i < read->categories[c].n_activities; i++) {
             const ReadActivity *activity = &read->categories[c].activities[i];
             leave_out(from, activity->line,
-                      arena_printf(from->arena, "%s (%d ligger utanför planens år)", row_text(from, activity), read->year));
+                      arena_printf(from->arena, "%s (%d ligger utanför planens år)",
+                                   row_text(from, activity), read->year));
         }
 }
 
@@ -178,7 +193,24 @@ static void leave_out_what_has_no_year(PlanFromReading *from) {
         return;
     for (size_t i = 0; i < from->reading->n_bank; i++) {
         const ReadBankItem *item = &from->reading->bank[i];
-        leave_out(from, item->line, arena_printf(from->arena, "%s (dokumentet har ingen förslagsbank)", item->title));
+        leave_out(from, item->line,
+                  arena_printf(from->arena, "%s (dokumentet har ingen förslagsbank)", item->title));
+    }
+}
+
+static void note_years_in_bank(PlanFromReading *from) {
+    const PlanYear *bank = find_year(&from->plan, 0, "bank");
+    for (size_t i = 0; bank != NULL && i < from->reading->n_years; i++) {
+        const ReadYear *read = &from->reading->years[i];
+        if (plan_year_of(from, read) != bank->year || read->n_categories == 0)
+            continue;
+        PlanImportNote *note = LIST_NEW(from->arena, &from->notes, PlanImportNote);
+        *note = (PlanImportNote){
+            read->line,
+            arena_printf(from->arena,
+                         "%d är förslagsbankens år i planen, så filens aktiviteter %d läses in "
+                         "där. Är planens första år rätt?",
+                         bank->year, bank->year)};
     }
 }
 
@@ -191,6 +223,7 @@ static bool fill_years(PlanFromReading *from, const Plan *frame, GError **error)
     }
     from->plan.years = years;
     leave_out_what_has_no_year(from);
+    note_years_in_bank(from);
     return true;
 }
 
@@ -198,7 +231,8 @@ static bool fill_years(PlanFromReading *from, const Plan *frame, GError **error)
 
 static void each_planned(Plan *plan, GFunc function, void *data) {
     for (size_t y = 0; y < plan->n_years; y++)
-        for (size_t c = 0; strcmp(plan->years[y].status, "bank") != 0 && c < plan->years[y].n_categories; c++) {
+        for (size_t c = 0;
+             strcmp(plan->years[y].status, "bank") != 0 && c < plan->years[y].n_categories; c++) {
             const PlanCategory *category = &plan->years[y].categories[c];
             for (size_t i = 0; i < category->n_activities; i++)
                 function((void *)&category->activities[i], data);
@@ -225,7 +259,8 @@ typedef struct {
 static void mark_repeated(void *item, void *data) {
     Activity *activity = item;
     Repeated *repeated = data;
-    if (g_hash_table_contains(repeated->repeated, text_fold(repeated->arena, activity->cells[COLUMN_TITLE])))
+    if (g_hash_table_contains(repeated->repeated,
+                              text_fold(repeated->arena, activity->cells[COLUMN_TITLE])))
         activity->is_recurring = true;
 }
 
@@ -247,7 +282,8 @@ static void mark_recurring(PlanFromReading *from) {
 
 /* ---- chapters, budget, national activities ---- */
 
-static bool add_chapter(PlanFromReading *from, List *chapters, PlanChapter chapter, int line, GError **error) {
+static bool add_chapter(PlanFromReading *from, List *chapters, PlanChapter chapter, int line,
+                        GError **error) {
     if (!fits(from, line, "Rubriken", chapter.heading, HEADING_MAX, error) ||
         !fits(from, line, "Texten", chapter.body, CHAPTER_MAX, error))
         return false;
@@ -277,7 +313,8 @@ static bool fill_chapters(PlanFromReading *from, GError **error) {
     List chapters = {0};
     for (size_t i = 0; i < from->reading->n_chapters; i++) {
         const ReadChapter *read = &from->reading->chapters[i];
-        PlanChapter chapter = {.kind = "text", .heading = read->heading, .body = paragraphs(from, read->text)};
+        PlanChapter chapter = {
+            .kind = "text", .heading = read->heading, .body = paragraphs(from, read->text)};
         if (!add_chapter(from, &chapters, chapter, read->line, error))
             return false;
     }
@@ -292,17 +329,19 @@ static bool fill_chapters(PlanFromReading *from, GError **error) {
 }
 
 static bool fill_national(PlanFromReading *from, GError **error) {
-    NationalActivity *national = ARENA_ARRAY(from->arena, NationalActivity, from->reading->n_national);
+    NationalActivity *national =
+        ARENA_ARRAY(from->arena, NationalActivity, from->reading->n_national);
     for (size_t i = 0; i < from->reading->n_national; i++) {
         const ReadNational *read = &from->reading->national[i];
         if (!fits(from, read->line, "Rubriken", read->heading, HEADING_MAX, error) ||
             !fits(from, read->line, "Aktiviteten", read->title, NATIONAL_TITLE_MAX, error) ||
             !fits(from, read->line, "Myndigheten", read->authority, AUTHORITY_MAX, error))
             return false;
-        national[i] = (NationalActivity){.year = read->year == 0 ? from->plan.first_year : read->year,
-                                         .heading = read->heading,
-                                         .title = read->title,
-                                         .authority = read->authority};
+        national[i] =
+            (NationalActivity){.year = read->year == 0 ? from->plan.first_year : read->year,
+                               .heading = read->heading,
+                               .title = read->title,
+                               .authority = read->authority};
     }
     from->plan.national = national;
     from->plan.n_national = from->reading->n_national;
@@ -313,7 +352,8 @@ bool plan_from_reading(PlanFromReading *from, const Plan *frame, GError **error)
     from->plan = *frame;
     from->plan.chapters = NULL;
     from->plan.n_chapters = 0;
-    if (!fill_years(from, frame, error) || !fill_chapters(from, error) || !fill_national(from, error))
+    if (!fill_years(from, frame, error) || !fill_chapters(from, error) ||
+        !fill_national(from, error))
         return false;
     mark_recurring(from);
     return true;

@@ -10,11 +10,12 @@ typedef struct {
     PlanFromReading *from;
     PlanImport *import;
     GHashTable *rows_of_lines; /* line → row number + 1 */
-    List *notes;               /* one list of PlanImportNote * for each row, and one more for the rest */
+    List *notes; /* one list of PlanImportNote * for each row, and one more for the rest */
 } Notes;
 
 static void note(Notes *notes, size_t row, int line, const char *text) {
-    *LIST_NEW(notes->from->arena, &notes->notes[row], PlanImportNote) = (PlanImportNote){line, text};
+    *LIST_NEW(notes->from->arena, &notes->notes[row], PlanImportNote) =
+        (PlanImportNote){line, text};
     notes->import->n_warnings++;
 }
 
@@ -24,7 +25,8 @@ static void map_line(Notes *notes, int line, size_t row) {
 }
 
 static void map_cells(Notes *notes, const ReadActivity *activity) {
-    size_t row = GPOINTER_TO_SIZE(g_hash_table_lookup(notes->rows_of_lines, GINT_TO_POINTER(activity->line)));
+    size_t row = GPOINTER_TO_SIZE(
+        g_hash_table_lookup(notes->rows_of_lines, GINT_TO_POINTER(activity->line)));
     for (int column = 0; row > 0 && column < N_READ_COLUMNS; column++)
         map_line(notes, activity->cells[column].line, row - 1);
 }
@@ -42,7 +44,8 @@ static void add_warnings(Notes *notes) {
     size_t rest = notes->import->n_rows;
     for (size_t i = 0; i < reading->n_warnings; i++) {
         const ReadWarning *warning = &reading->warnings[i];
-        size_t row = GPOINTER_TO_SIZE(g_hash_table_lookup(notes->rows_of_lines, GINT_TO_POINTER(warning->line)));
+        size_t row = GPOINTER_TO_SIZE(
+            g_hash_table_lookup(notes->rows_of_lines, GINT_TO_POINTER(warning->line)));
         note(notes, row == 0 ? rest : row - 1, warning->line, warning->text);
     }
 }
@@ -51,7 +54,8 @@ static void add_warnings(Notes *notes) {
 
 /* "”Giffri miljö” är inget …": both name what they are about within quotation marks. */
 static bool is_said_already(const List *notes, const char *text) {
-    const char *from = strstr(text, "”"), *to = from == NULL ? NULL : strstr(from + strlen("”"), "”");
+    const char *from = strstr(text, "”"),
+               *to = from == NULL ? NULL : strstr(from + strlen("”"), "”");
     if (to == NULL)
         return false;
     from += strlen("”");
@@ -68,7 +72,8 @@ static void add_understanding(Notes *notes, size_t row) {
     UnderstandingNotes found;
     if (difference->after == NULL)
         return;
-    understanding_notes(notes->from->arena, notes->import->rules, difference->year_after, difference->after, &found);
+    understanding_notes(notes->from->arena, notes->import->rules, difference->year_after,
+                        difference->after, &found);
     for (size_t i = 0; i < found.n; i++)
         if (!is_said_already(&notes->notes[row], found.rows[i].text))
             note(notes, row, at->line, found.rows[i].text);
@@ -92,7 +97,8 @@ static void add_unplaced(PlanFromReading *from, PlanImport *import) {
     size_t n_read = from->is_table_document ? 0 : reading->n_unplaced;
     PlanImportNote *unplaced = ARENA_ARRAY(from->arena, PlanImportNote, n_read + from->unplaced.n);
     for (size_t i = 0; i < n_read; i++)
-        unplaced[import->n_unplaced++] = (PlanImportNote){reading->unplaced[i].line, reading->unplaced[i].text};
+        unplaced[import->n_unplaced++] =
+            (PlanImportNote){reading->unplaced[i].line, reading->unplaced[i].text};
     for (size_t i = 0; i < from->unplaced.n; i++)
         unplaced[import->n_unplaced++] = *(const PlanImportNote *)from->unplaced.items[i];
     import->unplaced = unplaced;
@@ -110,6 +116,10 @@ void import_notes(PlanFromReading *from, PlanImport *import) {
     map_all_cells(&notes);
     if (!from->is_table_document)
         add_warnings(&notes);
+    for (size_t i = 0; i < from->notes.n; i++) {
+        const PlanImportNote *placed = from->notes.items[i];
+        note(&notes, n, placed->line, placed->text);
+    }
     for (size_t i = 0; i < n; i++)
         add_understanding(&notes, i);
     for (size_t i = 0; i < n; i++) {

@@ -17,8 +17,10 @@ static int year_from(const char *text) {
     return (int)g_ascii_strtoll(given(text), NULL, 10);
 }
 
-static const ImportDocument *documents_of(Arena *arena, const Rules *rules, const char *chosen, size_t *ret_n) {
-    ImportDocument *documents = ARENA_ARRAY(arena, ImportDocument, rules_count(rules, ELEMENT_DOCUMENT));
+static const ImportDocument *documents_of(Arena *arena, const Rules *rules, const char *chosen,
+                                          size_t *ret_n) {
+    ImportDocument *documents =
+        ARENA_ARRAY(arena, ImportDocument, rules_count(rules, ELEMENT_DOCUMENT));
     size_t n = 0;
     for (const Rule *rule = rules_next(rules, ELEMENT_DOCUMENT, NULL); rule != NULL;
          rule = rules_next(rules, ELEMENT_DOCUMENT, rule))
@@ -35,9 +37,10 @@ static bool set_waiting(Request *request, ImportStartView *view, GError **error)
         return false;
     WaitingUpload *waiting = ARENA_ARRAY(request->arena, WaitingUpload, uploads.n);
     for (size_t i = 0; i < uploads.n; i++)
-        waiting[i] = (WaitingUpload){uploads.rows[i].filename,
-                                     collaboration_path(request, "/import/%s", id_text(request->arena, uploads.rows[i].id)),
-                                     uploads.rows[i].account_name, uploads.rows[i].created_at};
+        waiting[i] = (WaitingUpload){
+            uploads.rows[i].filename,
+            collaboration_path(request, "/import/%s", id_text(request->arena, uploads.rows[i].id)),
+            uploads.rows[i].account_name, uploads.rows[i].created_at};
     view->waiting = waiting;
     view->n_waiting = uploads.n;
     return true;
@@ -51,10 +54,12 @@ static bool show_start(Request *request, Response *response, const char *message
                             .message = message,
                             .text = given(request_field(request, "text")),
                             .first_year = given(request_field(request, "year"))};
-    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &rules, error) ||
+    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &rules,
+                    error) ||
         !set_waiting(request, &view, error))
         return false;
-    view.documents = documents_of(request->arena, rules, given(request_field(request, "document")), &view.n_documents);
+    view.documents = documents_of(request->arena, rules, given(request_field(request, "document")),
+                                  &view.n_documents);
     frame->has_errors = message != NULL;
     if (message != NULL)
         response_status(response, 422);
@@ -69,7 +74,8 @@ static bool import_page(Request *request, Response *response, GError **error) {
 /* The file; else the clipboard's HTML; else the text that was typed or pasted. */
 static bool handed_in(Request *request, PlanUpload *ret, GError **error) {
     const Upload *file = request_upload(request, "file");
-    const char *html = given(request_field(request, "html")), *text = given(request_field(request, "text"));
+    const char *html = given(request_field(request, "html")),
+               *text = given(request_field(request, "text"));
     const char *pasted = text_is_blank(html) ? text : html;
     ret->account = request->session->account;
     if (file != NULL && file->content.size > 0) {
@@ -99,12 +105,14 @@ static bool keep_file(Request *request, Id *ret_id, GError **error) {
     if (!plan_import_read(request->db, request->arena, &file, &import, error))
         return false;
     upload.document = import.document->element;
-    return upload_store(request->db, request->arena, request->collaboration, &upload, ret_id, error);
+    return upload_store(request->db, request->arena, request->collaboration, &upload, ret_id,
+                        error);
 }
 
 /* A year or document that somebody chose stays chosen in the preview. */
 static const char *preview_path(Request *request, Id id) {
-    const char *document = given(request_field(request, "document")), *year = given(request_field(request, "year"));
+    const char *document = given(request_field(request, "document")),
+               *year = given(request_field(request, "year"));
     const char *path = collaboration_path(request, "/import/%s", id_text(request->arena, id));
     if (*document == '\0' && *year == '\0')
         return path;
@@ -112,7 +120,8 @@ static const char *preview_path(Request *request, Id id) {
 }
 
 static bool is_about_the_file(const GError *problem) {
-    return error_is(problem, ERROR_INVALID) || error_is(problem, ERROR_CONFLICT) || error_is(problem, ERROR_NOT_FOUND);
+    return error_is(problem, ERROR_INVALID) || error_is(problem, ERROR_CONFLICT) ||
+           error_is(problem, ERROR_NOT_FOUND);
 }
 
 static bool import_upload_action(Request *request, Response *response, GError **error) {
@@ -133,7 +142,8 @@ typedef struct {
     PlanImport import;
 } Preview;
 
-static bool load_preview(Request *request, const char *document, const char *year, Preview *ret, GError **error) {
+static bool load_preview(Request *request, const char *document, const char *year, Preview *ret,
+                         GError **error) {
     Id id;
     if (!request_id(request, "upload", &id, error) ||
         !upload_load(request->db, request->arena, request->collaboration, id, &ret->upload, error))
@@ -146,18 +156,22 @@ static bool load_preview(Request *request, const char *document, const char *yea
     return plan_import_read(request->db, request->arena, &file, &ret->import, error);
 }
 
-static bool show_preview(Request *request, Response *response, const Preview *preview, const char *conflict) {
+static bool show_preview(Request *request, Response *response, const Preview *preview,
+                         const char *conflict) {
     const Plan *existing = preview->import.existing;
     Frame *frame = frame_new(request, PLACE_IMPORT, N_("Granska"));
     PreviewView view = {.frame = frame,
                         .upload = &preview->upload,
-                        .path = collaboration_path(request, "/import/%s", id_text(request->arena, preview->upload.id)),
+                        .path = collaboration_path(request, "/import/%s",
+                                                   id_text(request->arena, preview->upload.id)),
                         .start_path = collaboration_path(request, "/import"),
                         .conflict = conflict};
     frame_crumb(frame, N_("Läs in en plan"), view.start_path);
     if (existing != NULL)
-        view.plan_path = collaboration_path(request, "/plans/%s", id_text(request->arena, existing->id));
-    view.documents = documents_of(request->arena, preview->import.rules, preview->import.document->key, &view.n_documents);
+        view.plan_path =
+            collaboration_path(request, "/plans/%s", id_text(request->arena, existing->id));
+    view.documents = documents_of(request->arena, preview->import.rules,
+                                  preview->import.document->key, &view.n_documents);
     preview_fill(request->arena, &preview->import, given(request_query(request, "show")), &view);
     import_preview_html(response_html(response), &view);
     return true;
@@ -165,7 +179,8 @@ static bool show_preview(Request *request, Response *response, const Preview *pr
 
 static bool preview_page(Request *request, Response *response, GError **error) {
     Preview preview;
-    return load_preview(request, request_query(request, "document"), request_query(request, "year"), &preview, error) &&
+    return load_preview(request, request_query(request, "document"), request_query(request, "year"),
+                        &preview, error) &&
            show_preview(request, response, &preview, NULL);
 }
 
@@ -176,7 +191,8 @@ static const Id *removed_ids(const Request *request, size_t *ret_n) {
     Id *ids = ARENA_ARRAY(request->arena, Id, fields->n);
     *ret_n = 0;
     for (size_t i = 0; i < fields->n; i++)
-        if (strcmp(fields->items[i].name, "remove") == 0 && id_parse(fields->items[i].value, &ids[*ret_n]))
+        if (strcmp(fields->items[i].name, "remove") == 0 &&
+            id_parse(fields->items[i].value, &ids[*ret_n]))
             (*ret_n)++;
     return ids;
 }
@@ -191,14 +207,16 @@ typedef struct {
 static bool decide(Db *db, void *data, GError **error) {
     Deciding *deciding = data;
     const Request *request = deciding->request;
-    return plan_import_apply(db, request->arena, &deciding->preview->import, &deciding->choice, &deciding->summary, error) &&
+    return plan_import_apply(db, request->arena, &deciding->preview->import, &deciding->choice,
+                             &deciding->summary, error) &&
            upload_remove(db, request->collaboration, deciding->preview->upload.id, error);
 }
 
 /* The plan as it is now beside the file, with the sentence about what happened. */
 static bool show_again(Request *request, Response *response, const char *message, GError **error) {
     Preview preview;
-    if (!load_preview(request, request_field(request, "document"), request_field(request, "year"), &preview, error))
+    if (!load_preview(request, request_field(request, "document"), request_field(request, "year"),
+                      &preview, error))
         return false;
     response_status(response, 409);
     return show_preview(request, response, &preview, message);
@@ -208,29 +226,35 @@ static bool import_action(Request *request, Response *response, GError **error) 
     Preview preview;
     Deciding deciding = {.request = request, .preview = &preview};
     g_autoptr(GError) problem = NULL;
-    if (!load_preview(request, request_field(request, "document"), request_field(request, "year"), &preview, error))
+    if (!load_preview(request, request_field(request, "document"), request_field(request, "year"),
+                      &preview, error))
         return false;
     deciding.choice.edit = g_ascii_strtoll(given(request_field(request, "edit")), NULL, 10);
     deciding.choice.removed = removed_ids(request, &deciding.choice.n_removed);
     if (!db_write(request->db, decide, &deciding, &problem)) {
         if (error_is(problem, ERROR_CONFLICT))
-            return show_again(request, response, arena_strdup(request->arena, problem->message), error);
+            return show_again(request, response, arena_strdup(request->arena, problem->message),
+                              error);
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
     }
-    const char *plan = collaboration_path(request, "/plans/%s", id_text(request->arena, deciding.summary.plan));
-    return redirect_done(response, request, plan, deciding.summary.is_unchanged ? "plan-unchanged" : "plan-imported");
+    const char *plan =
+        collaboration_path(request, "/plans/%s", id_text(request->arena, deciding.summary.plan));
+    return redirect_done(response, request, plan,
+                         deciding.summary.is_unchanged ? "plan-unchanged" : "plan-imported");
 }
 
 static bool discard_action(Request *request, Response *response, GError **error) {
     Id id;
-    return request_id(request, "upload", &id, error) && upload_remove(request->db, request->collaboration, id, error) &&
+    return request_id(request, "upload", &id, error) &&
+           upload_remove(request->db, request->collaboration, id, error) &&
            redirect_done(response, request, collaboration_path(request, "/import"), "discarded");
 }
 
 const Route import_routes[] = {
     {GET, "/:collab/import", import_page, MAY_EDIT_PLAN},
-    {POST, "/:collab/import", import_upload_action, MAY_EDIT_PLAN, .slow = true, .body_limit = BODY_LIMIT_UPLOAD},
+    {POST, "/:collab/import", import_upload_action, MAY_EDIT_PLAN, .slow = true,
+     .body_limit = BODY_LIMIT_UPLOAD},
     {GET, "/:collab/import/:upload", preview_page, MAY_EDIT_PLAN, .slow = true},
     {POST, "/:collab/import/:upload", import_action, MAY_EDIT_PLAN, .slow = true},
     {POST, "/:collab/import/:upload/discard", discard_action, MAY_EDIT_PLAN, .slow = true},

@@ -70,9 +70,13 @@ static Site *site_new(void) {
     site->arena = arena_new();
     site->collaborations[0] = add_collaboration(site, names[0]);
     site->collaborations[1] = add_collaboration(site, names[1]);
-    site->session = (Session){.name = account.name, .email = account.email, .role = ROLE_COORDINATOR};
+    site->session =
+        (Session){.name = account.name, .email = account.email, .role = ROLE_COORDINATOR};
     g_assert_true(account_add(site->db, &account, &site->session.account, &error));
-    site->hooks = (RouterHooks){.data = site, .database = database_hook, .session = session_hook, .collaboration = collaboration_hook};
+    site->hooks = (RouterHooks){.data = site,
+                                .database = database_hook,
+                                .session = session_hook,
+                                .collaboration = collaboration_hook};
     g_assert_true(router_new(tables, &site->hooks, &site->router, &error));
     return site;
 }
@@ -105,10 +109,13 @@ static const char *form_of(const Site *site, const char *text) {
 }
 
 #define HEAD "Aktivitet\tAktivitetsmål\tGenomförande\tTid\tAnsvar\tSamverkansparter\tEffektmål\n"
-#define ROW(title, time) title "\tMål.\tGöra det.\t" time "\tSamordnaren\tLänets kommuner\tGiffri miljö\n"
+#define ROW(title, time)                                                                           \
+    title "\tMål.\tGöra det.\t" time "\tSamordnaren\tLänets kommuner\tGiffri miljö\n"
 
-static const char first_text[] = "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Handläggarsöd\n" ROW("Köldmedia", "2021") ROW("Eldning", "2021");
-static const char second_text[] = "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Handläggarsöd\n" ROW("Köldmedia", "Hösten 2021");
+static const char first_text[] = "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD
+                                 "Handläggarsöd\n" ROW("Köldmedia", "2021") ROW("Eldning", "2021");
+static const char second_text[] =
+    "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Handläggarsöd\n" ROW("Köldmedia", "Hösten 2021");
 
 static const char *hand_in(const Site *site, const char *text) {
     Page answer = ask(site, POST, "/jonkoping/import", form_of(site, text));
@@ -134,7 +141,8 @@ static Plan only_plan(const Site *site) {
     Plan plan;
     g_assert_true(plans_list(site->db, site->arena, site->collaborations[0], &plans, NULL));
     g_assert_cmpuint(plans.n, ==, 1);
-    g_assert_true(plan_load(site->db, site->arena, site->collaborations[0], plans.rows[0].id, &plan, NULL));
+    g_assert_true(
+        plan_load(site->db, site->arena, site->collaborations[0], plans.rows[0].id, &plan, NULL));
     return plan;
 }
 
@@ -158,7 +166,9 @@ static void pasted_table_becomes_a_plan(void) {
 }
 
 static void import_first(const Site *site) {
-    g_assert_cmpint(ask(site, POST, hand_in(site, first_text), "document=verksamhetsplan&year=2021").status, ==, 303);
+    g_assert_cmpint(
+        ask(site, POST, hand_in(site, first_text), "document=verksamhetsplan&year=2021").status, ==,
+        303);
 }
 
 static void differences_stand_in_their_cells(void) {
@@ -170,7 +180,10 @@ static void differences_stand_in_their_cells(void) {
     assert_says(page, 200, "Bara i planen");
     const Plan plan = only_plan(site);
     const char *gone = id_text(site->arena, plan.years[0].categories[0].activities[1].id);
-    Page done = ask(site, POST, preview, arena_printf(site->arena, "document=verksamhetsplan&year=2021&edit=%d&remove=%s", (int)plan.edit, gone));
+    Page done =
+        ask(site, POST, preview,
+            arena_printf(site->arena, "document=verksamhetsplan&year=2021&edit=%d&remove=%s",
+                         (int)plan.edit, gone));
     g_assert_cmpint(done.status, ==, 303);
     g_assert_cmpuint(only_plan(site).years[0].categories[0].n_activities, ==, 1);
     site_free(site);
@@ -203,14 +216,18 @@ static void changed_plan_is_shown_again(void) {
 
 static void what_cannot_be_read_is_said_and_kept(void) {
     Site *site = site_new();
-    assert_says(ask(site, POST, "/jonkoping/import", "text="), 422, "Välj en fil, eller klistra in tabellen.");
+    assert_says(ask(site, POST, "/jonkoping/import", "text="), 422,
+                "Välj en fil, eller klistra in tabellen.");
     g_autofree char *wide = g_strnfill(400, '\t');
-    Page answer = ask(site, POST, "/jonkoping/import", form_of(site, arena_printf(site->arena, "Aktivitet\tTid%s\nMin rad", wide)));
+    Page answer = ask(site, POST, "/jonkoping/import",
+                      form_of(site, arena_printf(site->arena, "Aktivitet\tTid%s\nMin rad", wide)));
     assert_says(answer, 422, "300");
     assert_says(answer, 422, "Min rad");
-    answer = ask(site, POST, "/jonkoping/import", arena_printf(site->arena, "%s&document=nonsens", form_of(site, first_text)));
+    answer = ask(site, POST, "/jonkoping/import",
+                 arena_printf(site->arena, "%s&document=nonsens", form_of(site, first_text)));
     assert_says(answer, 422, "nonsens");
-    answer = ask(site, POST, "/jonkoping/import", arena_printf(site->arena, "%s&year=20210", form_of(site, first_text)));
+    answer = ask(site, POST, "/jonkoping/import",
+                 arena_printf(site->arena, "%s&year=20210", form_of(site, first_text)));
     assert_says(answer, 422, "mellan 1990 och 2190");
     g_assert_cmpuint(n_waiting(site), ==, 0);
     site_free(site);
@@ -230,10 +247,14 @@ static void another_collaborations_file_is_not_there(void) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/import_pages/pasted-table-becomes-a-plan", pasted_table_becomes_a_plan);
-    g_test_add_func("/import_pages/differences-stand-in-their-cells", differences_stand_in_their_cells);
-    g_test_add_func("/import_pages/same-table-has-nothing-to-import", same_table_has_nothing_to_import);
+    g_test_add_func("/import_pages/differences-stand-in-their-cells",
+                    differences_stand_in_their_cells);
+    g_test_add_func("/import_pages/same-table-has-nothing-to-import",
+                    same_table_has_nothing_to_import);
     g_test_add_func("/import_pages/changed-plan-is-shown-again", changed_plan_is_shown_again);
-    g_test_add_func("/import_pages/what-cannot-be-read-is-said-and-kept", what_cannot_be_read_is_said_and_kept);
-    g_test_add_func("/import_pages/another-collaborations-file-is-not-there", another_collaborations_file_is_not_there);
+    g_test_add_func("/import_pages/what-cannot-be-read-is-said-and-kept",
+                    what_cannot_be_read_is_said_and_kept);
+    g_test_add_func("/import_pages/another-collaborations-file-is-not-there",
+                    another_collaborations_file_is_not_there);
     return g_test_run();
 }

@@ -5,7 +5,8 @@
 
 /* ---- rows ---- */
 
-static void set_kind(DifferenceKind kind, const char **ret_class, const char **ret_chip, const char **ret_word) {
+static void set_kind(DifferenceKind kind, const char **ret_class, const char **ret_chip,
+                     const char **ret_word) {
     static const struct {
         const char *class_name, *chip, *word;
     } kinds[] = {[DIFFERENCE_SAME] = {"is-same", "", N_("Oförändrad")},
@@ -20,13 +21,15 @@ static void set_kind(DifferenceKind kind, const char **ret_class, const char **r
 
 static PreviewRow preview_row(Arena *arena, const PlanImportRow *row, size_t number) {
     const ActivityDifference *difference = row->difference;
-    PreviewRow made = {.row = row, .activity = difference->after != NULL ? difference->after : difference->before};
+    PreviewRow made = {
+        .row = row, .activity = difference->after != NULL ? difference->after : difference->before};
     set_kind(difference->kind, &made.class_name, &made.chip, &made.word);
     made.id = arena_printf(arena, "row-%zu", number);
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++) {
         const char *text = made.activity->cells[column];
         bool changed = difference->cell_changed[column];
-        made.cells[column] = word_difference(arena, changed ? difference->before->cells[column] : text, text);
+        made.cells[column] =
+            word_difference(arena, changed ? difference->before->cells[column] : text, text);
     }
     return made;
 }
@@ -38,11 +41,13 @@ static bool is_shown(const PlanImportRow *row, const char *show) {
 }
 
 static int year_of(const PlanImportRow *row) {
-    return row->difference->after != NULL ? row->difference->year_after : row->difference->year_before;
+    return row->difference->after != NULL ? row->difference->year_after
+                                          : row->difference->year_before;
 }
 
 static const char *category_of(const PlanImportRow *row) {
-    return row->difference->after != NULL ? row->difference->category_after : row->difference->category_before;
+    return row->difference->after != NULL ? row->difference->category_after
+                                          : row->difference->category_before;
 }
 
 /* ---- years and bands ---- */
@@ -56,12 +61,14 @@ static const char *note_of(const PlanYear *year, const char *category) {
 
 /* ---- questions about a category's name ---- */
 
-static bool is_of_category(const PlanImport *import, const PlanImportNote *note, int year, const char *title) {
+static bool is_of_category(const PlanImport *import, const PlanImportNote *note, int year,
+                           const char *title) {
     const PlanReading *reading = &import->reading;
     for (size_t y = 0; y < reading->n_years; y++)
         for (size_t c = 0; c < reading->years[y].n_categories; c++) {
             const ReadCategory *category = &reading->years[y].categories[c];
-            bool same = title == NULL || (reading->years[y].year == year && strcmp(category->name, title) == 0);
+            bool same = title == NULL ||
+                        (reading->years[y].year == year && strcmp(category->name, title) == 0);
             if (same && note->line > 0 && category->line == note->line)
                 return true;
         }
@@ -84,12 +91,14 @@ static void fill_notes(Arena *arena, const PlanImport *import, PreviewView *view
     view->notes = notes;
 }
 
-static PreviewBand band_of(Arena *arena, const PlanImport *import, const PlanYear *year, const char *category, const char *show) {
+static PreviewBand band_of(Arena *arena, const PlanImport *import, const PlanYear *year,
+                           const char *category, const char *show) {
     PreviewRow *rows = ARENA_ARRAY(arena, PreviewRow, import->n_rows);
     PreviewBand band = {.title = category, .note = note_of(year, category), .rows = rows};
     for (size_t i = 0; i < import->n_rows; i++) {
         const PlanImportRow *row = &import->rows[i];
-        if (year_of(row) == year->year && strcmp(category_of(row), category) == 0 && is_shown(row, show))
+        if (year_of(row) == year->year && strcmp(category_of(row), category) == 0 &&
+            is_shown(row, show))
             rows[band.n_rows++] = preview_row(arena, row, i + 1);
     }
     add_questions(arena, import, year->year, &band);
@@ -122,14 +131,17 @@ static size_t activities_in(const PlanYear *year) {
     return n;
 }
 
-static PreviewYear preview_year(Arena *arena, const PlanImport *import, const PlanYear *year, const char *show) {
+static PreviewYear preview_year(Arena *arena, const PlanImport *import, const PlanYear *year,
+                                const char *show) {
     const char **titles = ARENA_ARRAY(arena, const char *, year->n_categories + import->n_rows);
     size_t n_titles = titles_of(import, year, titles);
     PreviewBand *bands = ARENA_ARRAY(arena, PreviewBand, n_titles);
     bool bank = strcmp(year->status, "bank") == 0;
-    PreviewYear made = {.title = bank ? arena_printf(arena, "Förslagsbank %d", year->year) : arena_printf(arena, "Aktiviteter %d", year->year),
+    PreviewYear made = {.title = bank ? arena_printf(arena, "Förslagsbank %d", year->year)
+                                      : arena_printf(arena, "Aktiviteter %d", year->year),
                         .id = arena_printf(arena, "y%d", year->year),
-                        .found = bank ? "i banken" : arena_printf(arena, "aktiviteter %d", year->year),
+                        .found =
+                            bank ? "i banken" : arena_printf(arena, "aktiviteter %d", year->year),
                         .n_activities = activities_in(year),
                         .bands = bands};
     for (size_t i = 0; i < n_titles; i++) {
@@ -141,7 +153,8 @@ static PreviewYear preview_year(Arena *arena, const PlanImport *import, const Pl
     return made;
 }
 
-static void fill_years(Arena *arena, const PlanImport *import, const char *show, PreviewView *view) {
+static void fill_years(Arena *arena, const PlanImport *import, const char *show,
+                       PreviewView *view) {
     PreviewYear *years = ARENA_ARRAY(arena, PreviewYear, import->plan.n_years);
     for (size_t i = 0; i < import->plan.n_years; i++) {
         if (import->plan.years[i].n_categories == 0)
@@ -160,7 +173,8 @@ static void fill_texts(Arena *arena, const PlanDifference *difference, PreviewVi
         const TextDifference *text = &difference->texts[i];
         const char *after = text->after != NULL ? text->after : text->before;
         bool changed = text->kind == DIFFERENCE_CHANGED;
-        if (strncmp(text->heading, "Planår ", strlen("Planår ")) == 0 || strcmp(text->heading, "Planens namn") == 0)
+        if (strncmp(text->heading, "Planår ", strlen("Planår ")) == 0 ||
+            strcmp(text->heading, "Planens namn") == 0)
             continue;
         PreviewText *made = &texts[view->n_texts++];
         made->heading = text->heading[0] == '\0' ? N_("Text före första rubriken") : text->heading;
@@ -172,14 +186,18 @@ static void fill_texts(Arena *arena, const PlanDifference *difference, PreviewVi
 
 /* ---- filters ---- */
 
-static void add_filter(PreviewView *view, Arena *arena, const char *title, const char *key, const char *show, size_t count) {
-    const char *document = arena_printf(arena, "document=%s&year=%d", view->import->document->key, view->import->plan.first_year);
-    view->filters[view->n_filters++] =
-        (PreviewFilter){title, arena_printf(arena, "%s?%s%s%s", view->path, document, *key == '\0' ? "" : "&show=", key),
-                        count, strcmp(key, show) == 0};
+static void add_filter(PreviewView *view, Arena *arena, const char *title, const char *key,
+                       const char *show, size_t count) {
+    const char *document = arena_printf(arena, "document=%s&year=%d", view->import->document->key,
+                                        view->import->plan.first_year);
+    view->filters[view->n_filters++] = (PreviewFilter){
+        title,
+        arena_printf(arena, "%s?%s%s%s", view->path, document, *key == '\0' ? "" : "&show=", key),
+        count, strcmp(key, show) == 0};
 }
 
-static void fill_filters(Arena *arena, const PlanImport *import, const char *show, PreviewView *view) {
+static void fill_filters(Arena *arena, const PlanImport *import, const char *show,
+                         PreviewView *view) {
     size_t changes = 0, questions = 0;
     for (size_t i = 0; i < import->n_rows; i++) {
         changes += import->rows[i].difference->kind != DIFFERENCE_SAME;

@@ -18,8 +18,8 @@ typedef struct ImportDocument {
 
 typedef struct ImportStartView {
     const Frame *frame;
-    const char *path; /* "/jonkoping/import" */
-    const char *message; /* what was wrong with what was handed in, or NULL */
+    const char *path;              /* "/jonkoping/import" */
+    const char *message;           /* what was wrong with what was handed in, or NULL */
     const char *text, *first_year; /* as typed */
     const ImportDocument *documents;
     size_t n_documents;
@@ -68,8 +68,8 @@ typedef struct PreviewView {
     const PlanUpload *upload;
     const PlanImport *import;
     const char *path, *start_path; /* "/jonkoping/import/ID", "/jonkoping/import" */
-    const char *conflict; /* the plan was changed meanwhile: this sentence, or NULL */
-    const char *plan_path; /* of the plan that is there, or NULL */
+    const char *conflict;          /* the plan was changed meanwhile: this sentence, or NULL */
+    const char *plan_path;         /* of the plan that is there, or NULL */
     const char *question_path; /* "#rad-31", the first thing to look at; NULL when there is none */
     const ImportDocument *documents;
     size_t n_documents;
@@ -84,5 +84,6 @@ typedef struct PreviewView {
     size_t n_activities; /* in the file */
 } PreviewView;
 
-/* Everything of the view that follows from the import; `show`: "changes", "questions" or else all rows. */
+/* Everything of the view that follows from the import; `show`: "changes", "questions" or else all
+ * rows. */
 void preview_fill(Arena *arena, const PlanImport *import, const char *show, PreviewView *view);

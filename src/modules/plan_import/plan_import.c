@@ -26,27 +26,29 @@ static const char *const *category_names(Arena *arena, const Rules *rules, size_
     return names;
 }
 
-static bool choose_year(const PlanImportFile *file, const SourceDocument *source, const PlanReading *reading,
-                        int *ret_year, GError **error) {
+static bool choose_year(const PlanImportFile *file, const SourceDocument *source,
+                        const PlanReading *reading, int *ret_year, GError **error) {
     int year = file->first_year != 0 ? file->first_year : reading_first_year(reading);
     if (year == 0)
         year = document_year(source);
     if (year == 0)
         year = date_of_instant(instant_now()).year;
     if (year < FIRST_YEAR_MIN || year > FIRST_YEAR_MAX)
-        return fail(error, ERROR_INVALID, "Planens första år är %d. Välj ett år mellan %d och %d.", year, FIRST_YEAR_MIN,
-                    FIRST_YEAR_MAX);
+        return fail(error, ERROR_INVALID, "Planens första år är %d. Välj ett år mellan %d och %d.",
+                    year, FIRST_YEAR_MIN, FIRST_YEAR_MAX);
     *ret_year = year;
     return true;
 }
 
 /* Once to learn the year, whose rules name the categories, and once with those. */
-static bool read_file(Db *db, Arena *arena, const PlanImportFile *file, SourceDocument *ret_source, PlanImport *import,
-                      int *ret_year, GError **error) {
+static bool read_file(Db *db, Arena *arena, const PlanImportFile *file, SourceDocument *ret_source,
+                      PlanImport *import, int *ret_year, GError **error) {
     PlanReadingOptions options = {0};
-    if (!source_read(arena, file->content, ret_source, error) || !plan_read(arena, ret_source, NULL, &import->reading, error) ||
+    if (!source_read(arena, file->content, ret_source, error) ||
+        !plan_read(arena, ret_source, NULL, &import->reading, error) ||
         !choose_year(file, ret_source, &import->reading, ret_year, error) ||
-        !rules_load(db, arena, file->collaboration, (Date){(int16_t)*ret_year, 1, 1}, &import->rules, error))
+        !rules_load(db, arena, file->collaboration, (Date){(int16_t)*ret_year, 1, 1},
+                    &import->rules, error))
         return false;
     options.categories = category_names(arena, import->rules, &options.n_categories);
     options.year = *ret_year;
@@ -55,7 +57,8 @@ static bool read_file(Db *db, Arena *arena, const PlanImportFile *file, SourceDo
 
 /* ---- what is there ---- */
 
-static bool load_existing(Db *db, Arena *arena, PlanImport *import, int first_year, GError **error) {
+static bool load_existing(Db *db, Arena *arena, PlanImport *import, int first_year,
+                          GError **error) {
     const SqlImportPlanOfRow *found;
     SqlImportPlanOfIn of = {.collaboration = import->collaboration,
                             .document = import->document->element,
@@ -69,7 +72,8 @@ static bool load_existing(Db *db, Arena *arena, PlanImport *import, int first_ye
     return plan_load(db, arena, import->collaboration, found->id, plan, error);
 }
 
-/* The plan's years that the file says something about; whole parts that the file does not have are not compared. */
+/* The plan's years that the file says something about; whole parts that the file does not have are
+ * not compared. */
 static Plan within(Arena *arena, const Plan *plan, const Plan *file) {
     Plan part = *plan;
     PlanYear *years = ARENA_ARRAY(arena, PlanYear, file->n_years);
@@ -87,11 +91,13 @@ static Plan within(Arena *arena, const Plan *plan, const Plan *file) {
 
 static void compare(Arena *arena, PlanImport *import) {
     Plan nothing = {.title = import->plan.title};
-    Plan before = import->existing == NULL ? nothing : within(arena, import->existing, &import->plan);
+    Plan before =
+        import->existing == NULL ? nothing : within(arena, import->existing, &import->plan);
     Plan after = within(arena, &import->plan, &import->plan);
     plan_compare(arena, &before, &after, MATCH_BY_TITLE, &import->difference);
-    import->changes = import->existing == NULL || import->difference.n_changed + import->difference.n_added +
-                                                          import->difference.n_moved > 0;
+    import->changes =
+        import->existing == NULL ||
+        import->difference.n_changed + import->difference.n_added + import->difference.n_moved > 0;
     for (size_t i = 0; i < import->difference.n_texts; i++)
         import->changes |= import->difference.texts[i].kind != DIFFERENCE_REMOVED;
 }
@@ -100,12 +106,15 @@ static bool check_content(const PlanImport *import, GError **error) {
     size_t n = import->n_rows + import->plan.n_chapters + import->plan.n_national;
     if (n == 0)
         return fail(error, ERROR_INVALID,
-                    "Filen innehåller ingen plan. Den ska ha en tabell med minst kolumnen Aktivitet, eller text under rubriker.");
+                    "Filen innehåller ingen plan. Den ska ha en tabell med minst kolumnen "
+                    "Aktivitet, eller text under rubriker.");
     return true;
 }
 
-static bool lay_out(Arena *arena, const SourceDocument *source, PlanImport *import, int first_year, GError **error) {
-    Plan frame = import->existing == NULL ? plan_empty(arena, import->document, first_year) : *import->existing;
+static bool lay_out(Arena *arena, const SourceDocument *source, PlanImport *import, int first_year,
+                    GError **error) {
+    Plan frame = import->existing == NULL ? plan_empty(arena, import->document, first_year)
+                                          : *import->existing;
     PlanFromReading from = {.arena = arena, .reading = &import->reading, .rules = import->rules};
     if (!plan_from_reading(&from, &frame, error))
         return false;
@@ -118,13 +127,15 @@ static bool lay_out(Arena *arena, const SourceDocument *source, PlanImport *impo
     return check_content(import, error);
 }
 
-bool plan_import_read(Db *db, Arena *arena, const PlanImportFile *file, PlanImport *ret, GError **error) {
+bool plan_import_read(Db *db, Arena *arena, const PlanImportFile *file, PlanImport *ret,
+                      GError **error) {
     PlanImport import = {.collaboration = file->collaboration, .account = file->account};
     SourceDocument source;
     int first_year;
     if (!read_file(db, arena, file, &source, &import, &first_year, error) ||
         !document_choose(arena, file, &source, &import, error) ||
-        !load_existing(db, arena, &import, first_year, error) || !lay_out(arena, &source, &import, first_year, error))
+        !load_existing(db, arena, &import, first_year, error) ||
+        !lay_out(arena, &source, &import, first_year, error))
         return false;
     *ret = import;
     return true;

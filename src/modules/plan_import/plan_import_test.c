@@ -60,7 +60,8 @@ static Bytes text_bytes(const char *text) {
 }
 
 static PlanImportSummary import_bytes(const World *world, Bytes content) {
-    PlanImportFile file = {.collaboration = world->collaboration, .account = world->account, .content = content};
+    PlanImportFile file = {
+        .collaboration = world->collaboration, .account = world->account, .content = content};
     PlanImportSummary summary;
     g_autoptr(GError) error = NULL;
     plan_import_file(world->db, world->arena, &file, &summary, &error);
@@ -85,7 +86,8 @@ static size_t count_year(const Plan *plan, size_t year) {
 
 static size_t n_audits(const World *world, Id plan) {
     AuditRows rows;
-    g_assert_true(audit_of_parent(world->db, world->arena, world->collaboration, plan, 10000, &rows, NULL));
+    g_assert_true(
+        audit_of_parent(world->db, world->arena, world->collaboration, plan, 10000, &rows, NULL));
     return rows.n;
 }
 
@@ -125,7 +127,8 @@ static void same_file_changes_nothing(void) {
     Plan before = load(&world, first.plan);
     size_t audits = n_audits(&world, first.plan);
     PlanImportSummary second = import_bytes(&world, bytes_of(&world, DEMO_PLAN));
-    PlanImportSummary as_word = import_bytes(&world, bytes_of(&world, "demo/jonkoping-plan-2021-2023.docx"));
+    PlanImportSummary as_word =
+        import_bytes(&world, bytes_of(&world, "demo/jonkoping-plan-2021-2023.docx"));
     Plan after = load(&world, first.plan);
     g_assert_true(second.is_unchanged);
     g_assert_true(as_word.is_unchanged);
@@ -139,15 +142,21 @@ static void same_file_changes_nothing(void) {
 /* ---- a plan that is there ---- */
 
 #define HEAD "Aktivitet\tAktivitetsmål\tGenomförande\tTid\tAnsvar\tSamverkansparter\tEffektmål\n"
-#define ROW(title, time) title "\tMål.\tGöra det.\t" time "\tSamordnaren\tLänets kommuner\tGiftfri miljö\n"
+#define ROW(title, time)                                                                           \
+    title "\tMål.\tGöra det.\t" time "\tSamordnaren\tLänets kommuner\tGiftfri miljö\n"
 
-static const char first_file[] = "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021")
-    ROW("Eldning", "2021") "Handläggarträffar\n" ROW("Avloppsträff", "Våren 2021");
-static const char second_file[] = "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "Hösten 2021")
-    "Handläggarträffar\n" ROW("Avloppsträff", "Våren 2021") "Kommunikation\n" ROW("Nyhetsbrev", "Löpande");
+static const char first_file[] =
+    "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021")
+        ROW("Eldning", "2021") "Handläggarträffar\n" ROW("Avloppsträff", "Våren 2021");
+static const char second_file[] =
+    "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD
+    "Tillsynsprojekt\n" ROW("Köldmedia", "Hösten 2021") "Handläggarträffar\n" ROW(
+        "Avloppsträff", "Våren 2021") "Kommunikation\n" ROW("Nyhetsbrev", "Löpande");
 
 static PlanImport preview(const World *world, const char *text) {
-    PlanImportFile file = {.collaboration = world->collaboration, .account = world->account, .content = text_bytes(text)};
+    PlanImportFile file = {.collaboration = world->collaboration,
+                           .account = world->account,
+                           .content = text_bytes(text)};
     PlanImport import;
     g_autoptr(GError) error = NULL;
     plan_import_read(world->db, world->arena, &file, &import, &error);
@@ -159,7 +168,8 @@ static const Activity *find_activity(const Plan *plan, const char *title) {
     for (size_t y = 0; y < plan->n_years; y++)
         for (size_t c = 0; c < plan->years[y].n_categories; c++)
             for (size_t i = 0; i < plan->years[y].categories[c].n_activities; i++)
-                if (strcmp(plan->years[y].categories[c].activities[i].cells[COLUMN_TITLE], title) == 0)
+                if (strcmp(plan->years[y].categories[c].activities[i].cells[COLUMN_TITLE], title) ==
+                    0)
                     return &plan->years[y].categories[c].activities[i];
     return NULL;
 }
@@ -191,9 +201,11 @@ static void changed_file_changes_only_what_differs(void) {
     g_assert_cmpuint(summary.n_kept, ==, 1);
     g_assert_cmpuint(count_year(&after, 0), ==, 4);
     g_assert_cmpstr(find_activity(&after, "Köldmedia")->cells[COLUMN_TIME], ==, "Hösten 2021");
-    g_assert_cmpint(find_activity(&after, "Köldmedia")->id.value, ==, find_activity(&before, "Köldmedia")->id.value);
+    g_assert_cmpint(find_activity(&after, "Köldmedia")->id.value, ==,
+                    find_activity(&before, "Köldmedia")->id.value);
     g_assert_nonnull(find_activity(&after, "Eldning"));
-    g_assert_cmpint(find_activity(&after, "Avloppsträff")->edit, ==, find_activity(&before, "Avloppsträff")->edit);
+    g_assert_cmpint(find_activity(&after, "Avloppsträff")->edit, ==,
+                    find_activity(&before, "Avloppsträff")->edit);
     g_assert_cmpuint(find_activity(&after, "Nyhetsbrev")->n_goals, ==, 1);
     g_assert_true(import_bytes(&world, text_bytes(second_file)).is_unchanged);
     world_free(&world);
@@ -204,7 +216,8 @@ static void what_only_the_plan_has_goes_when_ticked(void) {
     Id id = import_bytes(&world, text_bytes(first_file)).plan;
     PlanImport import = preview(&world, second_file);
     Plan before = load(&world, id), after;
-    Id gone = find_activity(&before, "Eldning")->id, stays = find_activity(&before, "Köldmedia")->id;
+    Id gone = find_activity(&before, "Eldning")->id,
+       stays = find_activity(&before, "Köldmedia")->id;
     PlanImportSummary summary;
     g_autoptr(GError) error = NULL;
     PlanImportChoice wrong = {.edit = before.edit, .removed = &stays, .n_removed = 1};
@@ -226,7 +239,8 @@ static void plan_changed_meanwhile_is_shown_again(void) {
     Id id = import_bytes(&world, text_bytes(first_file)).plan;
     PlanImport import = preview(&world, second_file);
     Plan before = load(&world, id);
-    CellEdit edit = {world.collaboration, world.account, find_activity(&before, "Avloppsträff")->id, COLUMN_TIME, "Våren 2021", "Maj 2021"};
+    CellEdit edit = {world.collaboration, world.account, find_activity(&before, "Avloppsträff")->id,
+                     COLUMN_TIME,         "Våren 2021",  "Maj 2021"};
     CellResult result;
     PlanImportSummary summary;
     g_autoptr(GError) error = NULL;
@@ -245,7 +259,8 @@ static int64_t adopt(const World *world, Id id) {
     const Rules *rules;
     int64_t number;
     g_autoptr(GError) error = NULL;
-    g_assert_true(rules_load(world->db, world->arena, world->collaboration, (Date){2021, 1, 1}, &rules, &error));
+    g_assert_true(rules_load(world->db, world->arena, world->collaboration, (Date){2021, 1, 1},
+                             &rules, &error));
     Adoption adoption = {.collaboration = world->collaboration,
                          .account = world->account,
                          .plan = id,
@@ -265,12 +280,14 @@ static void adopted_plan_becomes_a_revision(void) {
     int64_t number = adopt(&world, id);
     PlanVersion version;
     Plan frozen, again;
-    g_assert_true(plan_version_load(world.db, world.arena, world.collaboration, id, number, &version, &frozen, NULL));
+    g_assert_true(plan_version_load(world.db, world.arena, world.collaboration, id, number,
+                                    &version, &frozen, NULL));
     g_assert_true(import_bytes(&world, text_bytes(first_file)).is_unchanged);
     g_assert_cmpstr(load(&world, id).state, ==, "adopted");
     import_bytes(&world, text_bytes(second_file));
     g_assert_cmpstr(load(&world, id).state, ==, "revision");
-    g_assert_true(plan_version_load(world.db, world.arena, world.collaboration, id, number, &version, &again, NULL));
+    g_assert_true(plan_version_load(world.db, world.arena, world.collaboration, id, number,
+                                    &version, &again, NULL));
     g_assert_cmpstr(plan_to_json(world.arena, &again), ==, plan_to_json(world.arena, &frozen));
     world_free(&world);
 }
@@ -290,7 +307,8 @@ static void collaborations_stay_apart(void) {
 
 /* ---- every document of the demo ---- */
 
-static void demo_file_is_read(const char *collaboration, const char *path, const char *title, size_t n_activities, size_t n_texts) {
+static void demo_file_is_read(const char *collaboration, const char *path, const char *title,
+                              size_t n_activities, size_t n_texts) {
     World world = world_new(collaboration);
     PlanImportSummary summary = import_bytes(&world, bytes_of(&world, path));
     g_assert_cmpstr(summary.title, ==, title);
@@ -302,12 +320,18 @@ static void demo_file_is_read(const char *collaboration, const char *path, const
 }
 
 static void demo_files_are_read(void) {
-    demo_file_is_read("kronoberg-blekinge.conf", "demo/kronoberg-blekinge-plan-2021-2022.tsv", "Verksamhetsplan 2021–2022", 29, 4);
-    demo_file_is_read("stockholm.conf", "demo/stockholm-plan-2021.xlsx", "Verksamhetsplan 2021", 22, 2);
-    demo_file_is_read("vasterbotten.conf", "demo/vasterbotten-aktivitetsplan-2021.csv", "Aktivitetsplan 2021", 12, 1);
-    demo_file_is_read("vasterbotten.conf", "demo/vasterbotten-budget-2021.tsv", "Budget 2021", 0, 1);
-    demo_file_is_read("vasterbotten.conf", "demo/vasterbotten-kalendarium-2021.tsv", "Kalendarium 2021", 0, 1);
-    demo_file_is_read("vasterbotten.conf", "demo/vasterbotten-verksamhetsplan-2021.txt", "Verksamhetsplan 2021", 0, 8);
+    demo_file_is_read("kronoberg-blekinge.conf", "demo/kronoberg-blekinge-plan-2021-2022.tsv",
+                      "Verksamhetsplan 2021–2022", 29, 4);
+    demo_file_is_read("stockholm.conf", "demo/stockholm-plan-2021.xlsx", "Verksamhetsplan 2021", 22,
+                      2);
+    demo_file_is_read("vasterbotten.conf", "demo/vasterbotten-aktivitetsplan-2021.csv",
+                      "Aktivitetsplan 2021", 12, 1);
+    demo_file_is_read("vasterbotten.conf", "demo/vasterbotten-budget-2021.tsv", "Budget 2021", 0,
+                      1);
+    demo_file_is_read("vasterbotten.conf", "demo/vasterbotten-kalendarium-2021.tsv",
+                      "Kalendarium 2021", 0, 1);
+    demo_file_is_read("vasterbotten.conf", "demo/vasterbotten-verksamhetsplan-2021.txt",
+                      "Verksamhetsplan 2021", 0, 8);
 }
 
 /* ---- what is left out is listed ---- */
@@ -316,10 +340,18 @@ static void other_years_and_banks_are_listed(void) {
     World world = world_new("stockholm.conf");
     PlanImport import = preview(&world, first_file);
     g_assert_cmpuint(import.n_unplaced, ==, 0);
-    import = preview(&world, "Verksamhetsplan 2021\n\n2021\n\n" HEAD ROW("Köldmedia", "2021") "\n2022\n\n" HEAD ROW("Täkter", "2022"));
+    import = preview(&world, "Verksamhetsplan 2021\n\n2021\n\n" HEAD ROW(
+                                 "Köldmedia", "2021") "\n2022\n\n" HEAD ROW("Täkter", "2022"));
     g_assert_cmpuint(import.n_rows, ==, 1);
     g_assert_cmpuint(import.n_unplaced, ==, 1);
     g_assert_nonnull(strstr(import.unplaced[0].text, "Täkter"));
+    add_collaboration(&world, "jonkoping.conf");
+    PlanImportFile file = {.collaboration = world.collaboration,
+                           .content = text_bytes(first_file),
+                           .first_year = 2019};
+    g_assert_true(plan_import_read(world.db, world.arena, &file, &import, NULL));
+    g_assert_cmpuint(import.n_notes, ==, 1);
+    g_assert_nonnull(strstr(import.notes[0].text, "2021 är förslagsbankens år"));
     world_free(&world);
 }
 
@@ -335,7 +367,8 @@ static char *repeated(Arena *arena, const char *text, size_t times) {
 }
 
 static void assert_refused(const World *world, Bytes content, const char *words) {
-    PlanImportFile file = {.collaboration = world->collaboration, .account = world->account, .content = content};
+    PlanImportFile file = {
+        .collaboration = world->collaboration, .account = world->account, .content = content};
     PlanImportSummary summary;
     PlanSummaries plans;
     g_autoptr(GError) error = NULL;
@@ -352,9 +385,14 @@ static void bad_files_are_refused(void) {
     g_autofree char *wide = g_strnfill(400, '\t');
     g_autofree char *long_cell = g_strnfill(6000, 'a');
     assert_refused(&world, text_bytes(""), "tom");
-    assert_refused(&world, text_bytes(repeated(world.arena, "a\tb\tc\td\te\tf\tg\n", 100001)), "100");
-    assert_refused(&world, text_bytes(arena_printf(world.arena, "Aktivitet\tTid%s\n", wide)), "300");
-    assert_refused(&world, text_bytes(arena_printf(world.arena, "2021\n\n" HEAD "Titel\t%s\tx\ty\tz\tu\tv\n", long_cell)), "5000");
+    assert_refused(&world, text_bytes(repeated(world.arena, "a\tb\tc\td\te\tf\tg\n", 100001)),
+                   "100");
+    assert_refused(&world, text_bytes(arena_printf(world.arena, "Aktivitet\tTid%s\n", wide)),
+                   "300");
+    assert_refused(&world,
+                   text_bytes(arena_printf(
+                       world.arena, "2021\n\n" HEAD "Titel\t%s\tx\ty\tz\tu\tv\n", long_cell)),
+                   "5000");
     assert_refused(&world, (Bytes){(const uint8_t *)"PK\x03\x04\x14\0\0\0", 8}, "skad");
     assert_refused(&world, (Bytes){(const uint8_t *)"%PDF-1.7\n%\xe2\xe3", 13}, "PDF");
     world_free(&world);
@@ -365,11 +403,16 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan_import/new-plan-is-whole", new_plan_is_whole);
     g_test_add_func("/plan_import/seed-is-whole", seed_is_whole);
     g_test_add_func("/plan_import/same-file-changes-nothing", same_file_changes_nothing);
-    g_test_add_func("/plan_import/changed-file-shows-its-differences", changed_file_shows_its_differences);
-    g_test_add_func("/plan_import/changed-file-changes-only-what-differs", changed_file_changes_only_what_differs);
-    g_test_add_func("/plan_import/what-only-the-plan-has-goes-when-ticked", what_only_the_plan_has_goes_when_ticked);
-    g_test_add_func("/plan_import/plan-changed-meanwhile-is-shown-again", plan_changed_meanwhile_is_shown_again);
-    g_test_add_func("/plan_import/adopted-plan-becomes-a-revision", adopted_plan_becomes_a_revision);
+    g_test_add_func("/plan_import/changed-file-shows-its-differences",
+                    changed_file_shows_its_differences);
+    g_test_add_func("/plan_import/changed-file-changes-only-what-differs",
+                    changed_file_changes_only_what_differs);
+    g_test_add_func("/plan_import/what-only-the-plan-has-goes-when-ticked",
+                    what_only_the_plan_has_goes_when_ticked);
+    g_test_add_func("/plan_import/plan-changed-meanwhile-is-shown-again",
+                    plan_changed_meanwhile_is_shown_again);
+    g_test_add_func("/plan_import/adopted-plan-becomes-a-revision",
+                    adopted_plan_becomes_a_revision);
     g_test_add_func("/plan_import/collaborations-stay-apart", collaborations_stay_apart);
     g_test_add_func("/plan_import/demo-files-are-read", demo_files_are_read);
     g_test_add_func("/plan_import/other-years-are-listed", other_years_and_banks_are_listed);

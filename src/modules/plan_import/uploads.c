@@ -11,7 +11,8 @@
 
 bool uploads_waiting(Db *db, Arena *arena, Id collaboration, PlanUploads *ret, GError **error) {
     SqlUploadsWaitingRows found;
-    if (!sql_uploads_waiting(db, arena, &(SqlUploadsWaitingIn){.collaboration = collaboration}, &found, error))
+    if (!sql_uploads_waiting(db, arena, &(SqlUploadsWaitingIn){.collaboration = collaboration},
+                             &found, error))
         return false;
     PlanUpload *rows = ARENA_ARRAY(arena, PlanUpload, found.n);
     for (size_t i = 0; i < found.n; i++) {
@@ -29,10 +30,12 @@ bool uploads_waiting(Db *db, Arena *arena, Id collaboration, PlanUploads *ret, G
 
 bool upload_load(Db *db, Arena *arena, Id collaboration, Id id, PlanUpload *ret, GError **error) {
     const SqlUploadOneRow *row;
-    if (!sql_upload_one(db, arena, &(SqlUploadOneIn){.collaboration = collaboration, .id = id}, &row, error))
+    if (!sql_upload_one(db, arena, &(SqlUploadOneIn){.collaboration = collaboration, .id = id},
+                        &row, error))
         return false;
     if (row == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Filen finns inte längre. Den är redan inläst eller borttagen.");
+        return fail(error, ERROR_NOT_FOUND,
+                    "Filen finns inte längre. Den är redan inläst eller borttagen.");
     *ret = (PlanUpload){.id = row->id,
                         .document = row->document,
                         .filename = row->filename,
@@ -60,12 +63,14 @@ static bool store(Db *db, void *data, GError **error) {
     PlanUploads waiting;
     int64_t gone;
     Instant now = instant_now();
-    SqlUploadsDeleteOlderIn old = {storing->collaboration, {now.seconds - (int64_t)UPLOAD_DAYS * SECONDS_A_DAY}};
+    SqlUploadsDeleteOlderIn old = {storing->collaboration,
+                                   {now.seconds - (int64_t)UPLOAD_DAYS * SECONDS_A_DAY}};
     if (!sql_uploads_delete_older(db, &old, &gone, error) ||
         !uploads_waiting(db, storing->arena, storing->collaboration, &waiting, error))
         return false;
     if (waiting.n >= UPLOADS_MAX)
-        return fail(error, ERROR_CONFLICT, "%d filer väntar redan. Läs in eller ta bort någon av dem först.", UPLOADS_MAX);
+        return fail(error, ERROR_CONFLICT,
+                    "%d filer väntar redan. Läs in eller ta bort någon av dem först.", UPLOADS_MAX);
     SqlUploadInsertIn in = {.collaboration = storing->collaboration,
                             .id = db_new_id(db),
                             .account = storing->upload->account,
@@ -77,7 +82,8 @@ static bool store(Db *db, void *data, GError **error) {
     return sql_upload_insert(db, &in, error);
 }
 
-bool upload_store(Db *db, Arena *arena, Id collaboration, const PlanUpload *upload, Id *ret_id, GError **error) {
+bool upload_store(Db *db, Arena *arena, Id collaboration, const PlanUpload *upload, Id *ret_id,
+                  GError **error) {
     Storing storing = {arena, collaboration, {0}, upload};
     if (!db_write(db, store, &storing, error))
         return false;

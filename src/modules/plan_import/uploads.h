@@ -26,8 +26,9 @@ bool uploads_waiting(Db *db, Arena *arena, Id collaboration, PlanUploads *ret, G
 /* ERROR_NOT_FOUND. */
 bool upload_load(Db *db, Arena *arena, Id collaboration, Id id, PlanUpload *ret, GError **error);
 
-/* Keeps a file (filename, content, document, account of `upload`); those that are too old go. ERROR_CONFLICT
- * when UPLOADS_MAX wait already. */
-bool upload_store(Db *db, Arena *arena, Id collaboration, const PlanUpload *upload, Id *ret_id, GError **error);
+/* Keeps a file (filename, content, document, account of `upload`); those that are too old go.
+ * ERROR_CONFLICT when UPLOADS_MAX wait already. */
+bool upload_store(Db *db, Arena *arena, Id collaboration, const PlanUpload *upload, Id *ret_id,
+                  GError **error);
 
 bool upload_remove(Db *db, Id collaboration, Id id, GError **error);
