@@ -9,6 +9,7 @@
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
 #include "modules/plans/compare_pages.h"
+#include "modules/plans/edit_pages.h"
 #include "modules/plans/plan_files_pages.h"
 #include "modules/plans/plans_pages.h"
 #include "modules/plans/published_pages.h"
@@ -41,6 +42,9 @@ static const Route *const tables[] = {
     follow_up_routes,
     history_routes,
     activity_routes,
+    activity_edit_routes,
+    cell_routes,
+    category_routes,
     plan_files_routes,
     published_routes,
     adopt_routes,

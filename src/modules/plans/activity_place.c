@@ -33,10 +33,13 @@ static void set_paths(const Request *request, ActivityPlace *place) {
 
 bool activity_place_load(const Request *request, ActivityPlace *ret, GError **error) {
     Id id;
+    return request_id(request, "activity", &id, error) && activity_place_of(request, id, ret, error);
+}
+
+bool activity_place_of(const Request *request, Id id, ActivityPlace *ret, GError **error) {
     Activity activity;
     *ret = (ActivityPlace){0};
-    if (!request_id(request, "activity", &id, error) ||
-        !activity_get(request->db, request->arena, request->collaboration, id, &activity, error) ||
+    if (!activity_get(request->db, request->arena, request->collaboration, id, &activity, error) ||
         !plan_load(request->db, request->arena, request->collaboration, activity.plan, &ret->plan, error) ||
         !rules_load(request->db, request->arena, request->collaboration, request->today, &ret->rules, error))
         return false;
@@ -55,4 +58,8 @@ Frame *activity_frame(const Request *request, const ActivityPlace *place, const 
     if (title != NULL)
         frame_crumb(frame, own, place->path);
     return frame;
+}
+
+bool activity_place_is_open(const ActivityPlace *place, GError **error) {
+    return place->can_edit || fail(error, ERROR_CONFLICT, "Planen är fastställd. Välj Revidera på planens sida om aktiviteten ska ändras.");
 }

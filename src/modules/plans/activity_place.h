@@ -13,8 +13,13 @@ typedef struct ActivityPlace {
     bool can_edit; /* the person may, and the plan is open */
 } ActivityPlace;
 
-/* The activity of the request's `:activity`: 20 statements. ERROR_NOT_FOUND. */
+/* The activity of the request's `:activity`, or another of the collaboration's, in its plan of today: 20 statements.
+ * ERROR_NOT_FOUND. */
 bool activity_place_load(const Request *request, ActivityPlace *ret, GError **error);
+bool activity_place_of(const Request *request, Id id, ActivityPlace *ret, GError **error);
+
+/* ERROR_CONFLICT when the plan is adopted: for forms, before anything is typed. */
+bool activity_place_is_open(const ActivityPlace *place, GError **error);
 
 /* A frame with the way here: plans, the plan, and the activity when `title` is another page of it. */
 Frame *activity_frame(const Request *request, const ActivityPlace *place, const char *title);

@@ -36,6 +36,18 @@ static CategoryBand band_of(const PlanFilters *filters, const PlanCategory *cate
     return band;
 }
 
+static void set_goal_names(const Request *request, PlanView *view) {
+    size_t n_national, n_global;
+    const Goal *national = goals_of_kind(GOAL_NATIONAL, &n_national), *global = goals_of_kind(GOAL_GLOBAL, &n_global);
+    const char **names = ARENA_ARRAY(request->arena, const char *, n_national + n_global + 1);
+    for (size_t i = 0; i < n_national; i++)
+        names[view->n_goal_names++] = national[i].name;
+    for (size_t i = 0; i < n_global; i++)
+        names[view->n_goal_names++] = global[i].name;
+    names[view->n_goal_names++] = "Flertalet";
+    view->goal_names = names;
+}
+
 void plan_rows(const Request *request, PlanView *view) {
     const PlanYear *year = view->year;
     CategoryBand *bands = ARENA_ARRAY(request->arena, CategoryBand, year->n_categories);
@@ -53,5 +65,6 @@ void plan_rows(const Request *request, PlanView *view) {
             bands[view->n_bands++] = band;
     }
     view->bands = bands;
+    set_goal_names(request, view);
     plan_filter_links(&filters, view);
 }

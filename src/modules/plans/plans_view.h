@@ -34,7 +34,8 @@ typedef struct GoalChip {
 /* Two people changed one cell: the text that stands there now, and the one that was typed. */
 typedef struct CellConflict {
     ActivityColumn column;
-    const char *title; /* "Anna Ek ändrade cellen" */
+    const char *who; /* "" when it is not known */
+    Instant at;
     const char *now, *typed;
     TextParts parts; /* from `now` to `typed` */
 } CellConflict;
@@ -83,4 +84,6 @@ typedef struct PlanView {
     size_t n_menus;
     const char *query;
     bool is_narrowed;
+    const char *const *goal_names; /* to choose among when an effect goal is typed */
+    size_t n_goal_names;
 } PlanView;

@@ -1,0 +1,121 @@
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/plans/activity_place.h"
+#include "modules/plans/edit_html.h"
+#include "modules/plans/edit_pages.h"
+#include "modules/plans/plan_rows.h"
+#include "modules/plans/plans_html.h"
+
+#include <string.h>
+
+/* One cell saved from the table, and the latest change taken back. docs/interface.md, "The plan", says what the
+ * script posts and what it wants back. */
+
+static const char *field(const Request *request, const char *name) {
+    const char *value = request_field(request, name);
+    return value == NULL ? "" : value;
+}
+
+/* ---- what the script gets ---- */
+
+static bool answer_reason(Response *response, const GError *problem) {
+    int status = error_is(problem, ERROR_NOT_FOUND) ? 404 : error_is(problem, ERROR_UNAVAILABLE) ? 503 : 422;
+    response_status(response, status);
+    edit_reason_html(response_html(response), problem->message);
+    return true;
+}
+
+typedef struct {
+    const CellConflict *conflict;
+    const char *changed;
+} RowState;
+
+static bool answer_row(Request *request, Response *response, const ActivityPlace *place, RowState state) {
+    ActivityRow row = activity_row(request, place->year, place->activity, true);
+    row.conflict = state.conflict;
+    row.changed = state.changed;
+    response_status(response, state.conflict == NULL ? 200 : 409);
+    plan_row_html(response_html(response), &row);
+    return true;
+}
+
+static CellConflict conflict_of(Arena *arena, const CellEdit *edit, const CellResult *result) {
+    return (CellConflict){
+        .column = edit->column,
+        .who = result->changed_by == NULL ? "" : result->changed_by,
+        .at = result->changed_at,
+        .now = result->text,
+        .typed = edit->text,
+        .parts = word_difference(arena, result->text, edit->text)};
+}
+
+static bool answer_script(Request *request, Response *response, const CellEdit *edit, const CellResult *result, GError **error) {
+    ActivityPlace place;
+    if (!activity_place_load(request, &place, error))
+        return false;
+    if (result->outcome != CELL_CONFLICT)
+        return answer_row(request, response, &place, (RowState){0});
+    CellConflict conflict = conflict_of(request->arena, edit, result);
+    return answer_row(request, response, &place, (RowState){.conflict = &conflict});
+}
+
+/* ---- saving a cell ---- */
+
+static bool typed_cell(Request *request, CellEdit *ret, GError **error) {
+    *ret = (CellEdit){.collaboration = request->collaboration,
+                      .account = request->session->account,
+                      .was = field(request, "was"),
+                      .text = field(request, "text")};
+    if (!activity_column_from(field(request, "column"), &ret->column))
+        return fail(error, ERROR_INVALID, "Kolumnen finns inte. Läs in sidan igen.");
+    return request_id(request, "activity", &ret->activity, error);
+}
+
+static bool cell_action(Request *request, Response *response, GError **error) {
+    g_autoptr(GError) problem = NULL;
+    CellEdit edit;
+    CellResult result;
+    if (typed_cell(request, &edit, &problem) && activity_edit_cell(request->db, request->arena, &edit, &result, &problem))
+        return request->htmx ? answer_script(request, response, &edit, &result, error)
+                             : answer_cell_page(request, response, &edit, result.outcome == CELL_CONFLICT, error);
+    if (request->htmx)
+        return answer_reason(response, problem);
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
+/* ---- undo ---- */
+
+static bool answer_undone(Request *request, Response *response, const UndoResult *undone, GError **error) {
+    ActivityPlace place;
+    if (undone->column >= N_ACTIVITY_COLUMNS) {
+        edit_reason_html(response_html(response), "Den senaste ändringen är ångrad. Läs in sidan igen för att se den.");
+        return true;
+    }
+    const char *key = undone->column == COLUMN_TITLE ? "title" : activity_columns[undone->column].key;
+    return activity_place_of(request, undone->activity, &place, error) &&
+           answer_row(request, response, &place, (RowState){.changed = key});
+}
+
+static bool undo_action(Request *request, Response *response, GError **error) {
+    g_autoptr(GError) problem = NULL;
+    UndoResult undone;
+    Id plan;
+    if (!request_id(request, "plan", &plan, error))
+        return false;
+    if (activity_undo(request->db, request->arena, request->collaboration, request->session->account, plan, &undone, &problem)) {
+        const char *path = collaboration_path(request, "/plans/%s", id_text(request->arena, plan));
+        return request->htmx ? answer_undone(request, response, &undone, error) : redirect_done(response, request, path, "undone");
+    }
+    if (request->htmx)
+        return answer_reason(response, problem);
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
+const Route cell_routes[] = {
+    {POST, "/:collab/activities/:activity/cell", cell_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/plans/:plan/undo", undo_action, MAY_EDIT_PLAN, .slow = true},
+    {0},
+};
