@@ -10,6 +10,7 @@
 #include "modules/plans/board_pages.h"
 #include "modules/plans/compare_pages.h"
 #include "modules/plans/edit_pages.h"
+#include "modules/plans/offices_pages.h"
 #include "modules/plans/plan_files_pages.h"
 #include "modules/plans/plans_pages.h"
 #include "modules/plans/published_pages.h"
@@ -56,6 +57,7 @@ static const Route *const tables[] = {
     compare_routes,
     timeline_routes,
     rules_routes,
+    offices_routes,
     NULL};
 /* clang-format on */
 

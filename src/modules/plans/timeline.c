@@ -71,7 +71,7 @@ static void add_shape(const Drawing *drawing, TimelineRow *row, const char *kind
 
 static void add_period(const Drawing *drawing, TimelineRow *row, const TimeExpression *time) {
     double from = share(drawing, time->first), to = share(drawing, date_add_days(time->last, 1));
-    bool exact = time->kind == TIME_YEAR || date_days_between(time->first, time->last) < MONTH_DAYS;
+    bool exact = date_days_between(time->first, time->last) < MONTH_DAYS;
     if (to <= from)
         return;
     add_shape(drawing, row, exact ? "span" : "season", from, MAX(to - from, 0.8));

@@ -1,0 +1,25 @@
+#pragma once
+#include "modules/plans/office_extract.h"
+
+typedef struct OfficeLink {
+    const char *key, *title, *path, *municipalities;
+    size_t n_activities;
+    int64_t visits, hours;
+} OfficeLink;
+
+typedef struct OfficesView {
+    PlanHead head;
+    const PlanYear *year;
+    const OfficeLink *offices;
+    size_t n_offices;
+    const FilterLink *filters;
+    size_t n_filters;
+} OfficesView;
+
+typedef struct OfficeView {
+    PlanHead head;
+    OfficeExtract extract;
+    const char *pdf, *csv;
+    const FilterLink *filters; /* the plan's years */
+    size_t n_filters;
+} OfficeView;
