@@ -55,6 +55,47 @@ static const struct {
     {"stockholm", "verksamhetsplan", "stockholm-plan-2021.xlsx", "§ 5", 2021, {2020, 11, 26}},
 };
 
+/* How far some of the activities of 2021 had come by the demo's today, with their steps done so far. */
+static const struct {
+    const char *title, *status, *comment;
+    size_t n_steps_done;
+    Date done_on;
+} progress[] = {
+    {"Hygienlokaler högrisk med stickande, skärande verksamhet", "ongoing", "Checklistan är klar, besöken börjar i maj.", 3, {2021, 3, 12}},
+    {"Köldmedia på bilverkstäder", "ongoing", "", 2, {2021, 2, 26}},
+    {"Förorenad mark vid miljötillsyn", "ongoing", "", 1, {2021, 3, 31}},
+    {"Avfall från livsmedelsverksamheter", "late", "Projektgruppen fick en ny projektledare i mars.", 0, {0}},
+    {"Kontaktpersonsträff", "done", "Hölls digitalt 24 mars.", 9, {2021, 3, 24}},
+    {"Nyhetsbrev Miljösamverkan", "ongoing", "Årets första kom i februari.", 0, {0}},
+    {"Verksamhetsplan och budget", "ongoing", "", 0, {0}},
+};
+
+static bool follow_up(Db *db, Arena *arena, Id collaboration, const Activity *activity, size_t i, GError **error) {
+    StepMark *steps = ARENA_ARRAY(arena, StepMark, activity->n_steps);
+    for (size_t j = 0; j < activity->n_steps; j++)
+        steps[j] = (StepMark){activity->steps[j].id, j < progress[i].n_steps_done ? progress[i].done_on : (Date){0}};
+    FollowUp mark = {.collaboration = collaboration,
+                     .activity = activity->id,
+                     .edit = activity->edit,
+                     .status = progress[i].status,
+                     .comment = progress[i].comment,
+                     .steps = steps,
+                     .n_steps = activity->n_steps};
+    return activity_follow_up(db, arena, &mark, error);
+}
+
+static bool follow_up_year(Db *db, Arena *arena, Id collaboration, const PlanYear *year, GError **error) {
+    for (size_t c = 0; c < year->n_categories; c++)
+        for (size_t a = 0; a < year->categories[c].n_activities; a++)
+            for (size_t i = 0; i < G_N_ELEMENTS(progress); i++) {
+                const Activity *activity = &year->categories[c].activities[a];
+                if (strcmp(activity->cells[COLUMN_TITLE], progress[i].title) == 0 &&
+                    !follow_up(db, arena, collaboration, activity, i, error))
+                    return false;
+            }
+    return true;
+}
+
 static bool adopt_demo_plan(Db *db, Arena *arena, Id collaboration, size_t i, Id plan, GError **error) {
     const Rules *rules;
     Plan loaded;
@@ -72,7 +113,8 @@ static bool adopt_demo_plan(Db *db, Arena *arena, Id collaboration, size_t i, Id
                          .paragraph = plans[i].paragraph,
                          .note = "",
                          .is_published = true};
-    return plan_adopt(db, arena, &adoption, &number, error);
+    return plan_adopt(db, arena, &adoption, &number, error) &&
+           (loaded.n_years == 0 || follow_up_year(db, arena, collaboration, &loaded.years[0], error));
 }
 
 static bool add_plan(Db *db, Arena *arena, Id collaboration, size_t i, GError **error) {
