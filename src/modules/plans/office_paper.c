@@ -5,17 +5,20 @@
 static const ReportColumn columns[] = {
     {"Aktivitet", 18, REPORT_COLUMN_NAME},    {"Vad planen ber er om", 24, REPORT_COLUMN_TEXT},
     {"Genomförande", 30, REPORT_COLUMN_TEXT}, {"Tid", 11, REPORT_COLUMN_TEXT},
-    {"Sista dagar", 14, REPORT_COLUMN_TEXT},  {"Timmar", 7, REPORT_COLUMN_NUMBER}};
+    {"Sista dagar", 14, REPORT_COLUMN_TEXT},  {"Storlek, timmar", 8, REPORT_COLUMN_TEXT}};
 
-static const char *hours_text(Arena *arena, const Activity *activity) {
-    return activity->hours == 0 ? activity->size : arena_printf(arena, "%d", (int)activity->hours);
+static const char *size_text(Arena *arena, const Activity *activity) {
+    if (activity->hours == 0)
+        return activity->size;
+    return arena_printf(arena, "%s%s%d timmar", activity->size,
+                        activity->size[0] == '\0' ? "" : ", ", (int)activity->hours);
 }
 
 static void add_row(Arena *arena, Report *report, const ExtractRow *row) {
     const char *const *cells = row->activity->cells;
     report_row_of_texts(report, (const char *[]){cells[COLUMN_TITLE], row->asked,
                                                  cells[COLUMN_IMPLEMENTATION], cells[COLUMN_TIME],
-                                                 row->deadlines, hours_text(arena, row->activity)});
+                                                 row->deadlines, size_text(arena, row->activity)});
 }
 
 static void add_table(Arena *arena, Report *report, const OfficeExtract *extract) {
