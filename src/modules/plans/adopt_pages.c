@@ -22,7 +22,7 @@ static const FormField adopt_fields[] = {{.name = "body",
                                           .label = N_("Paragraf"),
                                           .type = FORM_TEXT,
                                           .offset = offsetof(AdoptForm, paragraph),
-                                          .max_length = 40,
+                                          .max_length = 30,
                                           .hint = N_("Som i protokollet, till exempel § 14")},
                                          {.name = "note",
                                           .label = N_("Anteckning"),
@@ -84,6 +84,13 @@ static bool adopt_page(Request *request, Response *response, GError **error) {
     return show(request, response, &view, error);
 }
 
+/* "14" is written "§ 14" everywhere. */
+static const char *paragraph_of(Arena *arena, const AdoptForm *form) {
+    if (form->paragraph == NULL)
+        return "";
+    return g_ascii_isdigit(form->paragraph[0]) ? arena_printf(arena, "§ %s", form->paragraph) : form->paragraph;
+}
+
 static bool adopt(const Request *request, const AdoptView *view, const AdoptForm *form,
                   GError **error) {
     const char *edit = request_field(request, "edit");
@@ -94,7 +101,7 @@ static bool adopt(const Request *request, const AdoptView *view, const AdoptForm
                          .body = rules_find(view->head.rules, ELEMENT_BODY, form->body)->element,
                          .edit = edit == NULL ? 0 : g_ascii_strtoll(edit, NULL, 10),
                          .adopted_on = form->adopted_on,
-                         .paragraph = form->paragraph == NULL ? "" : form->paragraph,
+                         .paragraph = paragraph_of(request->arena, form),
                          .note = form->note == NULL ? "" : form->note,
                          .is_published = form->is_published};
     return plan_adopt(request->db, request->arena, &adoption, &number, error);

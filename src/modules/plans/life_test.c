@@ -232,6 +232,7 @@ static void a_plan_is_adopted_published_and_revised(void) {
     g_assert_cmpstr(load(fixture, plan).state, ==, "draft");
     g_assert_cmpint(ask_post(adoption(fixture, plan), "/plans/%s/adopt", plan).status, ==, 303);
     assert_says(ask_get("/published/%s", plan), "Fastställd av styrgruppen 9");
+    assert_says(ask_get("/published/%s", plan), ", § 14. Version 1");
     assert_says(ask_get("/published"), "Verksamhetsplan 2021–2023");
     g_assert_true(g_str_has_prefix(ask_get("/published/%s.pdf", plan).text, "%PDF-1.7"));
     assert_says(ask_get("/published/%s.csv", plan), "Projekt 2021 1");
