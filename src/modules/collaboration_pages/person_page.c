@@ -1,4 +1,5 @@
 #include "modules/collaboration_pages/pages.h"
+#include "modules/collaboration_pages/person_forms.h"
 #include "modules/collaboration_pages/person_html.h"
 #include "modules/collaboration_pages/person_view.h"
 
@@ -82,6 +83,15 @@ static bool person_page(Request *request, Response *response, GError **error) {
 }
 
 const Route people_routes[] = {
+    {GET, "/:collab/people/new", new_person_page, MAY_EDIT_PEOPLE},
+    {POST, "/:collab/people/new", new_person_action, MAY_EDIT_PEOPLE, .slow = true},
     {GET, "/:collab/people/:key", person_page, MAY_READ_COLLABORATION},
+    {GET, "/:collab/people/:key/edit", edit_person_page, MAY_EDIT_PEOPLE},
+    {POST, "/:collab/people/:key/edit", edit_person_action, MAY_EDIT_PEOPLE, .slow = true},
+    {POST, "/:collab/people/:key/end", end_person_action, MAY_EDIT_PEOPLE, .slow = true},
+    {GET, "/:collab/people/:key/posts/:post", post_page, MAY_EDIT_PEOPLE},
+    {POST, "/:collab/people/:key/posts/:post", post_action, MAY_EDIT_PEOPLE, .slow = true},
+    {GET, "/:collab/people/:key/seats/:seat", seat_page, MAY_EDIT_PEOPLE},
+    {POST, "/:collab/people/:key/seats/:seat", seat_action, MAY_EDIT_PEOPLE, .slow = true},
     {0},
 };

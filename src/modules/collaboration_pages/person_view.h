@@ -1,5 +1,6 @@
 #pragma once
 #include "modules/collaboration_pages/view.h"
+#include "ui/form.h"
 
 typedef struct PostRow {
     const char *title, *place, *place_path, *subjects, *period, *edit_path;
@@ -21,3 +22,14 @@ typedef struct PersonView {
     const SeatRow *seats;
     size_t n_seats;
 } PersonView;
+
+/* A form about a person: who they are, a post, a seat. */
+typedef struct PersonFormView {
+    const Frame *frame;
+    const char *title, *path, *back, *save; /* save: msgid of the button */
+    const FormField *fields;
+    const void *data;
+    const FormErrors *errors;
+    int64_t edit;         /* of the person, when who they are is changed */
+    const char *end_path; /* NULL: nothing to end here */
+} PersonFormView;

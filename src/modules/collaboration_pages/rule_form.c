@@ -162,6 +162,27 @@ static const char *hint_of(const RuleKey *key) {
     }
 }
 
+static bool has_choice(const FormChoice *choices, const char *value) {
+    for (; choices->value != NULL; choices++)
+        if (strcmp(choices->value, value) == 0)
+            return true;
+    return false;
+}
+
+/* The choices, and what is chosen though it has ended meanwhile. */
+static const FormChoice *with_chosen(Arena *arena, const FormChoice *choices, const char *value) {
+    size_t n = 0;
+    if (value[0] == '\0' || has_choice(choices, value))
+        return choices;
+    while (choices[n].value != NULL)
+        n++;
+    FormChoice *more = ARENA_ARRAY(arena, FormChoice, n + 2);
+    for (size_t i = 0; i < n; i++)
+        more[i] = choices[i];
+    more[n] = (FormChoice){value, value};
+    return more;
+}
+
 static void add_field(RuleForm *form, RuleControl *control) {
     const RuleKey *key = control->key;
     FormType type = field_type(key);
@@ -174,7 +195,8 @@ static void add_field(RuleForm *form, RuleControl *control) {
                          .max_length = key->type == KEY_LONG_TEXT ? RULE_TEXT_MAX : type == FORM_TEXT ? RULE_TITLE_MAX : 0,
                          .hint = hint_of(key)};
     if (type == FORM_CHOICE)
-        field->choices = choices_of(form->context, key);
+        field->choices = with_chosen(form->context->arena, choices_of(form->context, key),
+                                     form->rule == NULL ? "" : rule_text(form->rule, key->name));
     control->field = field;
     form->n_fields++;
 }
@@ -200,9 +222,12 @@ static void show_checks(const RuleForm *form, RuleControl *control, TextList cho
     size_t n = 0;
     while (choices[n].value != NULL)
         n++;
-    CheckRow *rows = ARENA_ARRAY(form->context->arena, CheckRow, n);
+    CheckRow *rows = ARENA_ARRAY(form->context->arena, CheckRow, n + chosen.n);
     for (size_t i = 0; i < n; i++)
         rows[i] = (CheckRow){choices[i].value, choices[i].label, has_item(chosen, choices[i].value)};
+    for (size_t i = 0; i < chosen.n; i++) /* what has ended meanwhile */
+        if (!has_choice(choices, chosen.items[i]))
+            rows[n++] = (CheckRow){chosen.items[i], chosen.items[i], true};
     control->checks = rows;
     control->n_checks = n;
     control->n_checked = chosen.n;
@@ -340,6 +365,11 @@ static TextList posted_list(const RuleForm *form, const RuleControl *control) {
     return in_old_order(context, chosen, rule_list(context->arena, form->rule, control->key->name));
 }
 
+void fail_at(FormErrors *errors, const RuleKey *key, const char *problem) {
+    form_fail(errors, NULL, "%s: %s", key->label, problem);
+    errors->items[errors->n - 1].field = key->name;
+}
+
 static const char *field_line(const RuleForm *form, const RuleControl *control, FormErrors *errors) {
     const RuleFormValue *value = &form->values[control->field - form->fields];
     const RuleKey *key = control->key;
@@ -350,7 +380,7 @@ static const char *field_line(const RuleForm *form, const RuleControl *control, 
     const char *problem = NULL;
     const char *line = line_of_typed(form->context, key, value->text, &problem);
     if (problem != NULL)
-        form_fail(errors, key->name, "%s: %s", key->label, problem);
+        fail_at(errors, key, problem);
     return line;
 }
 
@@ -359,11 +389,11 @@ static const char *list_line(RuleForm *form, RuleControl *control, FormErrors *e
     TextList list = posted_list(form, control);
     show_list(form, control, list);
     if (list.n == 0 && control->key->required)
-        form_fail(errors, control->key->name, "Välj minst en: %s.", control->key->label);
+        fail_at(errors, control->key, "välj minst en.");
     const char *line = settings_list_line(arena, control->key->name, list.items, list.n);
     g_autofree char *problem = list.n == 0 ? NULL : rule_value_problem(control->key, settings_text(settings_parse(arena, line), control->key->name));
     if (problem != NULL)
-        form_fail(errors, control->key->name, "%s: %s", control->key->label, problem);
+        fail_at(errors, control->key, problem);
     return line;
 }
 

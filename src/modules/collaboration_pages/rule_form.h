@@ -61,5 +61,8 @@ const RuleForm *rule_form_new(const Context *context, ElementKind kind, const Ru
 bool rule_form_parse(const Context *context, ElementKind kind, const Rule *rule, const RuleForm **ret_form,
                      const char **ret_settings, FormErrors *ret_errors);
 
+/* A sentence at a control that is none of the form's own fields. */
+void fail_at(FormErrors *errors, const RuleKey *key, const char *problem);
+
 /* The functions a seat may ask for, with "vem som helst" first. */
 extern const FormChoice seat_functions[];

@@ -81,7 +81,9 @@ static bool parse_period(const Request *request, const FormField *fields, Date *
     PeriodForm form = {0};
     bool parsed = form_parse(request, fields, &form, &period_errors);
     for (size_t i = 0; i < period_errors.n; i++)
-        form_fail(errors, "on", "%s", period_errors.items[i].message);
+        form_fail(errors, NULL, "%s", period_errors.items[i].message);
+    if (!parsed)
+        errors->items[errors->n - 1].field = "on";
     *ret = form.on;
     return parsed;
 }

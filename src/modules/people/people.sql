@@ -37,3 +37,23 @@ FROM post o WHERE o.collaboration = :collaboration ORDER BY coalesce(o.valid_fro
 -- row: body id, person id
 SELECT s.id, s.body, s.person, s.role, s.valid_from, s.valid_to
 FROM seat s WHERE s.collaboration = :collaboration ORDER BY coalesce(s.valid_from, ''), s.id;
+
+-- name: person_update :changes
+-- in: collaboration id, id id, edit int, name text, email text, phone text, note text
+UPDATE person SET name = :name, email = :email, phone = :phone, note = :note, edit = edit + 1
+WHERE collaboration = :collaboration AND id = :id AND edit = :edit;
+
+-- name: person_set_note :exec
+-- in: collaboration id, id id, note text
+UPDATE person SET note = :note WHERE collaboration = :collaboration AND id = :id;
+
+-- name: post_update :changes
+-- in: collaboration id, id id, person id, element id, title text, municipality text, deputy_for id, function text, subjects text, valid_from date, valid_to date
+UPDATE post SET element = :element, title = :title, municipality = :municipality, deputy_for = :deputy_for, function = :function,
+    subjects = :subjects, valid_from = :valid_from, valid_to = :valid_to
+WHERE collaboration = :collaboration AND id = :id AND person = :person;
+
+-- name: seat_update :changes
+-- in: collaboration id, id id, person id, body id, role text, valid_from date, valid_to date
+UPDATE seat SET body = :body, role = :role, valid_from = :valid_from, valid_to = :valid_to
+WHERE collaboration = :collaboration AND id = :id AND person = :person;

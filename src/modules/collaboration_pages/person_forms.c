@@ -1,0 +1,388 @@
+#include "modules/collaboration_pages/person_forms.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/collaboration_pages/person_html.h"
+#include "modules/collaboration_pages/person_view.h"
+#include "modules/people/people_edit.h"
+#include "services/auth/auth.h"
+
+#include <stddef.h>
+#include <string.h>
+
+typedef struct {
+    Context context;
+    const Person *person; /* NULL: a new one */
+    const char *path;     /* the person's page, or the list */
+} Editing;
+
+static bool begin(const Request *request, Editing *editing, GError **error) {
+    const char *key = request_param(request, "key");
+    if (!context_load(request, &editing->context, error) || !context_may_change(&editing->context, error))
+        return false;
+    editing->path = collaboration_path(request, "/people");
+    editing->person = key == NULL ? NULL : people_find(&editing->context.people, key);
+    if (key != NULL && editing->person == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
+    if (editing->person != NULL)
+        editing->path = person_path(&editing->context, editing->person);
+    return true;
+}
+
+static PeopleEditor editor_of(const Request *request) {
+    return (PeopleEditor){request->collaboration, request->session->account};
+}
+
+static bool show(const Editing *editing, Response *response, PersonFormView *view) {
+    Frame *frame = collaboration_frame(&editing->context, view->title);
+    frame_crumb(frame, N_("Personer"), collaboration_path(editing->context.request, "/people"));
+    if (editing->person != NULL)
+        frame_crumb(frame, editing->person->name, editing->path);
+    frame->has_errors = view->errors != NULL;
+    view->frame = frame;
+    view->back = editing->path;
+    if (view->errors != NULL)
+        response_status(response, 422);
+    person_form_page_html(response_html(response), view);
+    return true;
+}
+
+/* What the rules refused is shown at the top of the form; other failures are passed on. */
+static bool keep_sentence(GError *problem, FormErrors *errors, GError **error) {
+    if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {
+        g_propagate_error(error, g_error_copy(problem));
+        return false;
+    }
+    form_fail(errors, NULL, "%s", problem->message);
+    return true;
+}
+
+/* ---- who they are ---- */
+
+typedef struct {
+    const char *name, *email, *phone, *note;
+    int64_t edit;
+} PersonForm;
+
+static const FormField person_fields[] = {
+    {.name = "name", .label = N_("Namn"), .type = FORM_TEXT, .offset = offsetof(PersonForm, name), .required = true, .max_length = 120},
+    {.name = "email", .label = N_("E-postadress"), .type = FORM_EMAIL, .offset = offsetof(PersonForm, email)},
+    {.name = "phone", .label = N_("Telefon"), .type = FORM_TEXT, .offset = offsetof(PersonForm, phone), .max_length = 40},
+    {.name = "note", .label = N_("Anteckning"), .type = FORM_LONG_TEXT, .offset = offsetof(PersonForm, note), .max_length = 2000, .hint = N_("Alla i samverkan kan läsa den.")},
+    {0}};
+
+static const FormField end_fields[] = {{.name = "last_on", .label = N_("Sista dag"), .type = FORM_DATE, .offset = 0, .required = true}, {0}};
+
+static bool show_person(const Editing *editing, Response *response, const PersonForm *form, const FormErrors *errors) {
+    const Person *person = editing->person;
+    PersonFormView view = {.title = person == NULL ? N_("Ny person") : arena_printf(editing->context.arena, "Ändra %s", person->name),
+                           .path = person == NULL ? arena_printf(editing->context.arena, "%s/new", editing->path)
+                                                  : arena_printf(editing->context.arena, "%s/edit", editing->path),
+                           .save = person == NULL ? N_("Lägg till personen") : N_("Spara"),
+                           .fields = person_fields,
+                           .data = form,
+                           .edit = form->edit,
+                           .errors = errors};
+    if (person != NULL)
+        view.end_path = arena_printf(editing->context.arena, "%s/end", editing->path);
+    return show(editing, response, &view);
+}
+
+static bool person_form(Request *request, Response *response, GError **error) {
+    Editing editing = {0};
+    PersonForm form = {0};
+    if (!begin(request, &editing, error))
+        return false;
+    if (editing.person != NULL)
+        form = (PersonForm){editing.person->name, editing.person->email, editing.person->phone, editing.person->note, editing.person->edit};
+    return show_person(&editing, response, &form, NULL);
+}
+
+static bool save_person(Request *request, Response *response, GError **error) {
+    Editing editing = {0};
+    PersonForm form = {0};
+    FormErrors errors = {0};
+    const char *key, *edit = request_field(request, "edit");
+    g_autoptr(GError) problem = NULL;
+    if (!begin(request, &editing, error))
+        return false;
+    if (form_parse(request, person_fields, &form, &errors)) {
+        form.edit = edit == NULL ? 0 : g_ascii_strtoll(edit, NULL, 10);
+        Person person = {.name = form.name, .email = form.email, .phone = form.phone, .note = form.note, .edit = form.edit};
+        PeopleEditor editor = editor_of(request);
+        if (editing.person != NULL)
+            person.id = editing.person->id;
+        if (person_put(request->db, request->arena, &editor, &person, &key, &problem))
+            return redirect_done(response, request, collaboration_path(request, "/people/%s", key), editing.person == NULL ? "added" : "saved");
+        if (!keep_sentence(problem, &errors, error))
+            return false;
+    }
+    return show_person(&editing, response, &form, &errors);
+}
+
+bool new_person_page(Request *request, Response *response, GError **error) {
+    return person_form(request, response, error);
+}
+
+bool new_person_action(Request *request, Response *response, GError **error) {
+    return save_person(request, response, error);
+}
+
+bool edit_person_page(Request *request, Response *response, GError **error) {
+    return person_form(request, response, error);
+}
+
+bool edit_person_action(Request *request, Response *response, GError **error) {
+    return save_person(request, response, error);
+}
+
+bool end_person_action(Request *request, Response *response, GError **error) {
+    Editing editing = {0};
+    FormErrors errors = {0};
+    Date last = {0};
+    PeopleEditor editor = editor_of(request);
+    if (!begin(request, &editing, error))
+        return false;
+    if (!form_parse(request, end_fields, &last, &errors)) {
+        PersonForm form = {editing.person->name, editing.person->email, editing.person->phone, editing.person->note, editing.person->edit};
+        return show_person(&editing, response, &form, &errors);
+    }
+    return person_end(request->db, request->arena, &editor, editing.person->id, last, error) &&
+           redirect_done(response, request, editing.path, "saved");
+}
+
+/* ---- posts ---- */
+
+typedef struct {
+    const char *element, *function, *title, *municipality, *deputy_for, *subjects;
+    Date from, to;
+} PostForm;
+
+static const FormField post_fields[] = {
+    {.name = "element", .label = N_("Arbetar på"), .type = FORM_CHOICE, .offset = offsetof(PostForm, element), .required = true},
+    {.name = "function", .label = N_("Uppgift"), .type = FORM_CHOICE, .offset = offsetof(PostForm, function), .required = true, .choices = person_functions},
+    {.name = "title", .label = N_("Titel"), .type = FORM_TEXT, .offset = offsetof(PostForm, title), .max_length = 120, .hint = N_("Om personen kallas något annat, till exempel miljöchef.")},
+    {.name = "subjects", .label = N_("Områden"), .type = FORM_TEXT, .offset = offsetof(PostForm, subjects), .max_length = 200, .hint = N_("Det personen arbetar med, till exempel små avlopp, lantbruk.")},
+    {.name = "municipality", .label = N_("Står för kommunen"), .type = FORM_CHOICE, .offset = offsetof(PostForm, municipality), .hint = N_("Bara där ett kontor arbetar åt flera kommuner och personen företräder en av dem.")},
+    {.name = "deputy_for", .label = N_("Vikarierar som chef i"), .type = FORM_CHOICE, .offset = offsetof(PostForm, deputy_for), .hint = N_("Räknas som chef så länge kontoret saknar en.")},
+    {.name = "from", .label = N_("Från och med"), .type = FORM_DATE, .offset = offsetof(PostForm, from), .hint = N_("Till exempel 2021-05-01.")},
+    {.name = "to", .label = N_("Till och med"), .type = FORM_DATE, .offset = offsetof(PostForm, to), .hint = N_("Lämna tomt om det gäller tills vidare.")},
+    {0}};
+
+/* What may be chosen today, and `chosen` though it has ended. */
+static const FormChoice *element_choices(const Context *context, const ElementKind *kinds, size_t n_kinds, Id chosen) {
+    FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, context->rules->n + 2), *at = choices;
+    if (id_is_set(chosen) && rules_get(context->rules, chosen) == NULL)
+        *at++ = (FormChoice){id_text(context->arena, chosen), N_("det som har upphört")};
+    for (size_t i = 0; i < n_kinds; i++)
+        for (const Rule *rule = rules_next(context->rules, kinds[i], NULL); rule != NULL; rule = rules_next(context->rules, kinds[i], rule))
+            *at++ = (FormChoice){id_text(context->arena, rule->element), rule->title};
+    return choices;
+}
+
+static const FormChoice *municipality_choices(const Context *context) {
+    FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, rules_count(context->rules, ELEMENT_PARTY) + 1), *at = choices;
+    for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(context->rules, ELEMENT_PARTY, party))
+        if (strcmp(rule_text(party, "kind"), "municipality") == 0)
+            *at++ = (FormChoice){rule_text(party, "code"), rule_short(party)};
+    return choices;
+}
+
+/* The table of fields with what may be chosen in this collaboration. */
+static const FormField *fields_with_choices(const Context *context, const FormField *table, size_t n, Id chosen) {
+    static const ElementKind places[] = {ELEMENT_OFFICE, ELEMENT_PARTY, ELEMENT_COMMITTEE}, offices[] = {ELEMENT_OFFICE}, bodies[] = {ELEMENT_BODY};
+    FormField *fields = ARENA_ARRAY(context->arena, FormField, n);
+    for (size_t i = 0; i < n; i++) {
+        fields[i] = table[i];
+        const char *name = table[i].name == NULL ? "" : table[i].name;
+        if (strcmp(name, "element") == 0)
+            fields[i].choices = element_choices(context, places, G_N_ELEMENTS(places), chosen);
+        else if (strcmp(name, "deputy_for") == 0)
+            fields[i].choices = element_choices(context, offices, G_N_ELEMENTS(offices), (Id){0});
+        else if (strcmp(name, "body") == 0)
+            fields[i].choices = element_choices(context, bodies, G_N_ELEMENTS(bodies), chosen);
+        else if (strcmp(name, "municipality") == 0)
+            fields[i].choices = municipality_choices(context);
+    }
+    return fields;
+}
+
+static bool is_new(const Request *request, const char *name) {
+    return g_strcmp0(request_param(request, name), "new") == 0;
+}
+
+static bool find_post(const Request *request, const Editing *editing, const Post **ret, GError **error) {
+    Id id;
+    if (is_new(request, "post")) {
+        *ret = NULL;
+        return true;
+    }
+    if (!request_id(request, "post", &id, error))
+        return false;
+    for (size_t i = 0; i < editing->context.people.n_posts; i++)
+        if (id_equal(editing->context.people.posts[i].id, id) && id_equal(editing->context.people.posts[i].person, editing->person->id)) {
+            *ret = &editing->context.people.posts[i];
+            return true;
+        }
+    return fail(error, ERROR_NOT_FOUND, "Befattningen finns inte.");
+}
+
+/* "avlopp;lantbruk" as people write it, and back. */
+static const char *exchanged(Arena *arena, const char *text, const char *from, const char *to) {
+    g_auto(GStrv) parts = g_strsplit(text == NULL ? "" : text, from, -1);
+    for (char **part = parts; *part != NULL; part++)
+        g_strstrip(*part);
+    g_autofree char *joined = g_strjoinv(to, parts);
+    return arena_strdup(arena, joined);
+}
+
+static PostForm form_of_post(Arena *arena, const Post *post) {
+    if (post == NULL)
+        return (PostForm){0};
+    return (PostForm){.element = id_text(arena, post->element),
+                      .function = post->function,
+                      .title = post->title,
+                      .municipality = post->municipality,
+                      .deputy_for = id_is_set(post->deputy_for) ? id_text(arena, post->deputy_for) : NULL,
+                      .subjects = exchanged(arena, post->subjects, ";", ", "),
+                      .from = post->valid_from,
+                      .to = post->valid_to};
+}
+
+static Post post_of_form(Arena *arena, const PostForm *form) {
+    Post post = {.function = form->function,
+                 .title = form->title,
+                 .municipality = form->municipality,
+                 .subjects = exchanged(arena, form->subjects, ",", ";"),
+                 .valid_from = form->from,
+                 .valid_to = form->to};
+    (void)id_parse(form->element, &post.element);
+    (void)id_parse(form->deputy_for, &post.deputy_for);
+    return post;
+}
+
+static const FormField *fields_of_post(const Context *context, const Post *post) {
+    return fields_with_choices(context, post_fields, G_N_ELEMENTS(post_fields), post == NULL ? (Id){0} : post->element);
+}
+
+static bool show_post(const Editing *editing, Response *response, const FormField *fields, const PostForm *form, const FormErrors *errors) {
+    const Request *request = editing->context.request;
+    PersonFormView view = {.title = is_new(request, "post") ? N_("Ny befattning") : N_("Ändra befattning"),
+                           .path = arena_printf(editing->context.arena, "%s/posts/%s", editing->path, request_param(request, "post")),
+                           .save = N_("Spara befattningen"),
+                           .fields = fields,
+                           .data = form,
+                           .errors = errors};
+    return show(editing, response, &view);
+}
+
+bool post_page(Request *request, Response *response, GError **error) {
+    Editing editing = {0};
+    const Post *post;
+    if (!begin(request, &editing, error) || !find_post(request, &editing, &post, error))
+        return false;
+    PostForm form = form_of_post(request->arena, post);
+    return show_post(&editing, response, fields_of_post(&editing.context, post), &form, NULL);
+}
+
+bool post_action(Request *request, Response *response, GError **error) {
+    Editing editing = {0};
+    const Post *old;
+    PostForm form = {0};
+    FormErrors errors = {0};
+    g_autoptr(GError) problem = NULL;
+    if (!begin(request, &editing, error) || !find_post(request, &editing, &old, error))
+        return false;
+    const FormField *fields = fields_of_post(&editing.context, old);
+    if (form_parse(request, fields, &form, &errors)) {
+        Post post = post_of_form(request->arena, &form);
+        PeopleEditor editor = editor_of(request);
+        post.id = old == NULL ? (Id){0} : old->id;
+        post.person = editing.person->id;
+        if (post_put(request->db, request->arena, &editor, &post, &problem))
+            return redirect_done(response, request, editing.path, "saved");
+        if (!keep_sentence(problem, &errors, error))
+            return false;
+    }
+    return show_post(&editing, response, fields, &form, &errors);
+}
+
+/* ---- seats ---- */
+
+typedef struct {
+    const char *body, *role;
+    Date from, to;
+} SeatForm;
+
+static const FormField seat_fields[] = {
+    {.name = "body", .label = N_("Organ"), .type = FORM_CHOICE, .offset = offsetof(SeatForm, body), .required = true},
+    {.name = "role", .label = N_("Roll"), .type = FORM_CHOICE, .offset = offsetof(SeatForm, role), .required = true, .choices = seat_roles},
+    {.name = "from", .label = N_("Från och med"), .type = FORM_DATE, .offset = offsetof(SeatForm, from), .hint = N_("Till exempel 2021-05-01.")},
+    {.name = "to", .label = N_("Till och med"), .type = FORM_DATE, .offset = offsetof(SeatForm, to), .hint = N_("Lämna tomt om det gäller tills vidare.")},
+    {0}};
+
+static bool find_seat(const Request *request, const Editing *editing, const Seat **ret, GError **error) {
+    Id id;
+    if (is_new(request, "seat")) {
+        *ret = NULL;
+        return true;
+    }
+    if (!request_id(request, "seat", &id, error))
+        return false;
+    for (size_t i = 0; i < editing->context.people.n_seats; i++)
+        if (id_equal(editing->context.people.seats[i].id, id) && id_equal(editing->context.people.seats[i].person, editing->person->id)) {
+            *ret = &editing->context.people.seats[i];
+            return true;
+        }
+    return fail(error, ERROR_NOT_FOUND, "Platsen finns inte.");
+}
+
+static const FormField *fields_of_seat(const Context *context, const Seat *seat) {
+    return fields_with_choices(context, seat_fields, G_N_ELEMENTS(seat_fields), seat == NULL ? (Id){0} : seat->body);
+}
+
+static bool show_seat(const Editing *editing, Response *response, const FormField *fields, const SeatForm *form, const FormErrors *errors) {
+    const Request *request = editing->context.request;
+    PersonFormView view = {.title = is_new(request, "seat") ? N_("Ny plats i organ") : N_("Ändra plats i organ"),
+                           .path = arena_printf(editing->context.arena, "%s/seats/%s", editing->path, request_param(request, "seat")),
+                           .save = N_("Spara platsen"),
+                           .fields = fields,
+                           .data = form,
+                           .errors = errors};
+    return show(editing, response, &view);
+}
+
+bool seat_page(Request *request, Response *response, GError **error) {
+    Editing editing = {0};
+    const Seat *seat;
+    SeatForm form = {.role = "member"};
+    if (!begin(request, &editing, error) || !find_seat(request, &editing, &seat, error))
+        return false;
+    if (seat != NULL)
+        form = (SeatForm){id_text(request->arena, seat->body), seat->role, seat->valid_from, seat->valid_to};
+    return show_seat(&editing, response, fields_of_seat(&editing.context, seat), &form, NULL);
+}
+
+bool seat_action(Request *request, Response *response, GError **error) {
+    Editing editing = {0};
+    const Seat *old;
+    SeatForm form = {0};
+    FormErrors errors = {0};
+    g_autoptr(GError) problem = NULL;
+    if (!begin(request, &editing, error) || !find_seat(request, &editing, &old, error))
+        return false;
+    const FormField *fields = fields_of_seat(&editing.context, old);
+    if (form_parse(request, fields, &form, &errors)) {
+        Seat seat = {.person = editing.person->id, .role = form.role, .valid_from = form.from, .valid_to = form.to};
+        PeopleEditor editor = editor_of(request);
+        seat.id = old == NULL ? (Id){0} : old->id;
+        (void)id_parse(form.body, &seat.body);
+        if (seat_put(request->db, request->arena, &editor, &seat, &problem))
+            return redirect_done(response, request, editing.path, "saved");
+        if (!keep_sentence(problem, &errors, error))
+            return false;
+    }
+    return show_seat(&editing, response, fields, &form, &errors);
+}

@@ -1,0 +1,296 @@
+#include "modules/people/people_edit.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/collaborations/collaborations.h"
+#include "modules/people/people_sql.h"
+#include "services/audit/audit.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define KEY_MAX 60
+
+typedef struct {
+    Arena *arena;
+    const PeopleEditor *editor;
+    const Person *person;
+    const Post *post;
+    const Seat *seat;
+    Id ending;
+    Date last;
+    People people; /* as they are before the change */
+    const char *key;
+} Change;
+
+static bool write_audit(Db *db, const Change *change, const char *action, Id subject, Id person, const char *before,
+                        const char *after, GError **error) {
+    AuditEntry entry = {.collaboration = change->editor->collaboration,
+                        .account = change->editor->account,
+                        .subject = subject,
+                        .parent = person,
+                        .action = action,
+                        .before = before,
+                        .after = after};
+    return audit_write(db, &entry, NULL, error);
+}
+
+static bool load(Db *db, Change *change, GError **error) {
+    return people_load(db, change->arena, change->editor->collaboration, &change->people, error);
+}
+
+static bool check_period(Date from, Date to, GError **error) {
+    if (!date_is_set(to) || date_compare(from, to) <= 0)
+        return true;
+    return fail(error, ERROR_INVALID, "Sista dagen kan inte ligga före den första. Ändra någon av dem.");
+}
+
+static bool find_person(const Change *change, Id person, GError **error) {
+    return people_get(&change->people, person) != NULL || fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
+}
+
+static bool changed_one(int64_t changes, GError **error) {
+    return changes == 1 || fail(error, ERROR_NOT_FOUND, "Det finns inte längre. Läs om sidan.");
+}
+
+/* The element is there, and of one of the kinds. */
+static bool check_element(Db *db, const Change *change, Id element, const char *const *kinds, const char *sentence, GError **error) {
+    SqlElementsByKeyRows found;
+    if (!sql_elements_by_key(db, change->arena, &(SqlElementsByKeyIn){change->editor->collaboration}, &found, error))
+        return false;
+    for (size_t i = 0; i < found.n; i++)
+        if (id_equal(found.rows[i].id, element) && g_strv_contains(kinds, found.rows[i].kind))
+            return true;
+    return fail(error, ERROR_INVALID, "%s", sentence);
+}
+
+/* ---- persons ---- */
+
+static const char *words_of_person(Arena *arena, const Person *person) {
+    return arena_printf(arena, "%s, %s, %s", person->name, person->email == NULL ? "" : person->email,
+                        person->phone == NULL ? "" : person->phone);
+}
+
+/* "Åsa Ö Prov" → "asa-o-prov"; numbered when somebody has it. */
+static const char *key_for(const Change *change, const char *name) {
+    g_autofree char *plain = g_str_to_ascii(name, "C");
+    g_autoptr(GString) key = g_string_new(NULL);
+    for (const char *c = plain; *c != '\0' && key->len < KEY_MAX - 5; c++)
+        if (g_ascii_isalnum(*c))
+            g_string_append_c(key, g_ascii_tolower(*c));
+        else if (key->len > 0 && key->str[key->len - 1] != '-')
+            g_string_append_c(key, '-');
+    while (key->len > 0 && key->str[key->len - 1] == '-')
+        g_string_truncate(key, key->len - 1);
+    const char *wanted = key->len == 0 || strcmp(key->str, "new") == 0 ? "person" : arena_strdup(change->arena, key->str);
+    const char *found = wanted;
+    for (int i = 2; people_find(&change->people, found) != NULL; i++)
+        found = arena_printf(change->arena, "%s-%d", wanted, i);
+    return found;
+}
+
+static bool add_person(Db *db, Change *change, GError **error) {
+    const Person *person = change->person;
+    Id collaboration = change->editor->collaboration;
+    change->key = key_for(change, person->name);
+    SqlPersonInsertIn in = {collaboration, db_new_id(db), change->key, person->name, person->email, person->phone};
+    return sql_person_insert(db, &in, error) &&
+           (person->note == NULL || sql_person_set_note(db, &(SqlPersonSetNoteIn){collaboration, in.id, person->note}, error)) &&
+           write_audit(db, change, "person.add", in.id, in.id, NULL, words_of_person(change->arena, person), error);
+}
+
+static bool update_person(Db *db, Change *change, GError **error) {
+    const Person *person = change->person, *before = people_get(&change->people, person->id);
+    int64_t changes;
+    if (!find_person(change, person->id, error))
+        return false;
+    SqlPersonUpdateIn in = {change->editor->collaboration, person->id, person->edit, person->name, person->email, person->phone, person->note};
+    if (!sql_person_update(db, &in, &changes, error))
+        return false;
+    if (changes == 0)
+        return fail(error, ERROR_CONFLICT, "Någon annan ändrade personen medan ni skrev. Läs om sidan och gör ändringen igen.");
+    change->key = before->key;
+    return write_audit(db, change, "person.change", person->id, person->id, words_of_person(change->arena, before),
+                       words_of_person(change->arena, person), error);
+}
+
+static bool put_person(Db *db, void *data, GError **error) {
+    Change *change = data;
+    return load(db, change, error) && (id_is_set(change->person->id) ? update_person(db, change, error) : add_person(db, change, error));
+}
+
+bool person_put(Db *db, Arena *arena, const PeopleEditor *editor, const Person *person, const char **ret_key, GError **error) {
+    Change change = {.arena = arena, .editor = editor, .person = person};
+    if (!db_write(db, put_person, &change, error))
+        return false;
+    *ret_key = change.key;
+    return true;
+}
+
+/* ---- posts ---- */
+
+static const char *period_text(Arena *arena, Date from, Date to) {
+    return arena_printf(arena, "%s–%s", date_is_set(from) ? date_iso(arena, from) : "", date_is_set(to) ? date_iso(arena, to) : "");
+}
+
+static const char *words_of_post(Arena *arena, const Post *post) {
+    return arena_printf(arena, "%s, %s, %s, %s", id_text(arena, post->element), post_title(post), post->subjects,
+                        period_text(arena, post->valid_from, post->valid_to));
+}
+
+static const Post *find_post(const Change *change, Id id) {
+    for (size_t i = 0; i < change->people.n_posts; i++)
+        if (id_equal(change->people.posts[i].id, id))
+            return &change->people.posts[i];
+    return NULL;
+}
+
+static bool check_post(Db *db, const Change *change, GError **error) {
+    static const char *const places[] = {"office", "party", "committee", NULL}, *const offices[] = {"office", NULL};
+    const Post *post = change->post;
+    return find_person(change, post->person, error) && check_period(post->valid_from, post->valid_to, error) &&
+           check_element(db, change, post->element, places, "Välj det kontor, den part eller den nämnd där personen arbetar.", error) &&
+           (!id_is_set(post->deputy_for) ||
+            check_element(db, change, post->deputy_for, offices, "Den som vikarierar som chef gör det i ett kontor. Välj kontoret.", error));
+}
+
+static bool add_post(Db *db, const Change *change, GError **error) {
+    const Post *post = change->post;
+    SqlPostInsertIn in = {change->editor->collaboration, db_new_id(db), post->person,   post->element,    post->title,   post->municipality,
+                          post->deputy_for,              post->function, post->subjects, post->valid_from, post->valid_to};
+    return sql_post_insert(db, &in, error) &&
+           write_audit(db, change, "post.add", in.id, post->person, NULL, words_of_post(change->arena, post), error);
+}
+
+static bool update_post(Db *db, const Change *change, GError **error) {
+    const Post *post = change->post, *before = find_post(change, post->id);
+    int64_t changes;
+    SqlPostUpdateIn in = {change->editor->collaboration, post->id, post->person,   post->element,    post->title,   post->municipality,
+                          post->deputy_for,              post->function, post->subjects, post->valid_from, post->valid_to};
+    return sql_post_update(db, &in, &changes, error) && changed_one(changes, error) &&
+           write_audit(db, change, "post.change", post->id, post->person, words_of_post(change->arena, before),
+                       words_of_post(change->arena, post), error);
+}
+
+static bool put_post(Db *db, void *data, GError **error) {
+    Change *change = data;
+    return load(db, change, error) && check_post(db, change, error) &&
+           (id_is_set(change->post->id) ? update_post(db, change, error) : add_post(db, change, error));
+}
+
+bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post, GError **error) {
+    return db_write(db, put_post, &(Change){.arena = arena, .editor = editor, .post = post}, error);
+}
+
+/* ---- seats ---- */
+
+static const char *words_of_seat(Arena *arena, const Seat *seat) {
+    return arena_printf(arena, "%s, %s, %s", id_text(arena, seat->body), seat->role, period_text(arena, seat->valid_from, seat->valid_to));
+}
+
+static const Seat *find_seat(const Change *change, Id id) {
+    for (size_t i = 0; i < change->people.n_seats; i++)
+        if (id_equal(change->people.seats[i].id, id))
+            return &change->people.seats[i];
+    return NULL;
+}
+
+static bool overlap(const Seat *a, const Seat *b) {
+    return (!date_is_set(a->valid_to) || date_compare(b->valid_from, a->valid_to) <= 0) &&
+           (!date_is_set(b->valid_to) || date_compare(a->valid_from, b->valid_to) <= 0);
+}
+
+static bool sits_there_already(const Change *change) {
+    const Seat *seat = change->seat;
+    for (size_t i = 0; i < change->people.n_seats; i++) {
+        const Seat *other = &change->people.seats[i];
+        if (id_equal(other->person, seat->person) && id_equal(other->body, seat->body) && !id_equal(other->id, seat->id) &&
+            overlap(other, seat))
+            return true;
+    }
+    return false;
+}
+
+static bool check_seat(Db *db, const Change *change, GError **error) {
+    static const char *const bodies[] = {"body", NULL};
+    const Seat *seat = change->seat;
+    if (!find_person(change, seat->person, error) || !check_period(seat->valid_from, seat->valid_to, error) ||
+        !check_element(db, change, seat->body, bodies, "Välj ett organ.", error))
+        return false;
+    if (sits_there_already(change))
+        return fail(error, ERROR_INVALID, "Personen sitter redan i organet då. Ändra den platsen i stället.");
+    return true;
+}
+
+static bool add_seat(Db *db, const Change *change, GError **error) {
+    const Seat *seat = change->seat;
+    SqlSeatInsertIn in = {change->editor->collaboration, db_new_id(db), seat->body, seat->person, seat->role, seat->valid_from, seat->valid_to};
+    return sql_seat_insert(db, &in, error) &&
+           write_audit(db, change, "seat.add", in.id, seat->person, NULL, words_of_seat(change->arena, seat), error);
+}
+
+static bool update_seat(Db *db, const Change *change, GError **error) {
+    const Seat *seat = change->seat, *before = find_seat(change, seat->id);
+    int64_t changes;
+    SqlSeatUpdateIn in = {change->editor->collaboration, seat->id, seat->person, seat->body, seat->role, seat->valid_from, seat->valid_to};
+    return sql_seat_update(db, &in, &changes, error) && changed_one(changes, error) &&
+           write_audit(db, change, "seat.change", seat->id, seat->person, words_of_seat(change->arena, before),
+                       words_of_seat(change->arena, seat), error);
+}
+
+static bool put_seat(Db *db, void *data, GError **error) {
+    Change *change = data;
+    return load(db, change, error) && check_seat(db, change, error) &&
+           (id_is_set(change->seat->id) ? update_seat(db, change, error) : add_seat(db, change, error));
+}
+
+bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error) {
+    return db_write(db, put_seat, &(Change){.arena = arena, .editor = editor, .seat = seat}, error);
+}
+
+/* ---- leaving ---- */
+
+static bool goes_on(Date from, Date to, Date last) {
+    return date_compare(from, last) <= 0 && (!date_is_set(to) || date_compare(to, last) > 0);
+}
+
+static bool end_posts(Db *db, const Change *change, GError **error) {
+    for (size_t i = 0; i < change->people.n_posts; i++) {
+        Post post = change->people.posts[i];
+        if (!id_equal(post.person, change->ending) || !goes_on(post.valid_from, post.valid_to, change->last))
+            continue;
+        post.valid_to = change->last;
+        Change one = *change;
+        one.post = &post;
+        if (!update_post(db, &one, error))
+            return false;
+    }
+    return true;
+}
+
+static bool end_seats(Db *db, const Change *change, GError **error) {
+    for (size_t i = 0; i < change->people.n_seats; i++) {
+        Seat seat = change->people.seats[i];
+        if (!id_equal(seat.person, change->ending) || !goes_on(seat.valid_from, seat.valid_to, change->last))
+            continue;
+        seat.valid_to = change->last;
+        Change one = *change;
+        one.seat = &seat;
+        if (!update_seat(db, &one, error))
+            return false;
+    }
+    return true;
+}
+
+static bool end_person(Db *db, void *data, GError **error) {
+    Change *change = data;
+    return load(db, change, error) && find_person(change, change->ending, error) && end_posts(db, change, error) &&
+           end_seats(db, change, error);
+}
+
+bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last, GError **error) {
+    if (!date_is_set(last))
+        return fail(error, ERROR_INVALID, "Skriv den sista dagen, som 2021-06-30.");
+    return db_write(db, end_person, &(Change){.arena = arena, .editor = editor, .ending = person, .last = last}, error);
+}
