@@ -107,11 +107,17 @@ static Response *ask(const Fixture *fixture, Method method, const char *path, co
     return router_answer(fixture->router, request);
 }
 
+static const char *body_of(const Fixture *fixture, const Response *response) {
+    if (response->html != NULL)
+        return html_out_text(response->html);
+    return arena_strndup(fixture->arena, (const char *)response->body.data, response->body.size);
+}
+
 static const char *page(const Fixture *fixture, const char *path) {
     Response *response = ask(fixture, GET, path, NULL);
     if (response->status != 200)
         g_error("%s answers %d", path, response->status);
-    return arena_strndup(fixture->arena, (const char *)response->body.data, response->body.size);
+    return body_of(fixture, response);
 }
 
 static void assert_has(const char *page_text, const char *text) {
@@ -210,13 +216,13 @@ static void test_statements(void) {
 static void post_ok(const Fixture *fixture, const char *path, const char *form) {
     Response *response = ask(fixture, POST, path, form);
     if (response->status != 303)
-        g_error("%s answers %d: %.*s", path, response->status, (int)response->body.size, (const char *)response->body.data);
+        g_error("%s answers %d: %s", path, response->status, body_of(fixture, response));
 }
 
 static void post_refused(const Fixture *fixture, const char *path, const char *form, const char *says) {
     Response *response = ask(fixture, POST, path, form);
     g_assert_cmpint(response->status, ==, 422);
-    assert_has(arena_strndup(fixture->arena, (const char *)response->body.data, response->body.size), says);
+    assert_has(body_of(fixture, response), says);
 }
 
 #define PLAN "kind=plan&title=Verksamhetsplan&years=fixed&years=preliminary&years=bank&content=activities&content=text&content=table&adopted_by=styrgrupp&proposed_by=beredningsgrupp&deadline_year=before&builds_on="

@@ -61,8 +61,14 @@ static Frame *form_frame(const Context *context, ElementKind kind, const char *t
 
 static void show(const Context *context, Response *response, RuleFormView *view, ElementKind kind) {
     view->frame = form_frame(context, kind, view->title, view->errors);
-    if (view->errors != NULL)
+    if (view->errors != NULL) {
+        FormErrors *errors = ARENA_NEW(context->arena, FormErrors);
+        *errors = *view->errors;
+        errors->fields = view->period;
+        errors->typed = NULL;
+        view->period_errors = errors;
         response_status(response, 422);
+    }
     rule_form_page_html(response_html(response), view);
 }
 
@@ -205,7 +211,7 @@ static bool end_action(Request *request, Response *response, GError **error) {
                      .account = request->session->account,
                      .key = request_param(request, "key"),
                      .today = request->today};
-    FormErrors errors = {.arena = request->arena, .fields = end_period};
+    FormErrors errors = {.arena = request->arena, .fields = end_period}; /* nothing typed: shown above the rule's own form */
     g_autoptr(GError) problem = NULL;
     if (!kind_of(request, &edit.kind, error) || !can_be_added(edit.kind, error) || !context_load(request, &context, error) ||
         !context_may_change(&context, error) || !load_history(request, edit.kind, &history, error))

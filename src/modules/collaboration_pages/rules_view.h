@@ -19,7 +19,8 @@ typedef struct RuleFormView {
     const Frame *frame;
     const RuleForm *form;
     const FormErrors *errors;
-    const FormField *period; /* "Gäller från och med", ended by {0} */
+    const FormErrors *period_errors; /* the same, for the fields of `period` */
+    const FormField *period;         /* "Gäller från och med", ended by {0} */
     Date from;
     bool is_new;
     const char *title, *path, *back, *end_path; /* end_path NULL: cannot end */
