@@ -131,6 +131,17 @@ static void run(Fixture *fixture, const char *sql) {
     load(fixture);
 }
 
+/* Kommunal utveckling employs the coordinator, but its place there is not the coordinator's to take. */
+static void test_coordinator_takes_no_other_place(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    run(&fixture, "UPDATE seat SET role = 'member' WHERE person = (SELECT id FROM person WHERE key = 'torsten-blahed')");
+    BodyCheck check = check_of(&fixture, "beredningsgrupp");
+    g_assert_cmpstr(holder(&fixture, place_of(&check, "Kommunal utveckling")), ==, "amina-ljungsund");
+    g_assert_cmpuint(check.breaches.n, ==, 1);
+    g_assert_cmpstr(check.breaches.items[0], ==, "Torsten Blåhed sitter i Beredningsgruppen, men ingen regel ger den platsen.");
+    fixture_free(&fixture);
+}
+
 static void test_vacancy(void) {
     Fixture fixture = fixture_new("jonkoping");
     run(&fixture, "UPDATE seat SET valid_to = '2021-03-31' WHERE person = (SELECT id FROM person WHERE key = 'staffan-hasselvik')");
@@ -178,6 +189,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/body-check/demo", test_demo_bodies);
     g_test_add_func("/body-check/places", test_places);
     g_test_add_func("/body-check/coordinator", test_coordinator_has_one_place);
+    g_test_add_func("/body-check/no-other-place", test_coordinator_takes_no_other_place);
     g_test_add_func("/body-check/vacancy", test_vacancy);
     g_test_add_func("/body-check/stands-for-one", test_stands_for_one);
     g_test_add_func("/body-check/too-many", test_too_many);
