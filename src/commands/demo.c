@@ -134,17 +134,27 @@ static bool add_plan(Db *db, Arena *arena, Id collaboration, size_t i, GError **
     return adopt_demo_plan(db, arena, collaboration, i, summary.plan, error);
 }
 
+typedef struct {
+    Arena *arena;
+    gboolean without_plans;
+} Filling;
+
+static bool add_plans(Db *db, Arena *arena, const char *name, Id collaboration, GError **error) {
+    for (size_t i = 0; i < G_N_ELEMENTS(plans); i++)
+        if (strcmp(plans[i].collaboration, name) == 0 && !add_plan(db, arena, collaboration, i, error))
+            return false;
+    return true;
+}
+
 static bool fill_demo(Db *db, void *data, GError **error) {
-    Arena *arena = data;
+    const Filling *filling = data;
     if (!setting_put(db, "demo", "1", error) || !setting_put(db, "today", DEMO_TODAY, error))
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(collaborations); i++) {
         Id collaboration;
-        if (!add_collaboration(db, arena, collaborations[i], &collaboration, error))
+        if (!add_collaboration(db, filling->arena, collaborations[i], &collaboration, error) ||
+            (!filling->without_plans && !add_plans(db, filling->arena, collaborations[i], collaboration, error)))
             return false;
-        for (size_t j = 0; j < G_N_ELEMENTS(plans); j++)
-            if (strcmp(plans[j].collaboration, collaborations[i]) == 0 && !add_plan(db, arena, collaboration, j, error))
-                return false;
     }
     return true;
 }
@@ -153,11 +163,15 @@ bool command_demo(int argc, char **argv, GError **error) {
     g_autofree char *data = NULL;
     g_autoptr(Db) db = NULL;
     g_autoptr(Arena) arena = arena_new();
-    const GOptionEntry entries[] = {{"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the new database", "FILE"}, {0}};
-    CommandLine line = {"--data FILE", "Makes a database with four collaborations, invented people and their plans.",
+    Filling filling = {.arena = arena};
+    const GOptionEntry entries[] = {
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the new database", "FILE"},
+        {"without-plans", 0, 0, G_OPTION_ARG_NONE, &filling.without_plans, "leave the plans to be imported", NULL},
+        {0}};
+    CommandLine line = {"--data FILE [--without-plans]", "Makes a database with four collaborations, invented people and their plans.",
                         entries, 0};
     if (!command_parse(&line, argc, argv, NULL, error) || !command_create(data, &db, error) ||
-        !db_write(db, fill_demo, arena, error))
+        !db_write(db, fill_demo, &filling, error))
         return false;
     printf("%s är skapad. Där är det alltid 15 april 2021.\n", data);
     return true;
