@@ -45,6 +45,7 @@ static const Route *const tables[] = {
     activity_routes,
     activity_edit_routes,
     cell_routes,
+    facts_routes,
     category_routes,
     plan_files_routes,
     published_routes,

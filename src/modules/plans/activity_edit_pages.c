@@ -242,7 +242,8 @@ static bool follow_up_action(Request *request, Response *response, GError **erro
         return show_follow_up(response, &form, "En av dagarna går inte att läsa.", 422);
     if (activity_follow_up(request->db, request->arena, &follow_up, &problem))
         return redirect_done(response, request, place.path, "saved");
-    return show_follow_up(response, &form, arena_strdup(request->arena, problem->message), error_is(problem, ERROR_CONFLICT) ? 409 : 422);
+    form.edit = place.activity->edit;
+    return show_follow_up(response, &form, activity_problem(request, problem), error_is(problem, ERROR_CONFLICT) ? 409 : 422);
 }
 
 const Route activity_edit_routes[] = {

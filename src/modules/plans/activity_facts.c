@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "web/translate.h"
 
+#include <glib.h>
 #include <string.h>
 
 static bool is(const char *a, const char *b) {
@@ -36,7 +37,6 @@ static const char *recurrence(Arena *arena, const TimeExpression *time) {
 
 const char *time_in_words(Arena *arena, const TimeExpression *time) {
     switch (time->kind) {
-    case TIME_YEAR:
     case TIME_PERIOD:
         return span(arena, time->first, time->last);
     case TIME_RECURRING:
@@ -44,10 +44,20 @@ const char *time_in_words(Arena *arena, const TimeExpression *time) {
                                    : arena_printf(arena, "%s, %s", recurrence(arena, time), span(arena, time->first, time->last));
     case TIME_CONTINUOUS:
         return "löpande hela året";
+    case TIME_YEAR:
     case TIME_UNKNOWN:
         break;
     }
     return "";
+}
+
+const char *written_unless_said(Arena *arena, const char *written, const ActivityFacts *facts) {
+    size_t length = strlen(written);
+    while (length > 0 && strchr(". ", written[length - 1]) != NULL)
+        length--;
+    if (facts->n == 1 && facts->rows[0].role[0] == '\0' && g_ascii_strcasecmp(arena_strndup(arena, written, length), facts->rows[0].title) == 0)
+        return "";
+    return written;
 }
 
 /* ---- parties, responsibility, host ---- */

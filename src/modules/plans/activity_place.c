@@ -63,3 +63,9 @@ Frame *activity_frame(const Request *request, const ActivityPlace *place, const 
 bool activity_place_is_open(const ActivityPlace *place, GError **error) {
     return place->can_edit || fail(error, ERROR_CONFLICT, "Planen är fastställd. Välj Revidera på planens sida om aktiviteten ska ändras.");
 }
+
+const char *activity_problem(const Request *request, const GError *problem) {
+    if (!error_is(problem, ERROR_CONFLICT))
+        return arena_strdup(request->arena, problem->message);
+    return "Någon annan har sparat sedan ni öppnade sidan. Det ni skrev står kvar här. Spara igen om det ska gälla.";
+}

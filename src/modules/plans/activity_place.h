@@ -23,3 +23,7 @@ bool activity_place_is_open(const ActivityPlace *place, GError **error);
 
 /* A frame with the way here: plans, the plan, and the activity when `title` is another page of it. */
 Frame *activity_frame(const Request *request, const ActivityPlace *place, const char *title);
+
+/* The sentence to show above a form that could not be saved. When somebody else came first it says that what was typed
+ * stands, and that saving again makes it hold. */
+const char *activity_problem(const Request *request, const GError *problem);

@@ -6,6 +6,7 @@
 extern const Route cell_routes[];
 extern const Route activity_edit_routes[];
 extern const Route category_routes[];
+extern const Route facts_routes[];
 
 /* Answers a cell posted without script: back to the plan when it was saved, else the activity's form with what was
  * typed and what stands there now. */

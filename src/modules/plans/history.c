@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define SAME_SHOWN 40 /* bytes of unchanged text shown on each side of a change */
+
 static const struct {
     const char *action, *words;
 } actions[] = {
@@ -61,6 +63,34 @@ static const char *in_words(const char *field, const char *text) {
     return g_strcmp0(field, "status") == 0 ? activity_status_word(text) : text;
 }
 
+/* The place before which at most `length` bytes of `text` are left, between two words. */
+static const char *last_words(const char *text, size_t length) {
+    size_t all = strlen(text);
+    const char *start = strchr(text + (all < length ? 0 : all - length), ' ');
+    return start == NULL ? text : start;
+}
+
+static char *first_words(Arena *arena, const char *text, size_t length) {
+    const char *end = strlen(text) < length ? NULL : strchr(text + length, ' ');
+    return end == NULL ? arena_strdup(arena, text) : arena_strndup(arena, text, (size_t)(end - text));
+}
+
+/* What is the same in both texts is cut down to some words around what differs. */
+static TextPart shortened(Arena *arena, TextPart part, bool first, bool last) {
+    if (part.kind != PART_SAME || strlen(part.text) <= SAME_SHOWN * 2 || (first && last))
+        return part;
+    const char *before = first ? "" : first_words(arena, part.text, SAME_SHOWN), *after = last ? "" : last_words(part.text, SAME_SHOWN);
+    return (TextPart){PART_SAME, arena_printf(arena, "%s …%s", before, after)};
+}
+
+static TextParts difference(Arena *arena, const char *before, const char *after) {
+    TextParts all = word_difference(arena, before, after);
+    TextPart *rows = ARENA_ARRAY(arena, TextPart, all.n);
+    for (size_t i = 0; i < all.n; i++)
+        rows[i] = shortened(arena, all.rows[i], i == 0, i + 1 == all.n);
+    return (TextParts){rows, all.n};
+}
+
 static HistoryItem item_of(Arena *arena, const AuditRow *row) {
     HistoryItem item = {.at = row->at,
                         .who = row->account_name == NULL ? "" : row->account_name,
@@ -68,7 +98,7 @@ static HistoryItem item_of(Arena *arena, const AuditRow *row) {
                         .field = field_words(row->field),
                         .title = "",
                         .is_undone = row->undone_at.seconds != 0};
-    item.parts = word_difference(arena, in_words(row->field, row->before), in_words(row->field, row->after));
+    item.parts = difference(arena, in_words(row->field, row->before), in_words(row->field, row->after));
     return item;
 }
 
