@@ -27,7 +27,7 @@ document.addEventListener('keydown', (event) => {
   const menu = event.target.closest?.(MENU);
   if (event.key === 'Escape') {
     if (menu?.open) close(menu, true);
-    else if (location.hash === '#menu') location.hash = '#content';
+    else if (location.hash === '#menu') location.hash = '#main';
     return;
   }
   if (!menu || !['ArrowDown', 'ArrowUp'].includes(event.key) || event.target.matches('select, input[type="text"]')) return;

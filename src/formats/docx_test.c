@@ -207,7 +207,7 @@ static void test_limits(void) {
         g_string_append(body, "<w:tc/>");
     g_string_append(body, "</w:tr></w:tbl>");
     expect(body->str,
-           "error: Rad 1 har fler än 300 kolumner. Ta bort de kolumner som inte behövs.");
+           "error: Rad 1 har fler än 200 kolumner. Ta bort de kolumner som inte behövs.");
     expect("", "error: Det finns ingen text att läsa i filen. Kontrollera att ni valde rätt fil.");
 }
 

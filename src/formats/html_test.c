@@ -139,7 +139,7 @@ static void test_limits(void) {
     g_autoptr(GString) html = g_string_new("<table><tr>");
     for (int i = 0; i < SOURCE_MAX_COLUMNS + 1; i++)
         g_string_append(html, "<td>x");
-    expect(html->str, "Rad 1 har fler än 300 kolumner. Ta bort de kolumner som inte behövs.");
+    expect(html->str, "Rad 1 har fler än 200 kolumner. Ta bort de kolumner som inte behövs.");
     expect("<p> </p>", "Det finns ingen text att läsa i filen. Kontrollera att ni valde rätt fil.");
     expect("<b>", "Det finns ingen text att läsa i filen. Kontrollera att ni valde rätt fil.");
 }

@@ -8,7 +8,7 @@
 
 #define SOURCE_MAX_FILE_BYTES ((size_t)20 * 1024 * 1024)
 #define SOURCE_MAX_ROWS 100000
-#define SOURCE_MAX_COLUMNS 300
+#define SOURCE_MAX_COLUMNS 200
 #define SOURCE_MAX_CELL_CHARACTERS 32767 /* Excel's own limit; a paragraph's too */
 #define SOURCE_MAX_BLOCKS 400000         /* rows, paragraphs, headings and empty lines together */
 #define SOURCE_MAX_CELLS 5000000         /* in all rows together */

@@ -120,7 +120,7 @@ void source_builder_clean_cell(SourceBuilder *builder, int line, const char *tex
         return;
     size_t column = builder->cells->len + 1;
     if (column > SOURCE_MAX_COLUMNS)
-        refuse(builder, "%s har fler än 300 kolumner. Ta bort de kolumner som inte behövs.",
+        refuse(builder, "%s har fler än 200 kolumner. Ta bort de kolumner som inte behövs.",
                row_name(builder, line));
     else if (longer_than(text, strlen(text), SOURCE_MAX_CELL_CHARACTERS))
         refuse(builder, "%s, kolumn %zu har fler än 32\u00A0767 tecken. Korta texten i cellen.",

@@ -124,7 +124,7 @@ static void test_column_limit(void) {
     g_assert_cmpint(rows_of("x\t", SOURCE_MAX_COLUMNS - 1, &message), ==, 1);
     g_assert_cmpint(rows_of("x\t", SOURCE_MAX_COLUMNS, &message), ==, -1);
     g_assert_cmpstr(message, ==,
-                    "Rad 1 har fler än 300 kolumner. Ta bort de kolumner som inte behövs.");
+                    "Rad 1 har fler än 200 kolumner. Ta bort de kolumner som inte behövs.");
 }
 
 static void test_size_limits(void) {

@@ -112,7 +112,7 @@ static void read_cell(Sheet *sheet, Xml *xml, size_t *column) {
         return;
     if (*column > SOURCE_MAX_COLUMNS) {
         refuse(sheet,
-               "det finns text i kolumn %zu, men högst 300 kolumner kan läsas. Ta bort de "
+               "det finns text i kolumn %zu, men högst 200 kolumner kan läsas. Ta bort de "
                "kolumner som inte behövs.",
                *column);
         return;

@@ -147,15 +147,15 @@ static void test_hidden_rows(void) {
 }
 
 static void test_columns(void) {
-    expect("<row r='1'>" TEXT("A1", "a") "<c r='KO1'/>"
+    expect("<row r='1'>" TEXT("A1", "a") "<c r='GS1'/>"
                                          "</row>",
            "1 #1 Plan\n1 [a] t1\n2 --\n");
-    expect("<row r='5'>" TEXT("KO5", "a") "</row>",
-           "error: Bladet ”Plan”, rad 5: det finns text i kolumn 301, men högst 300 kolumner kan "
+    expect("<row r='5'>" TEXT("GS5", "a") "</row>",
+           "error: Bladet ”Plan”, rad 5: det finns text i kolumn 201, men högst 200 kolumner kan "
            "läsas. Ta bort de "
            "kolumner som inte behövs.");
     expect("<row r='1'>" TEXT("ZZZZZZZZZZZZZZZZ1", "a") "</row>",
-           "error: Bladet ”Plan”, rad 1: det finns text i kolumn 18278, men högst 300 kolumner "
+           "error: Bladet ”Plan”, rad 1: det finns text i kolumn 18278, men högst 200 kolumner "
            "kan läsas. Ta bort "
            "de kolumner som inte behövs.");
 }

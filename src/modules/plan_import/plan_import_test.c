@@ -388,7 +388,7 @@ static void bad_files_are_refused(void) {
     assert_refused(&world, text_bytes(repeated(world.arena, "a\tb\tc\td\te\tf\tg\n", 100001)),
                    "100");
     assert_refused(&world, text_bytes(arena_printf(world.arena, "Aktivitet\tTid%s\n", wide)),
-                   "300");
+                   "200");
     assert_refused(&world,
                    text_bytes(arena_printf(
                        world.arena, "2021\n\n" HEAD "Titel\t%s\tx\ty\tz\tu\tv\n", long_cell)),

@@ -14,7 +14,7 @@ const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-act
 
 const document = (body) => `<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><title>Prov</title>
 <link rel="stylesheet" href="/app.css"><link rel="icon" href="/favicon.svg"><script type="module" src="/app.js"></script></head>
-<body><main id="content">${body}</main></body></html>`;
+<body><main id="main">${body}</main></body></html>`;
 
 async function bodyOf(request) {
   const parts = [];
