@@ -71,7 +71,7 @@ static Id stored_plan(const Fixture *fixture, const Rule *rule, int first_year) 
         bool bank = strcmp(plan.years[i].status, "bank") == 0;
         int year = plan.years[i].year;
         Activity *activities = ARENA_ARRAY(arena, Activity, 2);
-        activities[0] = activity(bank ? "Täkter" : "Träff för nya", arena_printf(arena, bank ? "" : "Hösten %d", year), !bank);
+        activities[0] = activity(bank ? "Täkter" : "Träff för nya", bank ? "" : arena_printf(arena, "Hösten %d", year), !bank);
         activities[1] = activity(bank ? "Täkter" : arena_printf(arena, "Projekt %d", year), "", false);
         PlanCategory *category = ARENA_NEW(arena, PlanCategory);
         *category = (PlanCategory){.title = bank ? "Tillsyn miljöskydd" : "Träffar", .note = "", .activities = activities, .n_activities = 2};
