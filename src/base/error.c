@@ -14,3 +14,7 @@ bool fail(GError **error, ErrorCode code, const char *format, ...) {
 bool error_is(const GError *error, ErrorCode code) {
     return g_error_matches(error, SAMSYN_ERROR, code);
 }
+
+bool error_is_for_people(const GError *error) {
+    return error != NULL && error->domain == SAMSYN_ERROR && error->code != ERROR_INTERNAL;
+}

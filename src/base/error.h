@@ -22,3 +22,7 @@ bool fail(GError **error, ErrorCode code, const char *format, ...) G_GNUC_PRINTF
 
 /* true if `error` is one of ours with this code. */
 bool error_is(const GError *error, ErrorCode code);
+
+/* true if the message is written for the person who reads it: ours, and not ERROR_INTERNAL, whose message may
+ * hold SQL or a path and belongs in the log alone. */
+bool error_is_for_people(const GError *error);

@@ -123,6 +123,10 @@ static bool edit_action(Request *request, Response *response, GError **error) {
         return show_form(response, &view, 409);
     if (db_write(request->db, save_cells, &saving, &problem))
         return response_redirect(response, plan_row_path(request, &place, "saved"));
+    if (!error_is_for_people(problem)) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
         view.n_problems += view.cells[column].problem != NULL || view.cells[column].now != NULL;
     view.problem = arena_strdup(request->arena, problem->message);
@@ -242,6 +246,10 @@ static bool follow_up_action(Request *request, Response *response, GError **erro
         return show_follow_up(response, &form, "En av dagarna går inte att läsa.", 422);
     if (activity_follow_up(request->db, request->arena, &follow_up, &problem))
         return redirect_done(response, request, place.path, "saved");
+    if (!error_is_for_people(problem)) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
     form.edit = place.activity->edit;
     return show_follow_up(response, &form, activity_problem(request, problem), error_is(problem, ERROR_CONFLICT) ? 409 : 422);
 }

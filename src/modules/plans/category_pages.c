@@ -68,7 +68,11 @@ static bool category_form(Request *request, Response *response, GError **error) 
     return true;
 }
 
-static bool show_problem(Response *response, CategoryForm *form, const GError *problem) {
+static bool show_problem(Response *response, CategoryForm *form, const GError *problem, GError **error) {
+    if (!error_is_for_people(problem)) {
+        g_propagate_error(error, g_error_copy(problem));
+        return false;
+    }
     form->problem = problem->message;
     form->head.frame->has_errors = true;
     response_status(response, error_is(problem, ERROR_CONFLICT) ? 409 : 422);
@@ -101,7 +105,7 @@ static bool category_new_action(Request *request, Response *response, GError **e
     CategoryEdit edit = edit_of(request, &form);
     if (category_add(request->db, request->arena, &edit, &id, &problem))
         return redirect_done(response, request, year_path(request, &form), "added");
-    return show_problem(response, &form, problem);
+    return show_problem(response, &form, problem, error);
 }
 
 typedef struct {
@@ -127,7 +131,7 @@ static bool category_action(Request *request, Response *response, GError **error
     Saving saving = {request->arena, &form, edit_of(request, &form)};
     if (db_write(request->db, save, &saving, &problem))
         return redirect_done(response, request, year_path(request, &form), "saved");
-    return show_problem(response, &form, problem);
+    return show_problem(response, &form, problem, error);
 }
 
 static size_t place_of(const CategoryForm *form) {
@@ -188,7 +192,7 @@ static bool activity_new_action(Request *request, Response *response, GError **e
     form.title = field(request, "title");
     Activity activity = {.plan = form.head.plan.id, .category = form.category->id, .cells = {[COLUMN_TITLE] = form.title}};
     if (!activity_add(request->db, request->arena, request->collaboration, request->session->account, &activity, &id, &problem))
-        return show_problem(response, &form, problem);
+        return show_problem(response, &form, problem, error);
     return response_redirect(response, arena_printf(request->arena, "%s&done=added#activity-%s", year_path(request, &form), id_text(request->arena, id)));
 }
 

@@ -79,7 +79,7 @@ static bool cell_action(Request *request, Response *response, GError **error) {
     if (typed_cell(request, &edit, &problem) && activity_edit_cell(request->db, request->arena, &edit, &result, &problem))
         return request->htmx ? answer_script(request, response, &edit, &result, error)
                              : answer_cell_page(request, response, &edit, result.outcome == CELL_CONFLICT, error);
-    if (request->htmx)
+    if (request->htmx && error_is_for_people(problem))
         return answer_reason(response, problem);
     g_propagate_error(error, g_steal_pointer(&problem));
     return false;
@@ -108,7 +108,7 @@ static bool undo_action(Request *request, Response *response, GError **error) {
         const char *path = collaboration_path(request, "/plans/%s", id_text(request->arena, plan));
         return request->htmx ? answer_undone(request, response, &undone, error) : redirect_done(response, request, path, "undone");
     }
-    if (request->htmx)
+    if (request->htmx && error_is_for_people(problem))
         return answer_reason(response, problem);
     g_propagate_error(error, g_steal_pointer(&problem));
     return false;

@@ -156,14 +156,14 @@ static ChapterEdit typed_edit(const Request *request) {
                          .account = request->session->account,
                          .edit = edit == NULL ? 0 : g_ascii_strtoll(edit, NULL, 10),
                          .kind = table ? "table" : "text",
-                         .heading = typed_text(request, "heading"),
+                         .heading = text_collapse(request->arena, typed_text(request, "heading")),
                          .body = table ? typed_table(request) : typed_text(request, "body")};
 }
 
 /* The form again with what was typed, and what stands in the plan when that is something else. */
 static bool show_problem(Request *request, Response *response, const ChapterEdit *edit, GError *problem, GError **error) {
     ChapterForm form = {0};
-    if (error_is(problem, ERROR_NOT_FOUND) || !form_load(request, &form, error)) {
+    if (!error_is_for_people(problem) || error_is(problem, ERROR_NOT_FOUND) || !form_load(request, &form, error)) {
         if (error != NULL && *error == NULL)
             g_propagate_error(error, g_error_copy(problem));
         return false;

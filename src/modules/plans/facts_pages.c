@@ -39,6 +39,10 @@ static bool facts_action(Request *request, Response *response, GError **error) {
     FactsEdit edit = {request->collaboration, request->session->account, place.activity->id, form.edit, &facts};
     if (activity_edit_facts(request->db, request->arena, &edit, &audit, &problem))
         return redirect_done(response, request, place.path, "saved");
+    if (!error_is_for_people(problem)) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
     form.problem = activity_problem(request, problem);
     form.edit = place.activity->edit;
     return show_problem(response, &form, error_is(problem, ERROR_CONFLICT) ? 409 : 422);

@@ -508,6 +508,50 @@ static void categories_and_activities_are_added(void) {
     fixture_clear(&fixture);
 }
 
+static void a_chapter_may_have_the_longest_heading(void) {
+    Fixture fixture;
+    fixture_init(&fixture, 1);
+    g_autofree char *heading = g_strnfill(200, 'a'), *longer = g_strnfill(201, 'a');
+    const char *path = plan_path(&fixture, "/chapters");
+    Page answer = ask(&fixture, path, FORM(&fixture, "heading", longer, "body", "Det jag skrev"), false);
+    g_assert_cmpint(answer.status, ==, 422);
+    contains(answer, "högst 200 tecken");
+    contains(answer, "Det jag skrev</textarea>");
+    g_assert_cmpint(ask(&fixture, path, FORM(&fixture, "heading", heading, "body", ""), false).status, ==, 303);
+    g_assert_cmpstr(load(&fixture).chapters[1].heading, ==, heading);
+    g_assert_cmpint(ask(&fixture, path, FORM(&fixture, "heading", "Två\r\nrader", "body", ""), false).status, ==, 303);
+    g_assert_cmpstr(load(&fixture).chapters[2].heading, ==, "Två rader");
+    fixture_clear(&fixture);
+}
+
+static void no_form_shows_what_the_database_says(void) {
+    Fixture fixture;
+    fixture_init(&fixture, 1);
+    g_autoptr(GError) error = NULL;
+    g_assert_true(db_run_script(fixture.db, "CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT raise(ABORT, 'secret'); END", &error));
+    const char *category = id_text(fixture.arena, load(&fixture).years[0].categories[0].id);
+    const struct {
+        const char *path, *form;
+        bool script;
+    } posts[] = {
+        {plan_path(&fixture, "/chapters"), "heading=Ny&body=", false},
+        {plan_path(&fixture, "/categories"), "year=2021&title=Ny", false},
+        {plan_path(&fixture, arena_printf(fixture.arena, "/categories/%s", category)), "title=Ny&note=", false},
+        {plan_path(&fixture, "/activities"), arena_printf(fixture.arena, "category=%s&title=Ny", category), false},
+        {activity_path(&fixture, "/cell"), FORM(&fixture, "column", "goal", "was", "Minst fem besök.", "text", "Nytt"), true},
+        {activity_path(&fixture, "/edit"), FORM(&fixture, "was_goal", "Minst fem besök.", "goal", "Nytt"), false},
+        {activity_path(&fixture, "/follow-up"),
+         FORM(&fixture, "edit", arena_printf(fixture.arena, "%d", (int)first_activity(&fixture).edit), "status", "ongoing", "comment", "Nytt"), false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(posts); i++) {
+        Page answer = ask(&fixture, posts[i].path, posts[i].form, posts[i].script);
+        g_test_message("%s", posts[i].path);
+        g_assert_cmpint(answer.status, ==, 500);
+        g_assert_null(strstr(answer.text, "secret"));
+    }
+    fixture_clear(&fixture);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/plan_pages/roles", pages_answer_by_role);
@@ -523,5 +567,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan_pages/facts", facts_are_saved_and_keep_what_was_typed);
     g_test_add_func("/plan_pages/chapters", chapters_are_written);
     g_test_add_func("/plan_pages/categories", categories_and_activities_are_added);
+    g_test_add_func("/plan_pages/longest_heading", a_chapter_may_have_the_longest_heading);
+    g_test_add_func("/plan_pages/inner_errors", no_form_shows_what_the_database_says);
     return g_test_run();
 }

@@ -7,12 +7,18 @@
 #include <string.h>
 
 #define AUDIT_TEXT_MAX 10000
+#define AUDIT_FIELD_MAX 60 /* the column's limit */
 
 static const char *kept(Arena *arena, const char *text) {
     if (text == NULL || g_utf8_strlen(text, -1) <= AUDIT_TEXT_MAX)
         return text;
     size_t length = (size_t)(g_utf8_offset_to_pointer(text, AUDIT_TEXT_MAX) - text);
     return arena_printf(arena, "%.*s … (avkortat, %ld tecken)", (int)length, text, g_utf8_strlen(text, -1));
+}
+
+static const char *kept_field(Arena *arena, const char *field) {
+    g_autofree char *shortened = field == NULL ? NULL : g_utf8_substring(field, 0, MIN(g_utf8_strlen(field, -1), AUDIT_FIELD_MAX));
+    return shortened == NULL ? NULL : arena_strdup(arena, shortened);
 }
 
 bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error) {
@@ -24,7 +30,7 @@ bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error) {
                         .action = entry->action,
                         .subject = entry->subject,
                         .parent = entry->parent,
-                        .field = entry->field,
+                        .field = kept_field(arena, entry->field),
                         .before = kept(arena, entry->before),
                         .after = kept(arena, entry->after)};
     SqlAuditAddRow row;
