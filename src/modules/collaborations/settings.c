@@ -2,21 +2,11 @@
 
 #include <string.h>
 
-typedef struct {
-    const char *key, *value;
-} Setting;
-
+/* Read when asked: of a collaboration's rules a page needs few keys. */
 struct Settings {
-    Setting *items;
-    size_t n;
+    Arena *arena;
+    const char *lines;
 };
-
-static size_t count_lines(const char *text) {
-    size_t count = 1;
-    for (; *text != '\0'; text++)
-        count += *text == '\n';
-    return count;
-}
 
 /* GKeyFile's escapes; "\;" is left for settings_split(). */
 static char *unescaped(Arena *arena, const char *value, size_t length) {
@@ -35,25 +25,18 @@ static char *unescaped(Arena *arena, const char *value, size_t length) {
 
 const Settings *settings_parse(Arena *arena, const char *lines) {
     Settings *settings = ARENA_NEW(arena, Settings);
-    settings->items = ARENA_ARRAY(arena, Setting, count_lines(lines));
-    for (const char *line = lines; *line != '\0';) {
-        size_t length = strcspn(line, "\n");
-        const char *equals = memchr(line, '=', length);
-        if (equals != NULL) {
-            const char *value = equals + 1;
-            settings->items[settings->n++] =
-                (Setting){arena_strndup(arena, line, (size_t)(equals - line)),
-                          unescaped(arena, value, (size_t)(line + length - value))};
-        }
-        line += length + (line[length] == '\n');
-    }
+    *settings = (Settings){arena, lines};
     return settings;
 }
 
 const char *settings_text(const Settings *settings, const char *key) {
-    for (size_t i = 0; i < settings->n; i++)
-        if (strcmp(settings->items[i].key, key) == 0)
-            return settings->items[i].value;
+    size_t key_length = strlen(key);
+    for (const char *line = settings->lines; *line != '\0';) {
+        const char *end = strchrnul(line, '\n');
+        if (strncmp(line, key, key_length) == 0 && line[key_length] == '=')
+            return unescaped(settings->arena, line + key_length + 1, (size_t)(end - line) - key_length - 1);
+        line = *end == '\0' ? end : end + 1;
+    }
     return "";
 }
 

@@ -6,6 +6,7 @@
  * values with GKeyFile's escapes (docs/collaboration-files.md). */
 typedef struct Settings Settings;
 
+/* Keeps `lines` and the arena: both must live as long as the settings. */
 const Settings *settings_parse(Arena *arena, const char *lines);
 
 /* The value with its escapes resolved except in lists, or "" when the key is not there. */
