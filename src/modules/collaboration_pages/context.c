@@ -84,23 +84,8 @@ bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *
     return false;
 }
 
-const char *kind_segment(ElementKind kind) {
-    switch (kind) {
-    case ELEMENT_PARTY:
-        return "parties";
-    case ELEMENT_OFFICE:
-        return "offices";
-    case ELEMENT_COMMITTEE:
-        return "committees";
-    case ELEMENT_BODY:
-        return "bodies";
-    default:
-        return NULL;
-    }
-}
-
 const char *element_path(const Context *context, ElementKind kind, const char *key) {
-    const char *segment = kind_segment(kind);
+    const char *segment = element_kind_segment(kind);
     if (segment != NULL)
         return collaboration_path(context->request, "/%s/%s", segment, key);
     if (!context->may_edit_rules)

@@ -39,8 +39,6 @@ bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *
 /* Where a thing's own page is, "/jonkoping/offices/aneby"; NULL when it has none that one may see. */
 const char *element_path(const Context *context, ElementKind kind, const char *key);
 const char *person_path(const Context *context, const Person *person);
-/* "parties", "offices" … as in addresses; NULL for kinds without pages of their own. */
-const char *kind_segment(ElementKind kind);
 
 /* "sedan 1 mars 2018", "2018–2020" …; "" for always. */
 const char *period_words(Arena *arena, Date from, Date to);

@@ -185,7 +185,7 @@ bool element_page(Request *request, Response *response, ElementKind kind, GError
         return false;
     ElementView view = {.rule = history_on(&history, request->today)};
     Frame *frame = collaboration_frame(&context, view.rule->title);
-    frame_crumb(frame, rule_kinds[kind].many, collaboration_path(request, "/%s", kind_segment(kind)));
+    frame_crumb(frame, rule_kinds[kind].many, collaboration_path(request, "/%s", element_kind_segment(kind)));
     view.frame = frame;
     view.facts = rule_facts(&context, view.rule);
     mark_period(&context, &history, &view);

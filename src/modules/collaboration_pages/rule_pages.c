@@ -36,7 +36,7 @@ static bool kind_of(const Request *request, ElementKind *ret, GError **error) {
 
 /* Where one comes from and goes back to: the thing's own page, or its place among the settings. */
 static const char *home_of(const Context *context, ElementKind kind, const char *key) {
-    const char *segment = kind_segment(kind);
+    const char *segment = element_kind_segment(kind);
     if (segment != NULL && key != NULL)
         return collaboration_path(context->request, "/%s/%s", segment, key);
     if (segment != NULL)
@@ -47,7 +47,7 @@ static const char *home_of(const Context *context, ElementKind kind, const char 
 }
 
 static Frame *form_frame(const Context *context, ElementKind kind, const char *title, const FormErrors *errors) {
-    const char *segment = kind_segment(kind);
+    const char *segment = element_kind_segment(kind);
     Frame *frame = frame_new(context->request, segment == NULL ? PLACE_SETTINGS : PLACE_COLLABORATION, title);
     if (segment == NULL)
         frame_crumb(frame, N_("Inställningar"), collaboration_path(context->request, "/settings"));

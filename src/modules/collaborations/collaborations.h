@@ -25,6 +25,9 @@ typedef enum {
 extern const char *const element_kind_names[N_ELEMENT_KINDS];
 bool element_kind_from(const char *name, ElementKind *ret_kind);
 
+/* The kind's part of an address: "parties", "offices" …; NULL for kinds without pages of their own. */
+const char *element_kind_segment(ElementKind kind);
+
 typedef struct Collaboration {
     Id id;
     const char *name;  /* in addresses: "jonkoping" */

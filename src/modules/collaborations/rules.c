@@ -23,6 +23,21 @@ bool element_kind_from(const char *name, ElementKind *ret_kind) {
     return false;
 }
 
+const char *element_kind_segment(ElementKind kind) {
+    switch (kind) {
+    case ELEMENT_PARTY:
+        return "parties";
+    case ELEMENT_OFFICE:
+        return "offices";
+    case ELEMENT_COMMITTEE:
+        return "committees";
+    case ELEMENT_BODY:
+        return "bodies";
+    default:
+        return NULL;
+    }
+}
+
 static Collaboration collaboration_of(const SqlCollaboration *row) {
     return (Collaboration){row->id, row->name, row->title, row->dormant_on, row->edit};
 }

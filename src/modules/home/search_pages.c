@@ -11,21 +11,6 @@
 
 #define HITS_PER_KIND 50
 
-static const char *folder_of(ElementKind kind) {
-    switch (kind) {
-    case ELEMENT_PARTY:
-        return "parties";
-    case ELEMENT_OFFICE:
-        return "offices";
-    case ELEMENT_COMMITTEE:
-        return "committees";
-    case ELEMENT_BODY:
-        return "bodies";
-    default:
-        return NULL;
-    }
-}
-
 static bool find_activities(const Request *request, const char *folded, SearchHits *ret, GError **error) {
     SqlSearchActivitiesRows found;
     SqlSearchActivitiesIn in = {request->collaboration, folded, HITS_PER_KIND};
@@ -76,9 +61,9 @@ static bool find_elements(const Request *request, const char *folded, SearchHits
     size_t n = 0;
     for (size_t i = 0; i < rules->n && n < HITS_PER_KIND; i++) {
         const Rule *rule = &rules->rules[i];
-        const char *folder = folder_of(rule->kind);
-        if (folder != NULL && strstr(text_fold(request->arena, rule->title), folded) != NULL)
-            hits[n++] = (SearchHit){rule->title, NULL, collaboration_path(request, "/%s/%s", folder, rule->key)};
+        const char *segment = element_kind_segment(rule->kind);
+        if (segment != NULL && strstr(text_fold(request->arena, rule->title), folded) != NULL)
+            hits[n++] = (SearchHit){rule->title, NULL, collaboration_path(request, "/%s/%s", segment, rule->key)};
     }
     *ret = (SearchHits){N_("Parter, kontor, nämnder och organ"), hits, n};
     return true;
