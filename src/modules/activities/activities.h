@@ -230,5 +230,6 @@ bool category_remove(Db *db, Arena *arena, const CategoryEdit *edit, GError **er
 typedef struct ActivityProgress {
     size_t steps_done, steps_all, targets_reached, targets_all;
     bool is_late;
+    Date late_since; /* the earliest day that has passed; none when only the status says late */
 } ActivityProgress;
 ActivityProgress activity_progress(const Activity *activity, int year, Date today);

@@ -144,21 +144,25 @@ bool activity_follow_up(Db *db, Arena *arena, const FollowUp *follow_up, GError 
 
 /* ---- progress ---- */
 
-static bool time_has_passed(const Activity *activity, int year, Date today) {
-    TimeExpression time;
-    time_expression(activity->cells[COLUMN_TIME], year, &time);
-    return time.kind != TIME_UNKNOWN && time.kind != TIME_CONTINUOUS &&
-           date_compare(time.last, today) < 0;
+static Date earlier(Date a, Date b) {
+    return !date_is_set(a) || (date_is_set(b) && date_compare(b, a) < 0) ? b : a;
 }
 
-static bool a_step_is_late(const Activity *activity, Date today) {
+static Date passed(Date day, Date today) {
+    return date_is_set(day) && date_compare(day, today) < 0 ? day : (Date){0};
+}
+
+static Date late_since(const Activity *activity, int year, Date today) {
+    TimeExpression time;
+    time_expression(activity->cells[COLUMN_TIME], year, &time);
+    bool ends = time.kind != TIME_UNKNOWN && time.kind != TIME_CONTINUOUS;
+    Date since = ends ? passed(time.last, today) : (Date){0};
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
-        if (!step->is_optional && !date_is_set(step->done_on) && date_is_set(step->due_on) &&
-            date_compare(step->due_on, today) < 0)
-            return true;
+        if (!step->is_optional && !date_is_set(step->done_on))
+            since = earlier(since, passed(step->due_on, today));
     }
-    return false;
+    return since;
 }
 
 ActivityProgress activity_progress(const Activity *activity, int year, Date today) {
@@ -172,7 +176,7 @@ ActivityProgress activity_progress(const Activity *activity, int year, Date toda
         progress.targets_reached += activity->targets[i].is_reached;
     if (word_in(activity->status, "done cancelled moved"))
         return progress;
-    progress.is_late = strcmp(activity->status, "late") == 0 ||
-                       time_has_passed(activity, year, today) || a_step_is_late(activity, today);
+    progress.late_since = late_since(activity, year, today);
+    progress.is_late = strcmp(activity->status, "late") == 0 || date_is_set(progress.late_since);
     return progress;
 }

@@ -1,7 +1,6 @@
 #include "modules/plans/standing.h"
 
 #include "base/date.h"
-#include "modules/activities/time_expression.h"
 #include "web/form.h"
 #include "web/translate.h"
 
@@ -29,39 +28,16 @@ const char *activity_status_chip(const char *status) {
     return is(status, "ongoing") || is(status, "done") ? "approved" : "";
 }
 
-static Date earlier(Date a, Date b) {
-    return !date_is_set(a) || (date_is_set(b) && date_compare(b, a) < 0) ? b : a;
-}
-
-static Date passed(Date day, Date today) {
-    return date_is_set(day) && date_compare(day, today) < 0 ? day : (Date){0};
-}
-
-static Date late_since(const Activity *activity, const PlanYear *year, Date today) {
-    TimeExpression time;
-    time_expression(activity->cells[COLUMN_TIME], year->year, &time);
-    bool ends = time.kind != TIME_UNKNOWN && time.kind != TIME_CONTINUOUS;
-    Date since = ends ? passed(time.last, today) : (Date){0};
-    for (size_t i = 0; i < activity->n_steps; i++) {
-        const ActivityStep *step = &activity->steps[i];
-        if (!step->is_optional && !date_is_set(step->done_on))
-            since = earlier(since, passed(step->due_on, today));
-    }
-    return since;
-}
-
 Standing standing_of(const Activity *activity, const PlanYear *year, Date today) {
-    Standing standing = {.status = activity->status, .targets_all = activity->n_targets};
-    for (size_t i = 0; i < activity->n_steps; i++) {
-        bool done = date_is_set(activity->steps[i].done_on);
-        standing.steps_done += done;
-        standing.steps_all += done || !activity->steps[i].is_optional;
-    }
-    for (size_t i = 0; i < activity->n_targets; i++)
-        standing.targets_reached += activity->targets[i].is_reached;
+    ActivityProgress progress = activity_progress(activity, year->year, today);
+    Standing standing = {.status = activity->status,
+                         .steps_done = progress.steps_done,
+                         .steps_all = progress.steps_all,
+                         .targets_reached = progress.targets_reached,
+                         .targets_all = progress.targets_all};
     bool open = is(activity->status, "planned") || is(activity->status, "ongoing");
     if (open && !is(year->status, "bank"))
-        standing.late_since = late_since(activity, year, today);
+        standing.late_since = progress.late_since;
     if (date_is_set(standing.late_since))
         standing.status = "late";
     return standing;
