@@ -239,8 +239,12 @@ static void another_collaborations_file_is_not_there(void) {
     const char *theirs = arena_printf(site->arena, "/stockholm%s", preview + strlen("/jonkoping"));
     g_assert_cmpint(ask(site, GET, theirs, NULL).status, ==, 404);
     g_assert_cmpint(ask(site, POST, theirs, "a=b").status, ==, 404);
-    ask(site, POST, arena_printf(site->arena, "%s/discard", theirs), "a=b");
+    const char *discard = arena_printf(site->arena, "%s/discard", preview);
+    g_assert_cmpint(
+        ask(site, POST, arena_printf(site->arena, "%s/discard", theirs), "a=b").status, ==, 404);
     g_assert_cmpuint(n_waiting(site), ==, 1);
+    g_assert_cmpint(ask(site, POST, discard, "a=b").status, ==, 303);
+    g_assert_cmpint(ask(site, POST, discard, "a=b").status, ==, 404);
     site_free(site);
 }
 

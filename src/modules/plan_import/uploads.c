@@ -28,14 +28,18 @@ bool uploads_waiting(Db *db, Arena *arena, Id collaboration, PlanUploads *ret, G
     return true;
 }
 
+static bool is_gone(GError **error) {
+    return fail(error, ERROR_NOT_FOUND,
+                "Filen finns inte längre. Den är redan inläst eller borttagen.");
+}
+
 bool upload_load(Db *db, Arena *arena, Id collaboration, Id id, PlanUpload *ret, GError **error) {
     const SqlUploadOneRow *row;
     if (!sql_upload_one(db, arena, &(SqlUploadOneIn){.collaboration = collaboration, .id = id},
                         &row, error))
         return false;
     if (row == NULL)
-        return fail(error, ERROR_NOT_FOUND,
-                    "Filen finns inte längre. Den är redan inläst eller borttagen.");
+        return is_gone(error);
     *ret = (PlanUpload){.id = row->id,
                         .document = row->document,
                         .filename = row->filename,
@@ -99,7 +103,7 @@ static bool remove_upload(Db *db, void *data, GError **error) {
     const Removing *removing = data;
     int64_t gone;
     SqlUploadDeleteIn in = {.collaboration = removing->collaboration, .id = removing->id};
-    return sql_upload_delete(db, &in, &gone, error);
+    return sql_upload_delete(db, &in, &gone, error) && (gone > 0 || is_gone(error));
 }
 
 bool upload_remove(Db *db, Id collaboration, Id id, GError **error) {

@@ -31,4 +31,5 @@ bool upload_load(Db *db, Arena *arena, Id collaboration, Id id, PlanUpload *ret,
 bool upload_store(Db *db, Arena *arena, Id collaboration, const PlanUpload *upload, Id *ret_id,
                   GError **error);
 
+/* ERROR_NOT_FOUND. */
 bool upload_remove(Db *db, Id collaboration, Id id, GError **error);

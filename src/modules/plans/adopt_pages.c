@@ -145,11 +145,8 @@ static bool publish_action(Request *request, Response *response, GError **error)
     Id id;
     const char *typed = request_field(request, "number");
     int64_t number = typed == NULL ? -1 : g_ascii_strtoll(typed, NULL, 10);
-    if (!request_id(request, "plan", &id, error))
-        return false;
-    if (number < 0)
-        return fail(error, ERROR_INVALID, "Välj vilken version som ska publiceras.");
-    if (!plan_publish(request->db, request->arena, request->collaboration,
+    if (!request_id(request, "plan", &id, error) ||
+        !plan_publish(request->db, request->arena, request->collaboration,
                       request->session->account, id, number, error))
         return false;
     return redirect_done(

@@ -5,8 +5,10 @@
 #include "base/id.h"
 #include "db/testdb.h"
 #include "modules/collaborations/configuration.h"
+#include "modules/plans/adopt_pages.h"
 #include "modules/plans/edit_pages.h"
 #include "modules/plans/store.h"
+#include "services/audit/audit.h"
 #include "services/auth/auth.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
@@ -27,7 +29,7 @@ typedef struct {
 } Fixture;
 
 static const Route *const tables[] = {plans_routes,   chapters_routes, follow_up_routes, history_routes, activity_routes,
-                                      activity_edit_routes, cell_routes, facts_routes, category_routes, NULL};
+                                      activity_edit_routes, cell_routes, facts_routes, category_routes, adopt_routes, NULL};
 
 /* ---- hooks ---- */
 
@@ -301,6 +303,26 @@ static void ids_of_others_are_not_found(void) {
     fixture_clear(&fixture);
 }
 
+static size_t n_audited(const Fixture *fixture, Id subject) {
+    AuditRows rows;
+    g_autoptr(GError) error = NULL;
+    audit_of_subject(fixture->db, fixture->arena, fixture->own.id, subject, 10, &rows, &error);
+    g_assert_no_error(error);
+    return rows.n;
+}
+
+static void a_plan_of_others_is_not_published(void) {
+    static const char *const forms[] = {"a=b", "number=0", "number=1"};
+    Fixture fixture;
+    fixture_init(&fixture, 1);
+    const char *theirs = arena_printf(fixture.arena, "/jonkoping/plans/%s/publish", id_text(fixture.arena, fixture.other_plan));
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
+        g_assert_cmpint(ask(&fixture, theirs, forms[i], false).status, ==, 404);
+    g_assert_cmpuint(n_audited(&fixture, fixture.other_plan), ==, 0);
+    g_assert_cmpint(ask(&fixture, plan_path(&fixture, "/publish"), "a=b", false).status, ==, 400);
+    fixture_clear(&fixture);
+}
+
 /* ---- cells ---- */
 
 static Page save_cell(const Fixture *fixture, const char *column, const char *was, const char *text) {
@@ -559,6 +581,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan_pages/filters", filters_narrow);
     g_test_add_func("/plan_pages/statements", statements_do_not_grow_with_activities);
     g_test_add_func("/plan_pages/others", ids_of_others_are_not_found);
+    g_test_add_func("/plan_pages/published", a_plan_of_others_is_not_published);
     g_test_add_func("/plan_pages/cell", a_cell_is_saved_and_taken_back);
     g_test_add_func("/plan_pages/conflict", a_conflict_shows_both_texts);
     g_test_add_func("/plan_pages/refused", a_refused_cell_says_why);

@@ -114,7 +114,7 @@ bool plan_adopt(Db *db, Arena *arena, const Adoption *adoption, int64_t *ret_num
 bool plan_revise(Db *db, Arena *arena, Id collaboration, Id account, Id plan, GError **error);
 
 /* Makes a version public in place of the one before; number 0 takes it back. ERROR_NOT_FOUND when there is no
- * such version. */
+ * such plan or version, ERROR_INVALID when the number is below 0. */
 bool plan_publish(Db *db, Arena *arena, Id collaboration, Id account, Id plan, int64_t number, GError **error);
 
 /* The number of the version that is public, or 0. */

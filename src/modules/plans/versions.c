@@ -163,9 +163,17 @@ bool plan_revise(Db *db, Arena *arena, Id collaboration, Id account, Id plan, GE
 
 static bool publish(Db *db, void *data, GError **error) {
     const PlanStep *step = data;
+    const SqlPlanOneRow *plan;
     int64_t changes = 1;
+    SqlPlanOneIn in = {.collaboration = step->collaboration, .id = step->plan};
     SqlPlanVersionUnpublishAllIn all = {.collaboration = step->collaboration, .plan = step->plan};
     SqlPlanVersionPublishIn one = {step->collaboration, step->plan, step->number, instant_now()};
+    if (!sql_plan_one(db, step->arena, &in, &plan, error))
+        return false;
+    if (plan == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Planen finns inte.");
+    if (step->number < 0)
+        return fail(error, ERROR_INVALID, "Välj vilken version som ska publiceras.");
     if (!sql_plan_version_unpublish_all(db, &all, error) ||
         (step->number > 0 && !sql_plan_version_publish(db, &one, &changes, error)))
         return false;
