@@ -207,13 +207,15 @@ bool activity_undo(Db *db, Arena *arena, Id collaboration, Id account, Id plan, 
                    GError **error);
 
 /* Categories of a plan year: title 1-200 characters, not twice in a year; note at most 500 ("Ej
- * fastställt"). Each call reads the members of CategoryEdit that it names. */
+ * fastställt"). Each call reads the members of CategoryEdit that it names. ERROR_CONFLICT when
+ * somebody has changed what the writer saw. */
 typedef struct CategoryEdit {
     Id collaboration, account;
     Id category;  /* all but add */
     Id plan_year; /* add */
     const char *title, *note;
-    Id before; /* move: the category of the same year that it shall stand before, none = last */
+    const char *was_title, *was_note; /* rename, note: what the writer saw; NULL = not asked */
+    Id before;                        /* move: the category of the same year that it shall stand before, none = last */
 } CategoryEdit;
 bool category_add(Db *db, Arena *arena, const CategoryEdit *edit, Id *ret_id,
                   GError **error); /* plan_year, title */

@@ -85,13 +85,23 @@ bool category_add(Db *db, Arena *arena, const CategoryEdit *edit, Id *ret_id, GE
     return true;
 }
 
+static bool is_as_seen(const char *stored, const char *was, GError **error) {
+    if (was != NULL && strcmp(stored, was) != 0)
+        return fail(error, ERROR_CONFLICT,
+                    "Någon annan ändrade samtidigt. Läs igenom och spara igen.");
+    return true;
+}
+
 static bool rename_in_transaction(Db *db, void *data, GError **error) {
     CategoryEditing *editing = data;
     Place place;
-    if (!find_open(db, editing, &place, error) || !title_is_free(db, editing, &place, error))
+    if (!find_open(db, editing, &place, error))
         return false;
     if (strcmp(place.title, editing->text) == 0)
         return true;
+    if (!is_as_seen(place.title, editing->edit->was_title, error) ||
+        !title_is_free(db, editing, &place, error))
+        return false;
     Change change = {.action = "category.rename",
                      .field = "title",
                      .before_text = place.title,
@@ -116,6 +126,8 @@ static bool note_in_transaction(Db *db, void *data, GError **error) {
         return false;
     if (strcmp(place.note, editing->text) == 0)
         return true;
+    if (!is_as_seen(place.note, editing->edit->was_note, error))
+        return false;
     Change change = {.action = "category.note",
                      .field = "note",
                      .before_text = place.note,

@@ -185,15 +185,18 @@ static void categories_refuse(Fixture *fixture, gconstpointer data) {
                          .account = fixture->anna,
                          .category = projects,
                          .plan_year = year_2021};
-    CategoryEdit blank = good, taken = good, too_long = good, elsewhere = good, foreign = good;
+    CategoryEdit blank = good, taken = good, too_long = good, elsewhere = good, foreign = good,
+                 late = good;
     blank.title = " ";
     taken.title = "Handläggarträffar";
     too_long.title = too_long.note = long_text;
     elsewhere.before = projects_2022;
     foreign.category = their(projects);
     foreign.title = foreign.note = "X";
+    late.title = late.note = "X";
+    late.was_title = late.was_note = "Så stod det förut";
     const char *before = ours_all(fixture);
-    GError *errors[9] = {0};
+    GError *errors[11] = {0};
     Id id;
     g_assert_false(category_add(db, arena, &blank, &id, &errors[0]));
     g_assert_false(category_rename(db, arena, &too_long, &errors[1]));
@@ -204,9 +207,12 @@ static void categories_refuse(Fixture *fixture, gconstpointer data) {
     g_assert_false(category_remove(db, arena, &good, &errors[6]));
     g_assert_false(category_rename(db, arena, &foreign, &errors[7]));
     g_assert_false(category_remove(db, arena, &foreign, &errors[8]));
+    g_assert_false(category_rename(db, arena, &late, &errors[9]));
+    g_assert_false(category_set_note(db, arena, &late, &errors[10]));
     static const ErrorCode codes[] = {ERROR_INVALID,  ERROR_INVALID,   ERROR_INVALID,
                                       ERROR_INVALID,  ERROR_CONFLICT,  ERROR_CONFLICT,
-                                      ERROR_CONFLICT, ERROR_NOT_FOUND, ERROR_NOT_FOUND};
+                                      ERROR_CONFLICT, ERROR_NOT_FOUND, ERROR_NOT_FOUND,
+                                      ERROR_CONFLICT, ERROR_CONFLICT};
     for (size_t i = 0; i < G_N_ELEMENTS(codes); i++) {
         g_assert_true(error_is(errors[i], codes[i]));
         g_clear_error(&errors[i]);

@@ -90,7 +90,9 @@ static CategoryEdit edit_of(const Request *request, const CategoryForm *form) {
                           .category = form->category == NULL ? (Id){0} : form->category->id,
                           .plan_year = form->year->id,
                           .title = form->title,
-                          .note = form->note};
+                          .note = form->note,
+                          .was_title = form->category == NULL ? NULL : form->category->title,
+                          .was_note = form->category == NULL ? NULL : form->category->note};
 }
 
 /* ---- categories ---- */
@@ -121,13 +123,27 @@ static bool save(Db *db, void *data, GError **error) {
            (strcmp(stored->note, saving->edit.note) == 0 || category_set_note(db, saving->arena, &saving->edit, error));
 }
 
+/* What the writer left as it was stays as it is now; `ret_now` is what somebody else has written where both changed. */
+static const char *typed(const Request *request, const char *name, const char *present, const char **ret_now) {
+    const char *text = field(request, name), *was = field(request, arena_printf(request->arena, "was_%s", name));
+    if (strcmp(text, was) == 0)
+        return present;
+    if (strcmp(was, present) != 0 && strcmp(text, present) != 0)
+        *ret_now = present;
+    return text;
+}
+
 static bool category_action(Request *request, Response *response, GError **error) {
     g_autoptr(GError) problem = NULL;
     CategoryForm form;
     if (!load_category(request, &form, error))
         return false;
-    form.title = field(request, "title");
-    form.note = field(request, "note");
+    form.title = typed(request, "title", form.category->title, &form.now_title);
+    form.note = typed(request, "note", form.category->note, &form.now_note);
+    if (form.now_title != NULL || form.now_note != NULL) {
+        fail(&problem, ERROR_CONFLICT, "Någon annan har ändrat. Välj vad som ska stå och spara igen.");
+        return show_problem(response, &form, problem, error);
+    }
     Saving saving = {request->arena, &form, edit_of(request, &form)};
     if (db_write(request->db, save, &saving, &problem))
         return redirect_done(response, request, year_path(request, &form), "saved");

@@ -50,5 +50,6 @@ typedef struct CategoryForm {
     const PlanCategory *category; /* NULL = a new one */
     bool is_activity;             /* a new activity in the category */
     const char *action, *title, *note, *problem;
+    const char *now_title, *now_note; /* what somebody else has written meanwhile, else NULL */
     bool is_first, is_last;
 } CategoryForm;

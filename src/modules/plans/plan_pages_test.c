@@ -511,7 +511,7 @@ static void categories_and_activities_are_added(void) {
     g_assert_cmpuint(plan.years[0].n_categories, ==, 2);
     const char *id = id_text(fixture.arena, plan.years[0].categories[1].id);
     const char *path = plan_path(&fixture, arena_printf(fixture.arena, "/categories/%s", id));
-    g_assert_cmpint(ask(&fixture, path, FORM(&fixture, "title", "Tillsynsprojekt", "note", "Ej fastställt"), false).status, ==, 303);
+    g_assert_cmpint(ask(&fixture, path, FORM(&fixture, "was_title", "Projekt", "title", "Tillsynsprojekt", "was_note", "", "note", "Ej fastställt"), false).status, ==, 303);
     g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s/move", path), "by=up", false).status, ==, 303);
     plan = load(&fixture);
     g_assert_cmpstr(plan.years[0].categories[0].title, ==, "Tillsynsprojekt");
@@ -527,6 +527,30 @@ static void categories_and_activities_are_added(void) {
     g_assert_cmpint(get(&fixture, activity).status, ==, 404);
     g_assert_cmpint(ask(&fixture, plan_path(&fixture, "/undo"), "a=b", false).status, ==, 303);
     g_assert_cmpint(get(&fixture, activity).status, ==, 200);
+    fixture_clear(&fixture);
+}
+
+static void a_category_shows_both_texts(void) {
+    Fixture fixture;
+    fixture_init(&fixture, 0);
+    const char *id = id_text(fixture.arena, load(&fixture).years[0].categories[0].id);
+    const char *path = plan_path(&fixture, arena_printf(fixture.arena, "/categories/%s", id));
+    const char *mine = FORM(&fixture, "was_title", "Träffar", "title", "Mina träffar", "was_note", "", "note", ""),
+               *theirs = FORM(&fixture, "was_title", "Träffar", "title", "Deras träffar", "was_note", "", "note", "Ny"),
+               *note = FORM(&fixture, "was_title", "Träffar", "title", "Träffar", "was_note", "Ny", "note", "Nyare");
+    contains(get(&fixture, path), "name=\"was_title\" value=\"Träffar\"");
+    g_assert_cmpint(ask(&fixture, path, theirs, false).status, ==, 303);
+    Page answer = ask(&fixture, path, mine, false);
+    g_assert_cmpint(answer.status, ==, 409);
+    contains(answer, "value=\"Mina träffar\"");
+    contains(answer, "<p>Deras träffar</p>");
+    contains(answer, "name=\"was_title\" value=\"Deras träffar\"");
+    contains(answer, "name=\"note\" value=\"Ny\"");
+    g_assert_cmpint(ask(&fixture, path, note, false).status, ==, 303);
+    PlanCategory category = load(&fixture).years[0].categories[0];
+    g_assert_cmpstr(category.title, ==, "Deras träffar");
+    g_assert_cmpstr(category.note, ==, "Nyare");
+    g_assert_cmpint(ask(&fixture, path, FORM(&fixture, "title", "Blint", "note", "Blint"), false).status, ==, 409);
     fixture_clear(&fixture);
 }
 
@@ -558,7 +582,7 @@ static void no_form_shows_what_the_database_says(void) {
     } posts[] = {
         {plan_path(&fixture, "/chapters"), "heading=Ny&body=", false},
         {plan_path(&fixture, "/categories"), "year=2021&title=Ny", false},
-        {plan_path(&fixture, arena_printf(fixture.arena, "/categories/%s", category)), "title=Ny&note=", false},
+        {plan_path(&fixture, arena_printf(fixture.arena, "/categories/%s", category)), "was_title=Tr%C3%A4ffar&title=Ny&was_note=&note=", false},
         {plan_path(&fixture, "/activities"), arena_printf(fixture.arena, "category=%s&title=Ny", category), false},
         {activity_path(&fixture, "/cell"), FORM(&fixture, "column", "goal", "was", "Minst fem besök.", "text", "Nytt"), true},
         {activity_path(&fixture, "/edit"), FORM(&fixture, "was_goal", "Minst fem besök.", "goal", "Nytt"), false},
@@ -590,6 +614,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan_pages/facts", facts_are_saved_and_keep_what_was_typed);
     g_test_add_func("/plan_pages/chapters", chapters_are_written);
     g_test_add_func("/plan_pages/categories", categories_and_activities_are_added);
+    g_test_add_func("/plan_pages/category_conflict", a_category_shows_both_texts);
     g_test_add_func("/plan_pages/longest_heading", a_chapter_may_have_the_longest_heading);
     g_test_add_func("/plan_pages/inner_errors", no_form_shows_what_the_database_says);
     return g_test_run();
