@@ -9,7 +9,8 @@ typedef enum {
     ERROR_FORBIDDEN,
     ERROR_CONFLICT,    /* somebody else changed it meanwhile, or the state does not allow it */
     ERROR_INVALID,     /* the input cannot be understood; the message says what, where and how to mend */
-    ERROR_UNAVAILABLE, /* the database is busy, the disk is full: try again */
+    ERROR_UNAVAILABLE, /* the database is busy or cannot be read: try again */
+    ERROR_FULL,        /* the disk is full: nothing can be saved until somebody makes room */
     ERROR_INTERNAL,    /* our own mistake */
 } ErrorCode;
 

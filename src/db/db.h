@@ -31,7 +31,7 @@ typedef bool (*DbFunction)(Db *db, void *data, GError **error);
  * DB_WRITE_ATTEMPTS times, when the database asks for it, so `function` sends no mail and starts
  * from its `data` each time. A call inside another joins it: one transaction, and the inner failure
  * undoes the whole even if the outer function goes on. ERROR_UNAVAILABLE when it could not be saved
- * (busy too long, disk full, input/output error). */
+ * (busy too long, input/output error), ERROR_FULL when the disk is full. */
 bool db_write(Db *db, DbFunction function, void *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 #define DB_WRITE_ATTEMPTS 5
 

@@ -277,7 +277,7 @@ static void test_disk_full(Fixture *fixture, const void *data) {
     bool limited = db_run_script(fixture->db, "PRAGMA max_page_count = 60", NULL);
     g_assert_true(limited);
     g_assert_false(db_write(fixture->db, add_whole, &in, &error));
-    g_assert_true(error_is(error, ERROR_UNAVAILABLE));
+    g_assert_true(error_is(error, ERROR_FULL));
     g_assert_nonnull(strstr(error->message, "full"));
     g_assert_cmpint(count_things(fixture->db), ==, 0);
     g_assert_true(db_run_script(fixture->db, "PRAGMA max_page_count = 100000", NULL));

@@ -27,7 +27,7 @@ bool fail_sqlite(DbConnection *connection, sqlite3 *handle, const char *what, GE
         return fail(error, ERROR_UNAVAILABLE,
                     "Databasen är upptagen just nu. Inget har sparats; försök igen om en stund.");
     case SQLITE_FULL:
-        return fail(error, ERROR_UNAVAILABLE,
+        return fail(error, ERROR_FULL,
                     "Disken på servern är full. Inget har sparats; be den som sköter servern att "
                     "göra plats och försök igen.");
     case SQLITE_IOERR:

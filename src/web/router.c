@@ -58,8 +58,6 @@ static const char *usual_message(int status) {
         return N_("Sidan finns inte. Kontrollera adressen eller gå till startsidan.");
     case 405:
         return N_("Adressen kan inte användas så. Gå tillbaka och försök igen.");
-    case 413:
-        return N_("Filen eller texten är för stor. Dela upp den eller välj en mindre fil.");
     case 503:
         return N_("Servern hinner inte med just nu. Vänta en stund och försök igen.");
     default:
@@ -67,6 +65,23 @@ static const char *usual_message(int status) {
                   "sköter "
                   "Samsyn och uppge felnumret.");
     }
+}
+
+#define MEBIBYTE ((size_t)1024 * 1024)
+
+/* Routes that take more than a form of texts does take files, with 1 MiB for what comes around them. */
+static const char *too_large(const Request *request) {
+    size_t limit = route_body_limit(request->route);
+    if (limit > BODY_LIMIT_DEFAULT)
+        return arena_printf(request->arena,
+                            "Filen är för stor: högst %zu MB går att ta emot. Välj en mindre fil "
+                            "eller dela upp den.",
+                            limit / MEBIBYTE - 1);
+    return arena_printf(request->arena,
+                        "Texten är för lång: ett formulär får vara högst %zu MB. Inget är sparat. "
+                        "Gå tillbaka i webbläsaren, så finns det ni skrev kvar. Korta texten och "
+                        "spara igen.",
+                        MAX(limit / MEBIBYTE, 1));
 }
 
 static void plain_page(const Request *request, Response *response, const char *message) {
@@ -80,7 +95,8 @@ void router_refuse(const Router *router, Request *request, Response *response, i
     const RouterHooks *hooks = &router->hooks;
     response_reset(response);
     if (message == NULL)
-        message = tr(request->language, usual_message(status));
+        message =
+            status == 413 ? too_large(request) : tr(request->language, usual_message(status));
     if (hooks->error_page == NULL)
         plain_page(request, response, message);
     else
@@ -104,10 +120,16 @@ static int status_of(const GError *error) {
         return 400;
     case ERROR_UNAVAILABLE:
         return 503;
+    case ERROR_FULL:
+        return 507;
     case ERROR_INTERNAL:
         break;
     }
     return 500;
+}
+
+int form_error_status(const GError *error) {
+    return error_is(error, ERROR_INVALID) ? 422 : status_of(error);
 }
 
 void router_fail(const Router *router, Request *request, Response *response, const GError *error) {

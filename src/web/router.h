@@ -3,9 +3,13 @@
 #include "web/response.h"
 
 /* Fills in the response, or fails with an error whose code becomes the status: NOT_FOUND 404,
- * FORBIDDEN 403, CONFLICT 409, INVALID 400, UNAVAILABLE 503, INTERNAL 500. The message of the
- * first five is shown to the person; the last is logged and shown as a reference only. */
+ * FORBIDDEN 403, CONFLICT 409, INVALID 400, UNAVAILABLE 503, FULL 507, INTERNAL 500. The message
+ * is shown to the person, but for the last: that is logged and shown as a reference only. */
 typedef bool (*Handler)(Request *request, Response *response, GError **error);
+
+/* The same status where a form is shown again with what was typed and the sentence; INVALID is then
+ * 422. */
+int form_error_status(const GError *error);
 
 #define BODY_LIMIT_DEFAULT ((size_t)1024 * 1024)
 #define BODY_LIMIT_UPLOAD ((size_t)21 * 1024 * 1024)

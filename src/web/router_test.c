@@ -18,7 +18,8 @@ static bool fails_by_name(Request *request, Response *response, GError **error) 
         ErrorCode code;
     } kinds[] = {{"missing", ERROR_NOT_FOUND}, {"forbidden", ERROR_FORBIDDEN},
                  {"conflict", ERROR_CONFLICT}, {"invalid", ERROR_INVALID},
-                 {"busy", ERROR_UNAVAILABLE},  {"internal", ERROR_INTERNAL}};
+                 {"busy", ERROR_UNAVAILABLE},  {"full", ERROR_FULL},
+                 {"internal", ERROR_INTERNAL}};
     response_header(response, "X-Left", "over");
     response_cookie(response, "kept", "1", 0);
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
@@ -226,7 +227,8 @@ static void turns_errors_into_statuses(void) {
         bool told;
     } kinds[] = {{"/fails/missing", 404, true},  {"/fails/forbidden", 403, true},
                  {"/fails/conflict", 409, true}, {"/fails/invalid", 400, true},
-                 {"/fails/busy", 503, true},     {"/fails/internal", 500, false},
+                 {"/fails/busy", 503, true},     {"/fails/full", 507, true},
+                 {"/fails/internal", 500, false},
                  {"/fails/other", 500, false}};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         Asked asked = {.trace = {.logged_in = true}};

@@ -101,11 +101,11 @@ await refused('chunk size that is no number', post('Transfer-Encoding: chunked\r
 const form = (size) => `a=${'x'.repeat(size - 2)}`;
 await scenario(server, 'limits', [
   { step: 'a body within the route\'s limit', post: '/small', body: form(100), type: 'application/x-www-form-urlencoded', has: 'body 100' },
-  { step: 'a body above it', post: '/small', body: form(101), type: 'application/x-www-form-urlencoded', status: 413, has: 'för stor' },
+  { step: 'a body above it', post: '/small', body: form(101), type: 'application/x-www-form-urlencoded', status: 413, has: 'Texten är för lång' },
   { step: 'a body of 1 MiB where nothing else is said', post: '/echo', body: form(1024 * 1024), type: 'application/x-www-form-urlencoded', has: 'body 1048576' },
-  { step: 'a body above 1 MiB', post: '/echo', body: form(1024 * 1024 + 1), type: 'application/x-www-form-urlencoded', status: 413 },
+  { step: 'a body above 1 MiB', post: '/echo', body: form(1024 * 1024 + 1), type: 'application/x-www-form-urlencoded', status: 413, has: 'högst 1 MB' },
   { step: 'an upload of 20 MiB', post: '/upload', files: { file: { filename: 'C:\\plan\\år 2021.docx', content: Buffer.alloc(20 * 1024 * 1024, 1) } }, has: 'file år 2021.docx application/octet-stream 20971520' },
-  { step: 'an upload of 30 MiB', post: '/upload', files: { file: { filename: 'x', content: Buffer.alloc(30 * 1024 * 1024) } }, status: 413 },
+  { step: 'an upload of 30 MiB', post: '/upload', files: { file: { filename: 'x', content: Buffer.alloc(30 * 1024 * 1024) } }, status: 413, has: 'Filen är för stor: högst 20 MB' },
   { step: 'a file name that climbs', post: '/upload', files: { file: { filename: '../../x', content: 'x' } }, status: 400 },
   { step: '1,000 fields', post: '/echo', form: Array.from({ length: 1000 }, () => ['a', '1']), has: 'body 3999' },
   { step: '1,001 fields', post: '/echo', form: Array.from({ length: 1001 }, () => ['a', '1']), status: 400, has: 'fler än 1000' },

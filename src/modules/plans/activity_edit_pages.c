@@ -130,7 +130,7 @@ static bool edit_action(Request *request, Response *response, GError **error) {
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
         view.n_problems += view.cells[column].problem != NULL || view.cells[column].now != NULL;
     view.problem = arena_strdup(request->arena, problem->message);
-    return show_form(response, &view, error_is(problem, ERROR_CONFLICT) ? 409 : 422);
+    return show_form(response, &view, form_error_status(problem));
 }
 
 bool answer_cell_page(Request *request, Response *response, const CellEdit *edit, bool is_conflict, GError **error) {
@@ -251,7 +251,7 @@ static bool follow_up_action(Request *request, Response *response, GError **erro
         return false;
     }
     form.edit = place.activity->edit;
-    return show_follow_up(response, &form, activity_problem(request, problem), error_is(problem, ERROR_CONFLICT) ? 409 : 422);
+    return show_follow_up(response, &form, activity_problem(request, problem), form_error_status(problem));
 }
 
 const Route activity_edit_routes[] = {

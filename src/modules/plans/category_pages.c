@@ -75,7 +75,7 @@ static bool show_problem(Response *response, CategoryForm *form, const GError *p
     }
     form->problem = problem->message;
     form->head.frame->has_errors = true;
-    response_status(response, error_is(problem, ERROR_CONFLICT) ? 409 : 422);
+    response_status(response, form_error_status(problem));
     category_page_html(response_html(response), form);
     return true;
 }

@@ -19,9 +19,9 @@ static const char *field(const Request *request, const char *name) {
 
 /* ---- what the script gets ---- */
 
+/* 409 is for a cell whose two texts are shown. */
 static bool answer_reason(Response *response, const GError *problem) {
-    int status = error_is(problem, ERROR_NOT_FOUND) ? 404 : error_is(problem, ERROR_UNAVAILABLE) ? 503 : 422;
-    response_status(response, status);
+    response_status(response, error_is(problem, ERROR_CONFLICT) ? 422 : form_error_status(problem));
     edit_reason_html(response_html(response), problem->message);
     return true;
 }

@@ -175,7 +175,7 @@ static bool show_problem(Request *request, Response *response, const ChapterEdit
     form.kind = edit->kind;
     form.problem = arena_strdup(request->arena, problem->message);
     form.head.frame->has_errors = true;
-    response_status(response, error_is(problem, ERROR_CONFLICT) ? 409 : 422);
+    response_status(response, form_error_status(problem));
     form_show(request, response, &form);
     return true;
 }

@@ -45,7 +45,7 @@ static bool facts_action(Request *request, Response *response, GError **error) {
     }
     form.problem = activity_problem(request, problem);
     form.edit = place.activity->edit;
-    return show_problem(response, &form, error_is(problem, ERROR_CONFLICT) ? 409 : 422);
+    return show_problem(response, &form, form_error_status(problem));
 }
 
 const Route facts_routes[] = {

@@ -598,6 +598,35 @@ static void no_form_shows_what_the_database_says(void) {
     fixture_clear(&fixture);
 }
 
+/* A database that may not grow: each change is refused, what was typed is there, reading goes on, and so does writing
+ * once there is room. */
+static void a_full_disk_is_said(void) {
+    Fixture fixture;
+    fixture_init(&fixture, 1);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *long_text = g_strnfill(15000, 'a');
+    const char *goal = arena_printf(fixture.arena, "Typed %.4000s", long_text);
+    const char *chapter = FORM(&fixture, "heading", "Ny", "body", long_text), *category = FORM(&fixture, "year", "2021", "title", "Ny kategori");
+    g_assert_true(db_run_script(fixture.db, "PRAGMA max_page_count = 1", &error));
+    Page answer = ask(&fixture, plan_path(&fixture, "/chapters"), chapter, false);
+    g_assert_cmpint(answer.status, ==, 507);
+    contains(answer, "Disken på servern är full. Inget har sparats");
+    contains(answer, long_text);
+    for (answer.status = 303; answer.status == 303; category = FORM(&fixture, "year", "2021", "title", arena_printf(fixture.arena, "%.90s%s", long_text, id_text(fixture.arena, id_new()))))
+        answer = ask(&fixture, plan_path(&fixture, "/categories"), category, false);
+    g_assert_cmpint(answer.status, ==, 507);
+    answer = ask(&fixture, activity_path(&fixture, "/edit"), edit_form(&fixture, "Aktivitet 1", goal, "Minst fem besök."), false);
+    g_assert_cmpint(answer.status, ==, 507);
+    contains(answer, "Typed aaa");
+    answer = save_cell(&fixture, "goal", "Minst fem besök.", goal);
+    g_assert_cmpint(answer.status, ==, 507);
+    contains(answer, "data-reason");
+    g_assert_cmpint(get(&fixture, plan_path(&fixture, "?year=2021")).status, ==, 200);
+    g_assert_true(db_run_script(fixture.db, "PRAGMA max_page_count = 1000000", &error));
+    g_assert_cmpint(ask(&fixture, plan_path(&fixture, "/chapters"), chapter, false).status, ==, 303);
+    fixture_clear(&fixture);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/plan_pages/roles", pages_answer_by_role);
@@ -616,6 +645,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan_pages/categories", categories_and_activities_are_added);
     g_test_add_func("/plan_pages/category_conflict", a_category_shows_both_texts);
     g_test_add_func("/plan_pages/longest_heading", a_chapter_may_have_the_longest_heading);
+    g_test_add_func("/plan_pages/full", a_full_disk_is_said);
     g_test_add_func("/plan_pages/inner_errors", no_form_shows_what_the_database_says);
     return g_test_run();
 }
