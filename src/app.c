@@ -35,6 +35,7 @@ struct App {
 static const Route *const tables[] = {
     accounts_routes,
     administration_routes,
+    health_routes,
     home_routes,
     search_routes,
     plans_routes,
@@ -64,7 +65,14 @@ static const Route *const tables[] = {
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;
-    return db_pool_connection(app->pool, ret_db, error);
+    g_autoptr(GError) problem = NULL;
+    if (db_pool_connection(app->pool, ret_db, &problem))
+        return true;
+    if (error_is(problem, ERROR_NOT_FOUND))
+        return fail(error, ERROR_UNAVAILABLE,
+                    "Databasen går inte att läsa just nu. Be den som sköter servern att se efter.");
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
 }
 
 static bool session_hook(Request *request, Response *response, void *data, GError **error) {

@@ -28,6 +28,10 @@ const server = await Server.start(SAMSYN, 'serve', '--data', data, '--listen', '
 const people = new People();
 const form = { email: 'anna@example.org', password: PASSWORD, next: '/jonkoping/plans' };
 
+await scenario(server, 'health', [
+  { step: 'is told to anybody, without a session', get: '/healthz', has: 'ok', header: { 'Set-Cookie': null, 'Content-Type': /^text\/plain/ } },
+], { people });
+
 await scenario(server, 'login', [
   { step: 'no list of personas outside a demo', get: '/login', lacks: 'personas' },
   { step: 'nor a login as one', post: '/login/persona', form: { account: '0000000000001', next: '' }, status: 403 },
