@@ -204,7 +204,9 @@ static bool is_empty(Db *db, const CategoryEditing *editing, const Place *place,
         return false;
     if (row.count > 0)
         return fail(error, ERROR_CONFLICT,
-                    "I kategorin ”%s” står %d aktiviteter. Flytta eller ta bort dem först.",
+                    row.count == 1
+                        ? "I kategorin ”%s” står %d aktivitet. Flytta eller ta bort den först."
+                        : "I kategorin ”%s” står %d aktiviteter. Flytta eller ta bort dem först.",
                     place->title, (int)row.count);
     return true;
 }

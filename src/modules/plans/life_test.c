@@ -247,6 +247,29 @@ static void a_plan_is_adopted_published_and_revised(void) {
     fixture_free(fixture);
 }
 
+/* What everybody reads, prints and fetches is the version, whatever is done to the draft. */
+static void what_is_published_is_what_was_adopted(void) {
+    static const struct {
+        const char *above, *below;
+    } pages[] = {{"/published/", ""}, {"/published/", ".csv"}, {"/plans/", "/versions/1"}, {"/plans/", "/versions/1.csv"}};
+    Fixture *fixture = fixture_new("jonkoping");
+    const char *plan = plan_with(fixture, document(fixture), 2021, 1);
+    Id changed = load(fixture, plan).years[0].categories[0].activities[0].id;
+    CellEdit edit = {fixture->collaboration, fixture->session.account, changed,
+                     COLUMN_TITLE,           "Träff 2021 0",           "Efteråt"};
+    CellResult result;
+    g_assert_cmpint(ask_post(adoption(fixture, plan), "/plans/%s/adopt", plan).status, ==, 303);
+    g_assert_cmpint(ask_post("", "/plans/%s/revise", plan).status, ==, 303);
+    g_assert_true(activity_edit_cell(fixture->db, fixture->arena, &edit, &result, NULL));
+    assert_says(ask_get("/plans/%s.csv", plan), "Efteråt");
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        Answered answered = ask_get("%s%s%s", pages[i].above, plan, pages[i].below);
+        assert_says(answered, "Träff 2021 0");
+        g_assert_null(strstr(answered.text, "Efteråt"));
+    }
+    fixture_free(fixture);
+}
+
 static void an_adoption_of_what_was_not_read_keeps_what_was_typed(void) {
     Fixture *fixture = fixture_new("jonkoping");
     const char *plan = plan_with(fixture, document(fixture), 2021, 2);
@@ -350,6 +373,46 @@ static void an_office_is_asked_for_its_municipalities(void) {
     fixture_free(fixture);
 }
 
+static Id party_of(const Fixture *fixture, const char *key) {
+    const Rule *party = rules_find(fixture->rules, ELEMENT_PARTY, key);
+    g_assert_nonnull(party);
+    return party->element;
+}
+
+/* Nobody is asked for what is cancelled or has moved, nor for what they only guide others in. */
+static void an_office_is_asked_only_for_its_own_work(void) {
+    static const struct {
+        const char *status, *party, *role;
+        size_t n_rows, n_others;
+    } cases[] = {{"planned", "aneby", "takes_part", 1, 0}, {"done", "aneby", "takes_part", 1, 0},
+                 {"cancelled", "aneby", "takes_part", 0, 0}, {"moved", "aneby", "takes_part", 0, 0},
+                 {"planned", "aneby", "guidance", 0, 0}, {"planned", "habo", "takes_part", 0, 1}};
+    Fixture *fixture = fixture_new("jonkoping");
+    Plan plan = load(fixture, plan_with(fixture, document(fixture), 2021, 1));
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Activity activity = plan.years[0].categories[0].activities[0];
+        PlanCategory category = plan.years[0].categories[0];
+        PlanYear year = plan.years[0];
+        ActivityParty party = {.party = party_of(fixture, cases[i].party), .role = cases[i].role};
+        OfficeExtract own, others;
+        Request *request = request_sample(fixture->arena, GET, "/", NULL);
+        request->collaboration_name = fixture->name;
+        activity.status = cases[i].status;
+        activity.parties = &party;
+        activity.n_parties = 1;
+        category.activities = &activity;
+        year.categories = &category;
+        office_extract(request, fixture->rules,
+                       rules_find(fixture->rules, ELEMENT_OFFICE, "aneby"), &year, &own);
+        office_extract(request, fixture->rules,
+                       rules_find(fixture->rules, ELEMENT_OFFICE, "habo-mullsjo"), &year, &others);
+        g_test_message("%s, %s as %s", cases[i].status, cases[i].party, cases[i].role);
+        g_assert_cmpuint(own.n_rows, ==, cases[i].n_rows);
+        g_assert_cmpuint(others.n_rows, ==, cases[i].n_others);
+    }
+    fixture_free(fixture);
+}
+
 static uint64_t statements_of(const Fixture *fixture, const char *below, const char *plan) {
     uint64_t before = db_statement_count(fixture->db);
     Answered answered = ask(fixture, GET, NULL, "/plans/%s%s", plan, below);
@@ -383,6 +446,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan-life/board-and-comparison", a_moved_card_shows_in_the_comparison);
     g_test_add_func("/plan-life/roll-forward", nothing_vanishes_in_any_roll_forward);
     g_test_add_func("/plan-life/offices", an_office_is_asked_for_its_municipalities);
+    g_test_add_func("/plan-life/offices/own", an_office_is_asked_only_for_its_own_work);
+    g_test_add_func("/plan-life/published", what_is_published_is_what_was_adopted);
     g_test_add_func("/plan-life/statements", a_page_takes_the_same_statements_for_one_and_sixty);
     return g_test_run();
 }

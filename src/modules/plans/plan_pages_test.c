@@ -65,6 +65,13 @@ static bool give_permission(Request *request, const Route *route, void *data, GE
     return session_may(request->session, (Permission)route->permission) || fail(error, ERROR_FORBIDDEN, "Ni har inte behörighet.");
 }
 
+static void show_error(Request *request, Response *response, int status, const char *message, void *data) {
+    (void)request;
+    (void)data;
+    response_status(response, status);
+    html_put_text(response_html(response), message);
+}
+
 /* ---- the database ---- */
 
 static Collaboration import_rules(const Fixture *fixture, const char *name) {
@@ -133,7 +140,7 @@ static void fixture_init(Fixture *fixture, size_t n) {
     fixture->plan = add_plan(fixture, &fixture->own, n);
     fixture->other_plan = add_plan(fixture, &fixture->other, 1);
     fixture->hooks = (RouterHooks){.data = fixture, .database = give_database, .session = give_session,
-                                   .collaboration = give_collaboration, .permission = give_permission};
+                                   .collaboration = give_collaboration, .permission = give_permission, .error_page = show_error};
     g_assert_true(router_new(tables, &fixture->hooks, &fixture->router, &error));
 }
 
@@ -204,6 +211,12 @@ static size_t count(const char *text, const char *what) {
 static void contains(Page answer, const char *what) {
     if (strstr(answer.text, what) == NULL)
         g_error("%d, no “%s” in: %.3000s", answer.status, what, answer.text);
+}
+
+static size_t n_told(const Fixture *fixture) {
+    AuditRows rows;
+    g_assert_true(audit_of_parent(fixture->db, fixture->arena, fixture->own.id, fixture->plan, 1000, &rows, NULL));
+    return rows.n;
 }
 
 /* ---- reading ---- */
@@ -433,10 +446,17 @@ static void the_form_saves_all_cells_or_none(void) {
     contains(answer, "Typed goal</textarea>");
     contains(answer, "Nytt namn</textarea>");
     g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_TITLE], ==, "Aktivitet 1");
+    g_autofree char *too_long = g_strnfill(activity_columns[COLUMN_TIME].max_length + 1, 'a');
+    const char *later_fails = FORM(&fixture, "title", "Nytt namn", "was_title", "Aktivitet 1", "time", too_long, "was_time", "våren 2021");
+    g_assert_cmpint(ask(&fixture, activity_path(&fixture, "/edit"), later_fails, false).status, ==, 422);
+    g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_TITLE], ==, "Aktivitet 1");
     answer = ask(&fixture, activity_path(&fixture, "/edit"), edit_form(&fixture, "Nytt namn", "Rad ett\r\nRad två", "Minst fem besök."), false);
     g_assert_cmpint(answer.status, ==, 303);
     g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_GOAL], ==, "Rad ett\nRad två");
     g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_TITLE], ==, "Nytt namn");
+    answer = ask(&fixture, activity_path(&fixture, "/edit"), edit_form(&fixture, "Nytt namn", "Rad tre", "Rad ett\r\nRad två"), false);
+    g_assert_cmpint(answer.status, ==, 303);
+    g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_GOAL], ==, "Rad tre");
     fixture_clear(&fixture);
 }
 
@@ -492,11 +512,44 @@ static void chapters_are_written(void) {
     contains(answer, "<p>Ett</p>");
     g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s/move", path), "by=down", false).status, ==, 303);
     g_assert_cmpstr(load(&fixture).chapters[0].heading, ==, "Budget");
+    g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s/move", path), "by=up", false).status, ==, 303);
+    g_assert_cmpstr(load(&fixture).chapters[0].heading, ==, "Styrning");
     g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s/remove", path), "a=b", false).status, ==, 303);
     g_assert_cmpuint(load(&fixture).n_chapters, ==, 1);
+    fixture_clear(&fixture);
+}
+
+/* Each change raises the plan's edit, so that nobody adopts what they have not read, and is told of in its history. */
+static void chapters_are_told_of(void) {
+    static const struct {
+        const char *below, *form;
+    } changes[] = {{"", "edit=1&heading=Styrning&body=Ett"}, {"/move", "by=down"}, {"/remove", "a=b"}};
+    Fixture fixture;
+    fixture_init(&fixture, 1);
+    Plan plan = load(&fixture);
+    size_t told = n_told(&fixture);
+    const char *path = plan_path(&fixture, arena_printf(fixture.arena, "/chapters/%s", id_text(fixture.arena, plan.chapters[0].id)));
+    for (size_t i = 0; i < G_N_ELEMENTS(changes); i++) {
+        g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s%s", path, changes[i].below), changes[i].form, false).status, ==, 303);
+        g_assert_cmpint(load(&fixture).edit, ==, plan.edit + (int64_t)i + 1);
+        g_assert_cmpuint(n_told(&fixture), ==, told + i + 1);
+    }
+    fixture_clear(&fixture);
+}
+
+static void chapters_of_an_adopted_plan_stay(void) {
+    Fixture fixture;
+    fixture_init(&fixture, 1);
+    g_assert_cmpint(ask(&fixture, plan_path(&fixture, "/chapters"), FORM(&fixture, "heading", "Budget", "body", "Allt"), false).status, ==, 303);
     lock(&fixture);
+    Plan before = load(&fixture);
+    const char *path = plan_path(&fixture, arena_printf(fixture.arena, "/chapters/%s", id_text(fixture.arena, before.chapters[0].id)));
     g_assert_cmpint(ask(&fixture, plan_path(&fixture, "/chapters"), FORM(&fixture, "heading", "Ny", "body", ""), false).status, ==, 409);
-    g_assert_cmpuint(load(&fixture).n_chapters, ==, 1);
+    g_assert_cmpint(ask(&fixture, path, FORM(&fixture, "edit", "1", "heading", "Styrning", "body", "Ett"), false).status, ==, 409);
+    g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s/move", path), "by=down", false).status, ==, 409);
+    g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s/remove", path), "a=b", false).status, ==, 409);
+    Plan after = load(&fixture);
+    g_assert_cmpstr(plan_to_json(fixture.arena, &after), ==, plan_to_json(fixture.arena, &before));
     fixture_clear(&fixture);
 }
 
@@ -520,7 +573,9 @@ static void categories_and_activities_are_added(void) {
     g_assert_cmpint(answer.status, ==, 303);
     g_assert_nonnull(strstr(answer.location, "#activity-"));
     g_assert_cmpint(ask(&fixture, plan_path(&fixture, "/activities"), FORM(&fixture, "category", id, "title", ""), false).status, ==, 422);
-    g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s/remove", path), "a=b", false).status, ==, 409);
+    answer = ask(&fixture, arena_printf(fixture.arena, "%s/remove", path), "a=b", false);
+    g_assert_cmpint(answer.status, ==, 409);
+    contains(answer, "I kategorin ”Tillsynsprojekt” står 1 aktivitet.");
     Id added = load(&fixture).years[0].categories[0].activities[0].id;
     const char *activity = arena_printf(fixture.arena, "/jonkoping/activities/%s", id_text(fixture.arena, added));
     g_assert_cmpint(ask(&fixture, arena_printf(fixture.arena, "%s/remove", activity), "a=b", false).status, ==, 303);
@@ -642,6 +697,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan_pages/form", the_form_saves_all_cells_or_none);
     g_test_add_func("/plan_pages/facts", facts_are_saved_and_keep_what_was_typed);
     g_test_add_func("/plan_pages/chapters", chapters_are_written);
+    g_test_add_func("/plan_pages/chapters/told", chapters_are_told_of);
+    g_test_add_func("/plan_pages/chapters/adopted", chapters_of_an_adopted_plan_stay);
     g_test_add_func("/plan_pages/categories", categories_and_activities_are_added);
     g_test_add_func("/plan_pages/category_conflict", a_category_shows_both_texts);
     g_test_add_func("/plan_pages/longest_heading", a_chapter_may_have_the_longest_heading);

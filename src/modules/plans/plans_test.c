@@ -447,6 +447,7 @@ static void one_plan_a_year(void) {
     rolled(&fixture, rule, old.id, NULL, 0);
     g_assert_false(plan_roll_forward(fixture.db, fixture.arena, &roll, &next, &error));
     g_assert_true(error_is(error, ERROR_CONFLICT));
+    g_assert_nonnull(strstr(error->message, "redan en plan som börjar 2022"));
     fixture_free(&fixture);
 }
 
