@@ -5,7 +5,8 @@
 #include "base/id.h"
 #include "db/testdb.h"
 #include "modules/collaborations/configuration.h"
-#include "modules/people/people.h"
+#include "modules/people/people_edit.h"
+#include "services/audit/audit.h"
 #include "services/auth/auth.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
@@ -173,7 +174,8 @@ static void test_things(void) {
     assert_has(page(fixture, "/jonkoping/offices"), "även Tranemo, som inte räknas");
     assert_has(page(fixture, "/jonkoping/offices"), "Kjell Mörthage vikarierar");
     assert_has(page(fixture, "/jonkoping/bodies/styrgrupp"), "1 chef från varje kontor");
-    assert_has(page(fixture, "/vasterbotten/bodies/stodgrupp"), "vakant");
+    assert_has(page(fixture, "/vasterbotten/bodies/stodgrupp"), ">vakant</span></th>");
+    assert_has(page(fixture, "/jonkoping/offices/gnosjo"), ", vikarierar när chef saknas");
     assert_has(page(fixture, "/jonkoping/people/torsten-blahed"), "sedan 1 mars 2018");
     assert_has(page(fixture, "/kronoberg-blekinge/parties/region-kronoberg"), "till och med 31 december 2020");
     assert_has(page(fixture, "/kronoberg-blekinge/rules/document/verksamhetsplan"), "Senast i månaden: september → maj");
@@ -208,6 +210,8 @@ static void test_statements(void) {
         g_assert_cmpuint(small, ==, large);
         g_assert_cmpuint(small, <=, 12);
     }
+    g_assert_cmpuint(statements(fixture, "/vasterbotten/offices/asele"), ==, statements(fixture, "/stockholm/offices/sodertorn"));
+    g_assert_cmpuint(statements(fixture, "/jonkoping/people/torsten-blahed"), ==, statements(fixture, "/jonkoping/people/kjell-morthage"));
     fixture_free(fixture);
 }
 
@@ -268,6 +272,38 @@ static void test_new_office(void) {
     fixture_free(fixture);
 }
 
+/* An office whose municipality is no party, as Tranemo, is listed but not counted. */
+static void test_office_of_nobody(void) {
+    Fixture *fixture = fixture_new();
+    post_ok(fixture, "/jonkoping/rules/office/new",
+            "title=Tranemokontoret&short=Tranemo&municipalities=Tranemo&fields=environment&committee=aneby&form=own&on=");
+    assert_has(page(fixture, "/jonkoping/offices"), "Tranemokontoret");
+    assert_has(page(fixture, "/jonkoping/collaboration"), figure(fixture, "kontor", 12));
+    fixture_free(fixture);
+}
+
+static Id collaboration_id(const Fixture *fixture, const char *name) {
+    Collaboration found;
+    g_assert_true(collaboration_by_name(fixture->db, fixture->arena, name, &found, NULL));
+    return found.id;
+}
+
+/* How many changes the collaboration's history tells of the noun, and that the latest is this one, by Prov. */
+static void assert_told(const Fixture *fixture, const char *noun, const char *action, size_t n, const char *after) {
+    AuditRows rows;
+    g_assert_true(audit_latest(fixture->db, fixture->arena, collaboration_id(fixture, "jonkoping"), noun, 1000, &rows, NULL));
+    g_assert_cmpuint(rows.n, ==, n);
+    g_assert_cmpstr(rows.rows[0].action, ==, action);
+    g_assert_cmpstr(rows.rows[0].account_name, ==, "Prov");
+    assert_has(rows.rows[0].after, after);
+}
+
+static size_t n_told(const Fixture *fixture, const char *noun) {
+    AuditRows rows;
+    g_assert_true(audit_latest(fixture->db, fixture->arena, collaboration_id(fixture, "jonkoping"), noun, 1000, &rows, NULL));
+    return rows.n;
+}
+
 static const char *element_id(const Fixture *fixture, const char *collaboration, ElementKind kind, const char *key) {
     g_autoptr(GError) error = NULL;
     Collaboration found;
@@ -288,9 +324,34 @@ static void test_person(void) {
     assert_has(page(fixture, "/jonkoping/collaboration"), "Åsa Prov sitter i Styrgruppen, men ingen regel ger den platsen.");
     post_refused(fixture, "/jonkoping/people/asa-prov/seats/new", arena_printf(fixture->arena, "body=%s&role=chair", body), "sitter redan i organet");
     post_refused(fixture, "/jonkoping/people/new", "name=&email=inte", "Namn");
+    post_refused(fixture, "/jonkoping/people/asa-prov/posts/new", arena_printf(fixture->arena, "element=%s&function=head&from=2021-02-01&to=2021-01-31", aneby),
+                 "Sista dagen kan inte ligga före den första");
     post_ok(fixture, "/jonkoping/people/asa-prov/end", "last_on=2021-03-31");
     assert_has(page(fixture, "/jonkoping/people/asa-prov"), "har slutat");
     g_assert_null(strstr(page(fixture, "/jonkoping/collaboration"), "Åsa Prov"));
+    fixture_free(fixture);
+}
+
+/* Whoever changes the rules or the people stands in the history with what they wrote. */
+static void test_told(void) {
+    Fixture *fixture = fixture_new();
+    const char *aneby = element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"), *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp");
+    size_t rules = n_told(fixture, "rule"), people = n_told(fixture, "person"), posts = n_told(fixture, "post"), seats = n_told(fixture, "seat");
+    post_ok(fixture, "/jonkoping/rules/document/verksamhetsplan", PLAN "&deadline_month=5&on=2022-01-01");
+    assert_told(fixture, "rule", "rule.change", rules + 1, "deadline_month=5");
+    post_ok(fixture, "/jonkoping/rules/party/new", "title=Provparten&kind=other&on=");
+    assert_told(fixture, "rule", "rule.add", rules + 2, "Provparten");
+    post_ok(fixture, "/jonkoping/people/new", "name=%C3%85sa+Prov&email=asa@example.org&phone=&note=");
+    assert_told(fixture, "person", "person.add", people + 1, "Åsa Prov, asa@example.org");
+    post_ok(fixture, "/jonkoping/people/asa-prov/edit", "name=%C3%85sa+Prov&email=asa@example.org&phone=010&note=&edit=1");
+    assert_told(fixture, "person", "person.change", people + 2, "010");
+    post_ok(fixture, "/jonkoping/people/asa-prov/posts/new", arena_printf(fixture->arena, "element=%s&function=inspector&subjects=avlopp", aneby));
+    assert_told(fixture, "post", "post.add", posts + 1, "avlopp");
+    post_ok(fixture, "/jonkoping/people/asa-prov/seats/new", arena_printf(fixture->arena, "body=%s&role=member&from=2021-01-01", body));
+    assert_told(fixture, "seat", "seat.add", seats + 1, "member");
+    post_ok(fixture, "/jonkoping/people/asa-prov/end", "last_on=2021-03-31");
+    assert_told(fixture, "post", "post.change", posts + 2, "2021-03-31");
+    assert_told(fixture, "seat", "seat.change", seats + 2, "2021-03-31");
     fixture_free(fixture);
 }
 
@@ -298,6 +359,8 @@ static void test_person_conflict(void) {
     Fixture *fixture = fixture_new();
     post_ok(fixture, "/jonkoping/people/torsten-blahed/edit", "name=Torsten+Prov&email=t@example.org&edit=1");
     post_refused(fixture, "/jonkoping/people/torsten-blahed/edit", "name=Torsten+Annan&email=t@example.org&edit=1", "Någon annan ändrade personen");
+    assert_has(body_of(fixture, ask(fixture, POST, "/jonkoping/people/torsten-blahed/edit", "name=Torsten+Annan&email=annan@example.org&edit=1")),
+               "value=\"annan@example.org\"");
     assert_has(page(fixture, "/jonkoping/people/torsten-blahed"), "Torsten Prov");
     fixture_free(fixture);
 }
@@ -308,6 +371,27 @@ static void test_others_refused(void) {
     const char *office = element_id(fixture, "stockholm", ELEMENT_OFFICE, "sodertorn");
     post_refused(fixture, "/jonkoping/people/torsten-blahed/posts/new", arena_printf(fixture->arena, "element=%s&function=head", office), "Arbetar på");
     g_assert_cmpint(ask(fixture, GET, arena_printf(fixture->arena, "/jonkoping/people/torsten-blahed/posts/%s", office), NULL)->status, ==, 404);
+    fixture_free(fixture);
+}
+
+/* Nor does the service that the forms lead to take it. */
+static void test_others_refused_within(void) {
+    Fixture *fixture = fixture_new();
+    People people;
+    Id ours = collaboration_id(fixture, "jonkoping");
+    PeopleEditor editor = {ours, fixture->session.account};
+    g_assert_true(people_load(fixture->db, fixture->arena, ours, &people, NULL));
+    Post post = {.person = people.persons[0].id, .title = "", .function = "head", .subjects = ""};
+    Seat seat = {.person = people.persons[0].id, .role = "member"};
+    g_assert_true(id_parse(element_id(fixture, "stockholm", ELEMENT_OFFICE, "sodertorn"), &post.element));
+    g_assert_true(id_parse(element_id(fixture, "stockholm", ELEMENT_BODY, "styrgrupp"), &seat.body));
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_false(i == 0 ? post_put(fixture->db, fixture->arena, &editor, &post, &error)
+                              : seat_put(fixture->db, fixture->arena, &editor, &seat, &error));
+        g_assert_true(error_is(error, ERROR_INVALID));
+        assert_has(error->message, i == 0 ? "Välj det kontor" : "Välj ett organ");
+    }
     fixture_free(fixture);
 }
 
@@ -329,6 +413,7 @@ static void test_dormant(void) {
     assert_has(page(fixture, "/jonkoping/collaboration"), "vilande sedan 1 januari 2021");
     g_assert_cmpint(ask(fixture, POST, "/jonkoping/people/new", "name=Prov")->status, ==, 409);
     g_assert_cmpint(ask(fixture, POST, "/jonkoping/rules/party/new", "title=Prov&kind=other")->status, ==, 409);
+    g_assert_cmpint(ask(fixture, POST, "/jonkoping/settings/file/import", "text=x")->status, ==, 409);
     fixture_free(fixture);
 }
 
@@ -356,6 +441,9 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/change-rule", test_change_rule);
     g_test_add_func("/pages/unchanged", test_unchanged);
     g_test_add_func("/pages/new-office", test_new_office);
+    g_test_add_func("/pages/office-of-nobody", test_office_of_nobody);
+    g_test_add_func("/pages/told", test_told);
+    g_test_add_func("/pages/others-refused/within", test_others_refused_within);
     g_test_add_func("/pages/person", test_person);
     g_test_add_func("/pages/person-conflict", test_person_conflict);
     g_test_add_func("/pages/others-refused", test_others_refused);
