@@ -248,6 +248,36 @@ static void another_collaborations_file_is_not_there(void) {
     site_free(site);
 }
 
+/* Either the plan is there and the file is gone, or nothing has happened. */
+static void import_is_whole_or_nothing(void) {
+    Site *site = site_new();
+    PlanSummaries plans;
+    const char *preview = hand_in(site, first_text);
+    g_assert_true(db_run_script(site->db, "CREATE TRIGGER keep BEFORE DELETE ON plan_upload BEGIN SELECT raise(ABORT, 'kept'); END", NULL));
+    g_assert_cmpint(ask(site, POST, preview, "document=verksamhetsplan&year=2021").status, ==, 500);
+    g_assert_true(plans_list(site->db, site->arena, site->collaborations[0], &plans, NULL));
+    g_assert_cmpuint(plans.n, ==, 0);
+    g_assert_cmpuint(n_waiting(site), ==, 1);
+    site_free(site);
+}
+
+static void only_so_many_files_wait_and_not_for_ever(void) {
+    Site *site = site_new();
+    for (int i = 0; i < UPLOADS_MAX; i++)
+        hand_in(site, first_text);
+    Page answer = ask(site, POST, "/jonkoping/import", form_of(site, second_text));
+    assert_says(answer, 422, "40 filer väntar redan");
+    assert_says(answer, 422, "Hösten 2021");
+    g_assert_cmpuint(n_waiting(site), ==, UPLOADS_MAX);
+    g_assert_true(db_run_script(site->db, "UPDATE plan_upload SET created_at = unixepoch() - 31 * 86400", NULL));
+    hand_in(site, first_text);
+    g_assert_cmpuint(n_waiting(site), ==, 1);
+    g_assert_true(db_run_script(site->db, "UPDATE plan_upload SET created_at = unixepoch() - 29 * 86400", NULL));
+    hand_in(site, first_text);
+    g_assert_cmpuint(n_waiting(site), ==, 2);
+    site_free(site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/import_pages/pasted-table-becomes-a-plan", pasted_table_becomes_a_plan);
@@ -260,5 +290,7 @@ int main(int argc, char **argv) {
                     what_cannot_be_read_is_said_and_kept);
     g_test_add_func("/import_pages/another-collaborations-file-is-not-there",
                     another_collaborations_file_is_not_there);
+    g_test_add_func("/import_pages/whole-or-nothing", import_is_whole_or_nothing);
+    g_test_add_func("/import_pages/so-many-wait", only_so_many_files_wait_and_not_for_ever);
     return g_test_run();
 }

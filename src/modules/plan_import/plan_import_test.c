@@ -292,6 +292,69 @@ static void adopted_plan_becomes_a_revision(void) {
     world_free(&world);
 }
 
+/* ---- what else than cells can differ ---- */
+
+static const char texts_before[] = "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen leder arbetet, och samordnaren ser till att det blir av.\n\n"
+                                   "2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") ROW("Eldning", "2021")
+                                   "\nNationella aktiviteter 2021\nTillsyn\nBekämpningsmedel i detaljhandeln (KEMI)\n";
+static const char texts_after[] = "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen leder arbetet, och samordnaren skriver protokoll.\n\n"
+                                  "2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") "Kommunikation\n" ROW("Eldning", "2021")
+                                  "\nNationella aktiviteter 2021\nTillsyn\nBekämpningsmedel i detaljhandeln (KEMI)\nHästverksamheter (JV)\n";
+
+static const AuditRow *told(const World *world, Id plan, const char *action) {
+    AuditRows rows;
+    g_assert_true(audit_of_parent(world->db, world->arena, world->collaboration, plan, 1000, &rows, NULL));
+    for (size_t i = 0; i < rows.n; i++)
+        if (strcmp(rows.rows[i].action, action) == 0)
+            return &rows.rows[i];
+    g_error("%s is not told of", action);
+}
+
+static const char *category_with(const Plan *plan, const char *title) {
+    for (size_t c = 0; c < plan->years[0].n_categories; c++)
+        for (size_t i = 0; i < plan->years[0].categories[c].n_activities; i++)
+            if (strcmp(plan->years[0].categories[c].activities[i].cells[COLUMN_TITLE], title) == 0)
+                return plan->years[0].categories[c].title;
+    return NULL;
+}
+
+static void texts_places_and_national_activities_are_taken_in(void) {
+    World world = world_new("jonkoping.conf");
+    Id id = import_bytes(&world, text_bytes(texts_before)).plan;
+    Plan before = load(&world, id);
+    g_assert_cmpuint(before.n_chapters, ==, 1);
+    g_assert_cmpuint(before.n_national, ==, 1);
+    g_assert_cmpstr(category_with(&before, "Eldning"), ==, "Tillsynsprojekt");
+    PlanImportSummary summary = import_bytes(&world, text_bytes(texts_after));
+    Plan after = load(&world, id);
+    g_assert_cmpuint(summary.n_changed, ==, 1);
+    g_assert_cmpuint(summary.n_added, ==, 0);
+    g_assert_cmpstr(category_with(&after, "Eldning"), ==, "Kommunikation");
+    g_assert_cmpuint(after.n_chapters, ==, 1);
+    g_assert_nonnull(strstr(after.chapters[0].body, "skriver protokoll"));
+    g_assert_cmpuint(after.n_national, ==, 2);
+    g_assert_cmpstr(after.national[1].authority, ==, "JV");
+    g_assert_nonnull(strstr(told(&world, id, "chapter.edit")->before, "ser till att det blir av"));
+    g_assert_cmpstr(told(&world, id, "national.add")->after, ==, "Hästverksamheter");
+    g_assert_cmpstr(told(&world, id, "activity.move")->account_name, ==, "Anna Prov");
+    told(&world, id, "category.add");
+    told(&world, id, "plan.import");
+    g_assert_true(import_bytes(&world, text_bytes(texts_after)).is_unchanged);
+    world_free(&world);
+}
+
+/* Who read the plan before its text changed cannot adopt it after. */
+static void changed_text_raises_the_plans_edit(void) {
+    World world = world_new("jonkoping.conf");
+    Id id = import_bytes(&world, text_bytes(texts_before)).plan;
+    Plan before = load(&world, id);
+    const char *only_text = arena_printf(world.arena, "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen leder arbetet, och ingen annan gör det.\n\n%s",
+                                         strstr(texts_before, "2021\n\n" HEAD));
+    import_bytes(&world, text_bytes(only_text));
+    g_assert_cmpint(load(&world, id).edit, >, before.edit);
+    world_free(&world);
+}
+
 static void collaborations_stay_apart(void) {
     World world = world_new("jonkoping.conf");
     Id first = import_bytes(&world, text_bytes(first_file)).plan, jonkoping = world.collaboration;
@@ -393,6 +456,9 @@ static void bad_files_are_refused(void) {
                    text_bytes(arena_printf(
                        world.arena, "2021\n\n" HEAD "Titel\t%s\tx\ty\tz\tu\tv\n", long_cell)),
                    "5000");
+    g_autofree char *long_category = g_strnfill(201, 'a');
+    assert_refused(&world, text_bytes(arena_printf(world.arena, "2021\n\nKategori\tAktivitet\tTid\n%s\tTitel\t2021\n", long_category)), "högst 200");
+    assert_refused(&world, text_bytes("Kommun\tKontakt\nLindby\tAnna\nEkby\tBo\n"), "ingen plan");
     assert_refused(&world, (Bytes){(const uint8_t *)"PK\x03\x04\x14\0\0\0", 8}, "skad");
     assert_refused(&world, (Bytes){(const uint8_t *)"%PDF-1.7\n%\xe2\xe3", 13}, "PDF");
     world_free(&world);
@@ -413,6 +479,9 @@ int main(int argc, char **argv) {
                     plan_changed_meanwhile_is_shown_again);
     g_test_add_func("/plan_import/adopted-plan-becomes-a-revision",
                     adopted_plan_becomes_a_revision);
+    g_test_add_func("/plan_import/texts-places-and-national",
+                    texts_places_and_national_activities_are_taken_in);
+    g_test_add_func("/plan_import/changed-text-raises-edit", changed_text_raises_the_plans_edit);
     g_test_add_func("/plan_import/collaborations-stay-apart", collaborations_stay_apart);
     g_test_add_func("/plan_import/demo-files-are-read", demo_files_are_read);
     g_test_add_func("/plan_import/other-years-are-listed", other_years_and_banks_are_listed);
