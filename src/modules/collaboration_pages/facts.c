@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "modules/collaboration_pages/rule_words.h"
+#include "modules/collaborations/rule_check.h"
 #include "modules/collaborations/seats.h"
 
 #include <stdlib.h>
@@ -105,25 +106,9 @@ static FactItem item_of(const Context *context, const RuleKey *key, const char *
     }
 }
 
-static bool is_list(const RuleKey *key) {
-    switch (key->type) {
-    case KEY_CHOICES:
-    case KEY_TEXTS:
-    case KEY_REFERENCES:
-    case KEY_MUNICIPALITIES:
-    case KEY_COUNTIES:
-    case KEY_WHOS:
-    case KEY_SEATS:
-    case KEY_WINDOWS:
-        return true;
-    default:
-        return false;
-    }
-}
-
 Fact rule_fact(const Context *context, const Rule *rule, const RuleKey *key) {
     const char *text = rule_text(rule, key->name);
-    TextList list = is_list(key) ? rule_list(context->arena, rule, key->name) : (TextList){&text, text[0] != '\0'};
+    TextList list = rule_key_is_list(key) ? rule_list(context->arena, rule, key->name) : (TextList){&text, text[0] != '\0'};
     FactItem *items = ARENA_ARRAY(context->arena, FactItem, list.n);
     for (size_t i = 0; i < list.n; i++)
         items[i] = item_of(context, key, list.items[i]);

@@ -203,11 +203,12 @@ static void add_field(RuleForm *form, RuleControl *control) {
 
 static void show_field(RuleForm *form, const RuleControl *control) {
     RuleFormValue *value = &form->values[control->field - form->fields];
-    const char *text = form->rule == NULL ? "" : rule_text(form->rule, control->key->name);
-    if (control->field->type == FORM_BOOL)
-        value->truth = strcmp(text, "true") == 0;
+    if (form->rule == NULL)
+        *value = (RuleFormValue){0};
+    else if (control->field->type == FORM_BOOL)
+        value->truth = strcmp(rule_text(form->rule, control->key->name), "true") == 0;
     else
-        value->text = typed_words(form->context, control->key, text);
+        value->text = typed_words(form->context, control->key, form->rule);
 }
 
 static bool has_item(TextList list, const char *value) {
@@ -391,7 +392,7 @@ static const char *list_line(RuleForm *form, RuleControl *control, FormErrors *e
     if (list.n == 0 && control->key->required)
         fail_at(errors, control->key, "välj minst en.");
     const char *line = settings_list_line(arena, control->key->name, list.items, list.n);
-    g_autofree char *problem = list.n == 0 ? NULL : rule_value_problem(control->key, settings_text(settings_parse(arena, line), control->key->name));
+    g_autofree char *problem = list.n == 0 ? NULL : rule_value_problem(control->key, settings_raw(settings_parse(arena, line), control->key->name));
     if (problem != NULL)
         fail_at(errors, control->key, problem);
     return line;

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "modules/collaborations/rule_check.h"
 #include "modules/collaborations/rule_edit.h"
-#include "modules/collaborations/settings.h"
 
 #include <string.h>
 
@@ -47,8 +46,8 @@ static const char *item_words(const Context *context, const RuleKey *key, const 
     }
 }
 
-static const char *list_words(const Context *context, const RuleKey *key, const char *value) {
-    TextList list = settings_split(context->arena, value);
+static const char *list_words(const Context *context, const RuleKey *key, const Rule *rule) {
+    TextList list = rule_list(context->arena, rule, key->name);
     const char *lines = NULL;
     for (size_t i = 0; i < list.n; i++) {
         const char *item = item_words(context, key, list.items[i]);
@@ -64,14 +63,15 @@ static const char *frequency_words(Arena *arena, const char *value) {
     return value[length - 1] == '~' ? arena_printf(arena, "ungefär %.*s", (int)length - 1, value) : value;
 }
 
-const char *typed_words(const Context *context, const RuleKey *key, const char *value) {
+const char *typed_words(const Context *context, const RuleKey *key, const Rule *rule) {
+    const char *value = rule_text(rule, key->name);
     if (value[0] == '\0')
         return NULL;
     switch (key->type) {
     case KEY_TEXTS:
     case KEY_MUNICIPALITIES:
     case KEY_WINDOWS:
-        return list_words(context, key, value);
+        return list_words(context, key, rule);
     case KEY_FREQUENCY:
         return frequency_words(context->arena, value);
     case KEY_TERM:

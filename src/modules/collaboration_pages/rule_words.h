@@ -12,7 +12,7 @@ extern const WhoWord who_words[N_WHO_WORDS];
 const char *who_label(const char *word);
 
 /* How a key's value is shown in its field; lists a line each. NULL when there is none. */
-const char *typed_words(const Context *context, const RuleKey *key, const char *value);
+const char *typed_words(const Context *context, const RuleKey *key, const Rule *rule);
 
 /* `key=value` of what was typed. What is wrong with it goes to *ret_problem, a clause that ends "Label: …";
  * otherwise it is left alone. */

@@ -102,7 +102,8 @@ static bool read_line(Reader *reader, const char *text, int line, GError **error
     const RuleKey *key = rule_key(group->kind, at.name);
     if (key == NULL)
         return wrong(error, line, "%s finns inte i %s.", at.name, element_kind_names[group->kind]);
-    g_autofree char *problem = rule_value_problem(key, at.value);
+    const Settings *value = settings_parse(reader->arena, text);
+    g_autofree char *problem = rule_value_problem(key, rule_key_is_list(key) ? at.value : settings_text(value, at.name));
     return problem == NULL || wrong(error, line, "%s: %s", at.name, problem);
 }
 
@@ -175,7 +176,7 @@ static bool check_references(const Reader *reader, const ConfigurationGroup *gro
         ElementKind kind = key->type == KEY_WHO || key->type == KEY_WHOS ? ELEMENT_PARTY : key->kind;
         if (!rule_key_refers(key))
             continue;
-        TextList list = settings_split(reader->arena, settings_text(settings, key->name));
+        TextList list = settings_split(reader->arena, settings_raw(settings, key->name));
         for (size_t i = 0; i < list.n; i++) {
             const char *word = list.items[i];
             bool known = g_strcmp0(word, key->or_word) == 0 ||
@@ -189,7 +190,7 @@ static bool check_references(const Reader *reader, const ConfigurationGroup *gro
 }
 
 static bool check_seats(const Reader *reader, const ConfigurationGroup *group, const Settings *settings, GError **error) {
-    TextList list = settings_split(reader->arena, settings_text(settings, "seats"));
+    TextList list = settings_split(reader->arena, settings_raw(settings, "seats"));
     SeatRule rule;
     for (size_t i = 0; i < list.n; i++) {
         bool read = seat_rule_parse(reader->arena, list.items[i], &rule);
@@ -211,7 +212,7 @@ static bool check_party(const ConfigurationGroup *group, const Settings *setting
 }
 
 static bool check_document(const Reader *reader, const ConfigurationGroup *group, const Settings *settings, GError **error) {
-    TextList years = settings_split(reader->arena, settings_text(settings, "years"));
+    TextList years = settings_split(reader->arena, settings_raw(settings, "years"));
     bool month = settings_text(settings, "deadline_month")[0] != '\0', year = settings_text(settings, "deadline_year")[0] != '\0';
     for (size_t i = 0; i + 1 < years.n; i++)
         if (strcmp(years.items[i], "bank") == 0)

@@ -2,8 +2,10 @@
 
 #include "base/date.h"
 #include "db/testdb.h"
+#include "modules/collaborations/rule_check.h"
 #include "modules/collaborations/rule_edit.h"
 #include "modules/collaborations/seats.h"
+#include "modules/collaborations/settings.h"
 
 #include <glib.h>
 #include <string.h>
@@ -288,6 +290,37 @@ static void test_lines(void) {
     g_assert_cmpstr(settings_list_line(arena, "also_named", items, 2), ==, "also_named=a\\;b;c\n");
 }
 
+static void test_list_round_trip(void) {
+    g_autoptr(Arena) arena = arena_new();
+    static const char *const items[] = {"a\\", "b", "\\;c;", "\\\\", " d\ne", "\\n", "f;"};
+    const char *line = settings_list_line(arena, "also_named", items, G_N_ELEMENTS(items));
+    TextList back = settings_split(arena, settings_raw(settings_parse(arena, line), "also_named"));
+    g_assert_cmpuint(back.n, ==, G_N_ELEMENTS(items));
+    for (size_t i = 0; i < back.n; i++)
+        g_assert_cmpstr(back.items[i], ==, items[i]);
+    g_assert_cmpstr(settings_list_line(arena, "also_named", back.items, back.n), ==, line);
+    g_autofree char *whole = rule_value_problem(rule_key(ELEMENT_PARTY, "also_named"), "a;b\\;"),
+                    *open = rule_value_problem(rule_key(ELEMENT_PARTY, "also_named"), "a;b\\\\;");
+    g_assert_null(whole);
+    g_assert_nonnull(open);
+}
+
+/* A text as long as the form takes it, with line breaks, is taken back from the file. */
+static void test_text_round_trip(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    g_autoptr(GError) error = NULL;
+    g_autofree char *lines = g_strnfill(RULE_TEXT_MAX, '\n'), *settings = NULL;
+    lines[0] = lines[RULE_TEXT_MAX - 1] = 'a';
+    const char *key = NULL;
+    settings = g_strconcat("kind=project_group\ntitle=Åsens skogsgrupp\n", settings_line(fixture.arena, "purpose", lines), NULL);
+    RuleEdit edit = {.collaboration = fixture.collaboration, .kind = ELEMENT_BODY, .today = {2021, 4, 15}, .settings = settings};
+    g_assert_true(rule_add(fixture.db, fixture.arena, &edit, &key, &error));
+    const char *text = exported(&fixture);
+    (void)import_text(&fixture, text, false);
+    g_assert_cmpstr(exported(&fixture), ==, text);
+    fixture_free(&fixture);
+}
+
 /* ---- seat rules ---- */
 
 static void test_seat_rules(void) {
@@ -322,6 +355,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/rules/refused", test_refused);
     g_test_add_func("/rules/add-and-end", test_add_and_end);
     g_test_add_func("/rules/lines", test_lines);
+    g_test_add_func("/rules/list-round-trip", test_list_round_trip);
+    g_test_add_func("/rules/text-round-trip", test_text_round_trip);
     g_test_add_func("/seats/rules", test_seat_rules);
     return g_test_run();
 }

@@ -10,6 +10,22 @@ bool rule_key_refers(const RuleKey *key) {
     return key->type == KEY_REFERENCE || key->type == KEY_REFERENCES || key->type == KEY_WHO || key->type == KEY_WHOS;
 }
 
+bool rule_key_is_list(const RuleKey *key) {
+    switch (key->type) {
+    case KEY_CHOICES:
+    case KEY_TEXTS:
+    case KEY_REFERENCES:
+    case KEY_MUNICIPALITIES:
+    case KEY_COUNTIES:
+    case KEY_WHOS:
+    case KEY_SEATS:
+    case KEY_WINDOWS:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool is_choice(const FormChoice *choices, const char *value) {
     for (; choices->value != NULL; choices++)
         if (strcmp(choices->value, value) == 0)
@@ -81,10 +97,19 @@ static char *item_problem(const RuleKey *key, const char *item) {
     }
 }
 
+static bool ends_with_separator(const char *list) {
+    size_t length = strlen(list), n_backslashes = 0;
+    if (length == 0 || list[length - 1] != ';')
+        return false;
+    while (n_backslashes + 1 < length && list[length - 2 - n_backslashes] == '\\')
+        n_backslashes++;
+    return n_backslashes % 2 == 0;
+}
+
 static char *list_problem(const RuleKey *key, const char *value) {
     g_autoptr(Arena) arena = arena_new();
     TextList list = settings_split(arena, value);
-    if (list.n == 0 || g_str_has_suffix(value, ";"))
+    if (list.n == 0 || ends_with_separator(value))
         return g_strdup("listan är tom eller slutar med semikolon.");
     if (list.n > RULE_LIST_MAX)
         return g_strdup_printf("listan får ha högst %d värden.", RULE_LIST_MAX);

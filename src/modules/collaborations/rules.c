@@ -179,7 +179,7 @@ int64_t rule_number(const Rule *rule, const char *key) {
 }
 
 TextList rule_list(Arena *arena, const Rule *rule, const char *key) {
-    return settings_split(arena, rule_text(rule, key));
+    return settings_split(arena, settings_raw(rule->settings, key));
 }
 
 const char *rule_short(const Rule *rule) {

@@ -8,11 +8,12 @@ struct Settings {
     const char *lines;
 };
 
-/* GKeyFile's escapes; "\;" is left for settings_split(). */
-static char *unescaped(Arena *arena, const char *value, size_t length) {
+/* GKeyFile's escapes; "\;" is one in lists only. */
+static char *unescaped(Arena *arena, const char *value, size_t length, bool in_list) {
     char *text = arena_alloc(arena, length + 1), *to = text;
     for (size_t i = 0; i < length; i++) {
-        if (value[i] != '\\' || i + 1 == length || value[i + 1] == ';') {
+        bool escape = value[i] == '\\' && i + 1 < length && (in_list || value[i + 1] != ';');
+        if (!escape) {
             *to++ = value[i];
             continue;
         }
@@ -29,15 +30,30 @@ const Settings *settings_parse(Arena *arena, const char *lines) {
     return settings;
 }
 
-const char *settings_text(const Settings *settings, const char *key) {
+/* The value's place in the lines; NULL when the key is not there. */
+static const char *find_value(const Settings *settings, const char *key, size_t *ret_length) {
     size_t key_length = strlen(key);
     for (const char *line = settings->lines; *line != '\0';) {
-        const char *end = strchrnul(line, '\n');
-        if (strncmp(line, key, key_length) == 0 && line[key_length] == '=')
-            return unescaped(settings->arena, line + key_length + 1, (size_t)(end - line) - key_length - 1);
+        const char *end = strchrnul(line, '\n'), *value = line + key_length + 1;
+        if (strncmp(line, key, key_length) == 0 && line[key_length] == '=') {
+            *ret_length = (size_t)(end - value);
+            return value;
+        }
         line = *end == '\0' ? end : end + 1;
     }
-    return "";
+    return NULL;
+}
+
+const char *settings_text(const Settings *settings, const char *key) {
+    size_t length;
+    const char *value = find_value(settings, key, &length);
+    return value == NULL ? "" : unescaped(settings->arena, value, length, false);
+}
+
+const char *settings_raw(const Settings *settings, const char *key) {
+    size_t length;
+    const char *value = find_value(settings, key, &length);
+    return value == NULL ? "" : arena_strndup(settings->arena, value, length);
 }
 
 static const char *item_end(const char *item) {
@@ -46,25 +62,14 @@ static const char *item_end(const char *item) {
     return item;
 }
 
-static char *without_backslashes(Arena *arena, const char *item, size_t length) {
-    char *text = arena_alloc(arena, length + 1), *to = text;
-    for (size_t i = 0; i < length; i++) {
-        if (item[i] == '\\' && i + 1 < length && item[i + 1] == ';')
-            continue;
-        *to++ = item[i];
-    }
-    *to = '\0';
-    return text;
-}
-
-TextList settings_split(Arena *arena, const char *value) {
+TextList settings_split(Arena *arena, const char *raw) {
     size_t capacity = 1, n = 0;
-    for (const char *c = value; *c != '\0'; c++)
+    for (const char *c = raw; *c != '\0'; c++)
         capacity += *c == ';';
     const char **items = ARENA_ARRAY(arena, const char *, capacity);
-    for (const char *item = value; *item != '\0';) {
+    for (const char *item = raw; *item != '\0';) {
         const char *end = item_end(item);
-        items[n++] = without_backslashes(arena, item, (size_t)(end - item));
+        items[n++] = unescaped(arena, item, (size_t)(end - item), true);
         item = end + (*end == ';');
     }
     return (TextList){items, n};

@@ -9,8 +9,12 @@ typedef struct Settings Settings;
 /* Keeps `lines` and the arena: both must live as long as the settings. */
 const Settings *settings_parse(Arena *arena, const char *lines);
 
-/* The value with its escapes resolved except in lists, or "" when the key is not there. */
+/* The value of a text with its escapes resolved, or "" when the key is not there. */
 const char *settings_text(const Settings *settings, const char *key);
 
-/* The items of a list value: separated by ';', "\;" is a semicolon. */
-TextList settings_split(Arena *arena, const char *value);
+/* The value as it stands in the file, or "". */
+const char *settings_raw(const Settings *settings, const char *key);
+
+/* The items of a list as it stands in the file: separated by ';', their escapes resolved; "\;" is a
+ * semicolon. */
+TextList settings_split(Arena *arena, const char *raw);
