@@ -1,14 +1,15 @@
 // The board: cards move by drag and by keyboard. Space lifts a card, arrows move it, space drops, Esc puts it back.
 // A move is POST column and before (the card it shall stand before, empty: last) to the card's data-move;
-// the server answers with the board anew.
+// the server answers with the board anew. Ctrl+Z and the button below take back the latest: POST to data-undo.
 import Sortable from 'sortablejs/modular/sortable.core.esm.js';
-import { all, announce, post } from './dom.js';
-import { text } from './texts.js';
+import { all, announce, isUndo, post } from './dom.js';
+import { clock, text } from './texts.js';
 
 const titleOf = (card) => card.querySelector('.board-card-title').textContent.trim();
 const columnOf = (card) => card.closest('[data-column]');
 const nameOf = (column) => column.querySelector('h2').textContent.trim();
 const listOf = (column) => column.querySelector('[data-board-cards]');
+const status = document.querySelector('[data-board-status]');
 let lifted = null; // { card, home, next }
 
 function place(card) {
@@ -20,6 +21,32 @@ function putBack({ card, home, next }) {
   home.insertBefore(card, next);
 }
 
+/** The board as the server gives it, in place of the one that shows. */
+function show(answer) {
+  const fresh = answer.content.querySelector('[data-board]');
+  if (answer.status !== 200 || !fresh) throw new Error(String(answer.status));
+  document.querySelector('[data-board]').replaceWith(fresh);
+  start(fresh);
+  return fresh;
+}
+
+async function undo() {
+  const board = document.querySelector('[data-board]');
+  const focused = document.activeElement?.dataset.card;
+  try {
+    const answer = await post(board.dataset.undo, { to: 'board' });
+    if (answer.status !== 200) {
+      announce(answer.content.querySelector('[data-reason]')?.textContent.trim() ?? text('notUndone'));
+      return;
+    }
+    const fresh = show(answer);
+    if (focused) fresh.querySelector(`[data-card="${CSS.escape(focused)}"]`)?.focus();
+    announce(text('undone', { time: clock() }));
+  } catch {
+    announce(text('notUndone'));
+  }
+}
+
 async function send(move) {
   const { card } = move;
   const title = titleOf(card);
@@ -27,10 +54,8 @@ async function send(move) {
   try {
     const before = card.nextElementSibling?.dataset.card ?? '';
     const answer = await post(card.dataset.move, { column: columnOf(card).dataset.column, before });
-    const fresh = answer.content.querySelector('[data-board]');
-    if (answer.status !== 200 || !fresh) throw new Error(String(answer.status));
-    document.querySelector('[data-board]').replaceWith(fresh);
-    start(fresh);
+    const fresh = show(answer);
+    if (status) status.hidden = false;
     const again = fresh.querySelector(`[data-card="${CSS.escape(id)}"]`);
     again?.focus();
     announce(text('dropped', { card: title, column: again ? nameOf(columnOf(again)) : '' }));
@@ -76,6 +101,12 @@ function moveBy(card, key) {
   announce(text('moved', place(card)));
 }
 
+function onUndoKey(event) {
+  if (!isUndo(event) || lifted || !event.target.matches('body, main, [data-card], [data-card] *')) return;
+  event.preventDefault();
+  undo();
+}
+
 function onKey(event) {
   const card = event.target.closest('[data-card]');
   if (!card || event.target !== card) return;
@@ -113,3 +144,5 @@ function start(board) {
 }
 
 all('[data-board]').forEach(start);
+if (document.querySelector('[data-board]')) document.addEventListener('keydown', onUndoKey);
+status?.querySelector('[data-undo]').addEventListener('click', undo);

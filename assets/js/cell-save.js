@@ -1,7 +1,7 @@
 // Saving one cell: POST column, was and text to the row's data-save. The server answers with the row anew (200),
 // with the row whose cell holds both texts (409), or with the reason why not. Only the cell itself is exchanged:
 // another cell of the row may be open. Nothing typed is lost.
-import { all, announce, element, memory, post } from './dom.js';
+import { all, announce, element, memory, post, visit } from './dom.js';
 import { clock, text } from './texts.js';
 import { keyOf, textOf } from './cell-editor.js';
 
@@ -81,13 +81,18 @@ export function saveAgain(cell) {
   return save(cell, value, before);
 }
 
-/** Takes back one's latest saved cell: POST to the table's data-undo, which answers with the row and, in its
- *  data-changed, the column. Gives the cell, or null when there is nothing to take back. */
+/** Takes back one's latest change: POST to the table's data-undo, which answers with the row and, in its
+ *  data-changed, the column of a cell. Anything else (a row that comes back or moves, a cell that does not show here)
+ *  is opened where it stands. Gives the cell, or null when there is none here. */
 export async function undo(table) {
   try {
     const answer = await post(table.dataset.undo, {});
     const row = answer.content.querySelector('tr[id]');
     const cell = row && document.getElementById(row.id)?.querySelector(`[data-cell="${row.dataset.changed}"]`);
+    if (answer.status === 200 && !cell && answer.elsewhere) {
+      visit(answer.elsewhere);
+      return null;
+    }
     if (answer.status !== 200 || !cell) {
       say(answer.content.querySelector('[data-reason]')?.textContent.trim() ?? text('nothingToUndo'));
       return null;

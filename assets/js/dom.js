@@ -34,7 +34,7 @@ export const memory = {
   },
 };
 
-/** Posts a form as the page itself would and gives status and the first element of the answer. */
+/** Posts a form as the page itself would and gives status, content and, when the change shows elsewhere, where. */
 export async function post(url, fields) {
   const answer = await fetch(url, {
     method: 'POST',
@@ -45,5 +45,15 @@ export async function post(url, fields) {
   });
   const page = document.createElement('template');
   page.innerHTML = await answer.text();
-  return { status: answer.status, redirected: answer.redirected, content: page.content };
+  return { status: answer.status, redirected: answer.redirected, content: page.content, elsewhere: answer.headers.get('HX-Location') };
 }
+
+/** Opens a page anew, also when it is the one that is open. */
+export function visit(url) {
+  const there = new URL(url, location.href);
+  const isOpen = there.pathname === location.pathname && there.search === location.search;
+  location.assign(there);
+  if (isOpen) location.reload();
+}
+
+export const isUndo = (event) => (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';

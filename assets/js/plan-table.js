@@ -1,7 +1,7 @@
 // The plan edited in its cells. Enter, F2 or a click opens a cell; Tab saves and opens the next; Esc cancels;
-// arrow keys move between closed cells; Ctrl+Z takes back the latest saved cell.
+// arrow keys move between closed cells; Ctrl+Z takes back the latest change.
 // Rows carry data-save (where a cell is posted) and an id, cells data-cell (their column), the table data-undo.
-import { all } from './dom.js';
+import { all, isUndo } from './dom.js';
 import { text } from './texts.js';
 import { closeEditor, editorOf, forget, openEditor } from './cell-editor.js';
 import { chooseText, save, saveAgain, showUnsaved, undo } from './cell-save.js';
@@ -58,8 +58,6 @@ const MOVES = {
   ArrowDown: (cell) => rowNeighbour(cell, 1),
 };
 
-const isUndo = (event) => (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
-
 /** In an open cell that has been typed in, Ctrl+Z is the text area's own. */
 const isTouched = (cell) => editorOf(cell) && editorOf(cell).value !== editorOf(cell).defaultValue;
 
@@ -102,6 +100,11 @@ function start(table) {
   table.addEventListener('keydown', onKey);
   table.addEventListener('click', onClick);
   table.addEventListener('submit', onSubmit);
+  document.addEventListener('keydown', (event) => {
+    if (!isUndo(event) || !event.target.matches('body, main')) return;
+    event.preventDefault();
+    undo(table).then((done) => done && focusCell(done));
+  });
   const status = document.querySelector('[data-plan-status]');
   status?.querySelector('[data-undo]')?.addEventListener('click', () => undo(table));
   const keys = status?.querySelector('[data-keys]');

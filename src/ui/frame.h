@@ -21,6 +21,7 @@ typedef struct Frame {
     bool has_errors;   /* "Fel: " first in the title */
     bool is_projector;
     const char *message; /* what was just done, or NULL */
+    const char *undo_path, *undo_change, *undo_to; /* what the button beside it posts, and where; NULL = none */
     Crumb crumbs[FRAME_CRUMBS_MAX];
     size_t n_crumbs;
 } Frame;

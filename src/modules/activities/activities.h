@@ -181,21 +181,30 @@ bool activity_follow_up(Db *db, Arena *arena, const FollowUp *follow_up, GError 
 /* Moves an activity within its plan: to `category`, or, when that is none, to the category with the
  * same title in `plan_year`, which is made last in the year where there is none; there before the
  * activity `before`, or last when that is none or stands in another category. ERROR_INVALID when
- * the place is of another plan. Nothing is written when it stands there already. */
+ * the place is of another plan. Nothing is written when it stands there already. *ret_audit (may be
+ * NULL): the change, for undo; none when nothing was written. */
 typedef struct ActivityMove {
     Id collaboration, account, activity;
     Id plan_year, category, before;
 } ActivityMove;
-bool activity_move(Db *db, Arena *arena, const ActivityMove *move, GError **error);
+bool activity_move(Db *db, Arena *arena, const ActivityMove *move, Id *ret_audit, GError **error);
 
 /* Takes an activity out of the plan. activity_undo() puts it back whole, with its id and its
- * history. */
-bool activity_remove(Db *db, Arena *arena, Id collaboration, Id account, Id activity,
+ * history. *ret_audit (may be NULL): the change, for undo. */
+typedef struct ActivityRemoval {
+    Id collaboration, account, activity;
+} ActivityRemoval;
+bool activity_remove(Db *db, Arena *arena, const ActivityRemoval *removal, Id *ret_audit,
                      GError **error);
 
-/* Takes back the account's latest change in the plan (cell, facts, move or removal) that is not
- * undone yet. ERROR_CONFLICT when somebody has changed the same since, ERROR_NOT_FOUND when there
- * is nothing to undo. */
+/* Takes back a change of the account in the plan (cell, facts, move or removal), or, when `change`
+ * is none, the latest that is not undone yet. ERROR_CONFLICT when somebody has changed the same
+ * since, or it is undone already; the latest is then passed over next time. ERROR_NOT_FOUND when
+ * there is nothing to undo. */
+typedef struct ActivityUndo {
+    Id collaboration, account, plan;
+    Id change; /* of the audit, or none */
+} ActivityUndo;
 typedef struct UndoResult {
     Id activity;
     const char *action;    /* activity.cell, activity.facts, activity.move or activity.remove */
@@ -203,7 +212,7 @@ typedef struct UndoResult {
                               N_ACTIVITY_COLUMNS, NULL */
     const char *text;
 } UndoResult;
-bool activity_undo(Db *db, Arena *arena, Id collaboration, Id account, Id plan, UndoResult *ret,
+bool activity_undo(Db *db, Arena *arena, const ActivityUndo *undo, UndoResult *ret,
                    GError **error);
 
 /* Categories of a plan year: title 1-200 characters, not twice in a year; note at most 500 ("Ej

@@ -189,7 +189,7 @@ CellResult edit_cell(Fixture *fixture, Id activity, ActivityColumn column, const
 UndoResult undo(Fixture *fixture) {
     UndoResult result = {0};
     g_autoptr(GError) error = NULL;
-    activity_undo(fixture->db, fixture->arena, fixture->ours, fixture->anna, plan, &result, &error);
+    activity_undo(fixture->db, fixture->arena, &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &result, &error);
     g_assert_no_error(error);
     return result;
 }
@@ -198,8 +198,7 @@ void undo_fails(Fixture *fixture, ErrorCode code) {
     UndoResult result;
     g_autoptr(GError) error = NULL;
     const char *before = ours_all(fixture);
-    g_assert_false(activity_undo(fixture->db, fixture->arena, fixture->ours, fixture->anna, plan,
-                                 &result, &error));
+    g_assert_false(activity_undo(fixture->db, fixture->arena, &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &result, &error));
     g_assert_true(error_is(error, code));
     g_assert_cmpstr(ours_all(fixture), ==, before);
 }

@@ -230,10 +230,10 @@ static void locked_plan_is_left_alone(Fixture *fixture, gconstpointer data) {
                                 &errors[0]));
     g_assert_false(activity_edit_cell(db, arena, &cell_change, &cell, &errors[1]));
     g_assert_false(activity_edit_facts(db, arena, &facts_change, &audit, &errors[2]));
-    g_assert_false(activity_move(db, arena, &move, &errors[3]));
-    g_assert_false(activity_remove(db, arena, fixture->ours, fixture->anna, id, &errors[4]));
+    g_assert_false(activity_move(db, arena, &move, NULL, &errors[3]));
+    g_assert_false(activity_remove(db, arena, &(ActivityRemoval){fixture->ours, fixture->anna, id}, NULL, &errors[4]));
     g_assert_false(
-        activity_undo(db, arena, fixture->ours, fixture->anna, plan, &undone, &errors[5]));
+        activity_undo(db, arena, &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &undone, &errors[5]));
     g_assert_false(category_add(db, arena, &category, &made, &errors[6]));
     g_assert_false(category_rename(db, arena, &category, &errors[7]));
     g_assert_false(category_set_note(db, arena, &category, &errors[8]));
@@ -274,11 +274,12 @@ static void undo_takes_cells_back_in_turn(Fixture *fixture, gconstpointer data) 
 static void undo_does_not_run_over_others(Fixture *fixture, gconstpointer data) {
     (void)data;
     Id id = add_to(fixture, projects, "Köldmedia");
+    edit_cell(fixture, id, COLUMN_PARTIES, "Aneby");
     edit_cell(fixture, id, COLUMN_TIME, "Hösten 2021");
     edit_as(fixture, fixture->bo, id, COLUMN_TIME, "Hösten 2021", "2021");
     undo_fails(fixture, ERROR_CONFLICT);
     g_assert_true(
-        activity_remove(fixture->db, fixture->arena, fixture->ours, fixture->bo, id, NULL));
+        activity_remove(fixture->db, fixture->arena, &(ActivityRemoval){fixture->ours, fixture->bo, id}, NULL, NULL));
     undo_fails(fixture, ERROR_CONFLICT);
 }
 

@@ -51,6 +51,7 @@ bool category_find_or_make(Db *db, Arena *arena, Id collaboration, const Place *
 typedef struct {
     Arena *arena;
     const ActivityMove *move;
+    Id audit;
 } Moving;
 
 static bool find_category(Db *db, const Moving *moving, const Place *from, Place *ret,
@@ -101,7 +102,7 @@ static const char *place_text(Arena *arena, const Place *place, int64_t position
     return arena_printf(arena, "%d, %s, plats %d", place->year, place->title, (int)position);
 }
 
-static bool tell_move(Db *db, const Moving *moving, const Activity *before, const Place *from,
+static bool tell_move(Db *db, Moving *moving, const Activity *before, const Place *from,
                       const Place *to, GError **error) {
     const ActivityMove *move = moving->move;
     Activity after;
@@ -117,7 +118,8 @@ static bool tell_move(Db *db, const Moving *moving, const Activity *before, cons
                      .before_place = from,
                      .after_place = to};
     return place_raise(db, move->collaboration, from, error) &&
-           change_write(db, moving->arena, &change, move->activity, from->plan, NULL, error);
+           change_write(db, moving->arena, &change, move->activity, from->plan, &moving->audit,
+                        error);
 }
 
 /* Before itself, or before the one that stands after it: last, when it is last. */
@@ -146,44 +148,54 @@ static bool move_in_transaction(Db *db, void *data, GError **error) {
            tell_move(db, moving, &stored, &from, &to, error);
 }
 
-bool activity_move(Db *db, Arena *arena, const ActivityMove *move, GError **error) {
-    Moving moving = {arena, move};
-    return db_write(db, move_in_transaction, &moving, error);
+bool activity_move(Db *db, Arena *arena, const ActivityMove *move, Id *ret_audit, GError **error) {
+    Moving moving = {.arena = arena, .move = move};
+    if (!db_write(db, move_in_transaction, &moving, error))
+        return false;
+    if (ret_audit != NULL)
+        *ret_audit = moving.audit;
+    return true;
 }
 
 /* ---- removing ---- */
 
 typedef struct {
     Arena *arena;
-    Id collaboration, account, activity;
+    const ActivityRemoval *removal;
+    Id audit;
 } Removing;
 
 static bool remove_in_transaction(Db *db, void *data, GError **error) {
     Removing *removing = data;
+    const ActivityRemoval *removal = removing->removal;
+    Id collaboration = removal->collaboration;
     Place place;
     Activity stored;
     int64_t changes;
-    SqlActivityDeleteIn in = {.collaboration = removing->collaboration, .id = removing->activity};
-    if (!place_of_activity(db, removing->arena, removing->collaboration, removing->activity, &place,
-                           error) ||
+    SqlActivityDeleteIn in = {.collaboration = collaboration, .id = removal->activity};
+    if (!place_of_activity(db, removing->arena, collaboration, removal->activity, &place, error) ||
         !place_is_open(&place, error) ||
-        !activity_get(db, removing->arena, removing->collaboration, removing->activity, &stored,
-                      error) ||
-        !place_find_next(db, removing->arena, removing->collaboration, &stored, &place, error) ||
+        !activity_get(db, removing->arena, collaboration, removal->activity, &stored, error) ||
+        !place_find_next(db, removing->arena, collaboration, &stored, &place, error) ||
         !sql_activity_delete(db, &in, &changes, error))
         return false;
-    Change change = {.collaboration = removing->collaboration,
-                     .account = removing->account,
+    Change change = {.collaboration = collaboration,
+                     .account = removal->account,
                      .action = "activity.remove",
                      .before_text = stored.cells[COLUMN_TITLE],
                      .before = &stored,
                      .before_place = &place};
-    return place_raise(db, removing->collaboration, &place, error) &&
-           change_write(db, removing->arena, &change, removing->activity, place.plan, NULL, error);
+    return place_raise(db, collaboration, &place, error) &&
+           change_write(db, removing->arena, &change, removal->activity, place.plan,
+                        &removing->audit, error);
 }
 
-bool activity_remove(Db *db, Arena *arena, Id collaboration, Id account, Id activity,
+bool activity_remove(Db *db, Arena *arena, const ActivityRemoval *removal, Id *ret_audit,
                      GError **error) {
-    Removing removing = {arena, collaboration, account, activity};
-    return db_write(db, remove_in_transaction, &removing, error);
+    Removing removing = {.arena = arena, .removal = removal};
+    if (!db_write(db, remove_in_transaction, &removing, error))
+        return false;
+    if (ret_audit != NULL)
+        *ret_audit = removing.audit;
+    return true;
 }

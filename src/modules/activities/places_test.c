@@ -5,7 +5,7 @@
 static void move_to(Fixture *fixture, Id activity, Id plan_year, Id category, Id before) {
     ActivityMove move = {fixture->ours, fixture->anna, activity, plan_year, category, before};
     g_autoptr(GError) error = NULL;
-    activity_move(fixture->db, fixture->arena, &move, &error);
+    activity_move(fixture->db, fixture->arena, &move, NULL, &error);
     g_assert_no_error(error);
 }
 
@@ -78,7 +78,7 @@ static void move_refuses(Fixture *fixture, gconstpointer data) {
         ActivityMove move = {fixture->ours,      fixture->anna,     a,
                              cases[i].plan_year, cases[i].category, cases[i].before};
         g_autoptr(GError) error = NULL;
-        g_assert_false(activity_move(fixture->db, fixture->arena, &move, &error));
+        g_assert_false(activity_move(fixture->db, fixture->arena, &move, NULL, &error));
         g_assert_true(error_is(error, cases[i].code));
     }
     g_assert_cmpstr(ours_all(fixture), ==, before);
@@ -89,8 +89,43 @@ static void moved_since_is_not_undone(Fixture *fixture, gconstpointer data) {
     Id a = add_to(fixture, projects, "A");
     move_to(fixture, a, year_2022, (Id){0}, (Id){0});
     ActivityMove theirs = {fixture->ours, fixture->bo, a, bank, {0}, {0}};
-    g_assert_true(activity_move(fixture->db, fixture->arena, &theirs, NULL));
+    g_assert_true(activity_move(fixture->db, fixture->arena, &theirs, NULL, NULL));
     undo_fails(fixture, ERROR_CONFLICT);
+}
+
+static void refused_undo_is_passed_over(Fixture *fixture, gconstpointer data) {
+    (void)data;
+    Id a = add_to(fixture, projects, "A"), b = add_to(fixture, projects, "B");
+    ActivityMove theirs = {fixture->ours, fixture->bo, a, bank, {0}, {0}};
+    edit_cell(fixture, b, COLUMN_TIME, "Hösten 2021");
+    move_to(fixture, b, (Id){0}, projects, a);
+    move_to(fixture, a, year_2022, (Id){0}, (Id){0});
+    g_assert_true(activity_move(fixture->db, fixture->arena, &theirs, NULL, NULL));
+    undo_fails(fixture, ERROR_CONFLICT);
+    g_assert_cmpstr(undo(fixture).action, ==, "activity.move");
+    g_assert_cmpstr(undo(fixture).action, ==, "activity.cell");
+    g_assert_cmpstr(get(fixture, b).cells[COLUMN_TIME], ==, "Våren 2021");
+    undo_fails(fixture, ERROR_NOT_FOUND);
+}
+
+/* The change that the page names, whatever was done after it; never another's, nor twice. */
+static void named_change_is_undone(Fixture *fixture, gconstpointer data) {
+    (void)data;
+    Id a = add_to(fixture, projects, "A"), b = add_to(fixture, projects, "B"), change;
+    ActivityRemoval removal = {fixture->ours, fixture->anna, a};
+    UndoResult result;
+    g_assert_true(activity_remove(fixture->db, fixture->arena, &removal, &change, NULL));
+    edit_cell(fixture, b, COLUMN_TIME, "Hösten 2021");
+    ActivityUndo named = {fixture->ours, fixture->anna, plan, change},
+                 by_bo = {fixture->ours, fixture->bo, plan, change},
+                 in_theirs = {fixture->theirs, fixture->anna, their(plan), change};
+    g_assert_false(activity_undo(fixture->db, fixture->arena, &by_bo, &result, NULL));
+    g_assert_false(activity_undo(fixture->db, fixture->arena, &in_theirs, &result, NULL));
+    g_assert_cmpstr(titles_in(fixture, projects), ==, "B ");
+    g_assert_true(activity_undo(fixture->db, fixture->arena, &named, &result, NULL));
+    g_assert_cmpstr(titles_in(fixture, projects), ==, "A B ");
+    g_assert_false(activity_undo(fixture->db, fixture->arena, &named, &result, NULL));
+    g_assert_cmpstr(undo(fixture).action, ==, "activity.cell");
 }
 
 static void removed_activity_comes_back_whole(Fixture *fixture, gconstpointer data) {
@@ -110,7 +145,7 @@ static void removed_activity_comes_back_whole(Fixture *fixture, gconstpointer da
     g_assert_true(activity_follow_up(fixture->db, fixture->arena, &follow_up, NULL));
     before = get(fixture, b);
     g_assert_true(
-        activity_remove(fixture->db, fixture->arena, fixture->ours, fixture->anna, b, NULL));
+        activity_remove(fixture->db, fixture->arena, &(ActivityRemoval){fixture->ours, fixture->anna, b}, NULL, NULL));
     g_assert_cmpstr(titles_in(fixture, projects), ==, "A C ");
     move_to(fixture, c, (Id){0}, projects, a);
     undo(fixture);
@@ -132,7 +167,7 @@ static void removed_activity_finds_a_new_category(Fixture *fixture, gconstpointe
     CategoryEdit category = {
         .collaboration = fixture->ours, .account = fixture->anna, .category = meetings};
     g_assert_true(
-        activity_remove(fixture->db, fixture->arena, fixture->ours, fixture->anna, e, NULL));
+        activity_remove(fixture->db, fixture->arena, &(ActivityRemoval){fixture->ours, fixture->anna, e}, NULL, NULL));
     g_assert_true(category_remove(fixture->db, fixture->arena, &category, NULL));
     undo(fixture);
     Place place;
@@ -226,6 +261,8 @@ int main(int argc, char **argv) {
     ADD("places", moves_to_another_year);
     ADD("places", move_refuses);
     ADD("places", moved_since_is_not_undone);
+    ADD("places", refused_undo_is_passed_over);
+    ADD("places", named_change_is_undone);
     ADD("places", removed_activity_comes_back_whole);
     ADD("places", removed_activity_finds_a_new_category);
     ADD("places", categories_are_changed);

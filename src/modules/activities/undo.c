@@ -11,7 +11,8 @@
 
 typedef struct {
     Arena *arena;
-    Id collaboration, account, plan;
+    Id collaboration, account, plan, change;
+    Id tried; /* the change that is being undone: when it cannot be, it is passed over */
     UndoResult result;
 } Undoing;
 
@@ -23,14 +24,17 @@ static bool find_place(Db *db, const Undoing *undoing, Id activity, Place *ret, 
         return true;
     if (error_is(reason, ERROR_NOT_FOUND))
         return fail(error, ERROR_CONFLICT,
-                    "Aktiviteten är borttagen ur planen sedan dess. Ändringen går inte att ångra.");
+                    "Aktiviteten är borttagen ur planen sedan dess, så ändringen går inte att "
+                    "ångra. Nästa gång ni ångrar tas det ni gjorde dessförinnan.");
     g_propagate_error(error, g_steal_pointer(&reason));
     return false;
 }
 
 static bool changed_since(const char *what, GError **error) {
     return fail(error, ERROR_CONFLICT,
-                "%s har ändrats igen sedan dess. Den ändringen går inte att ångra.", what);
+                "%s har ändrats igen sedan dess, så den ändringen går inte att ångra. Nästa gång "
+                "ni ångrar tas det ni gjorde dessförinnan.",
+                what);
 }
 
 static bool undo_cell(Db *db, Undoing *undoing, const AuditRow *change, GError **error) {
@@ -156,15 +160,19 @@ static const struct {
                 {"activity.move", undo_move},
                 {"activity.remove", undo_remove}};
 
+static AuditEntry entry_like(const Undoing *undoing, const char *action) {
+    return (AuditEntry){.collaboration = undoing->collaboration,
+                        .account = undoing->account,
+                        .parent = undoing->plan,
+                        .action = action};
+}
+
 /* The account's latest change of any kind that can be undone, as its place in `undoable`. */
 static bool find_latest(Db *db, const Undoing *undoing, size_t *ret_kind, const AuditRow **ret,
                         GError **error) {
     const AuditRow *latest = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(undoable); i++) {
-        AuditEntry like = {.collaboration = undoing->collaboration,
-                           .account = undoing->account,
-                           .parent = undoing->plan,
-                           .action = undoable[i].action};
+        AuditEntry like = entry_like(undoing, undoable[i].action);
         const AuditRow *row;
         if (!audit_latest_undoable(db, undoing->arena, &like, &row, error))
             return false;
@@ -173,8 +181,27 @@ static bool find_latest(Db *db, const Undoing *undoing, size_t *ret_kind, const 
             *ret_kind = i;
         }
     }
+    if (latest == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Det finns inget mer att ångra i planen.");
     *ret = latest;
     return true;
+}
+
+static bool find_change(Db *db, const Undoing *undoing, size_t *ret_kind, const AuditRow **ret,
+                        GError **error) {
+    AuditEntry like = entry_like(undoing, NULL);
+    const AuditRow *row;
+    if (!id_is_set(undoing->change))
+        return find_latest(db, undoing, ret_kind, ret, error);
+    if (!audit_undoable(db, undoing->arena, &like, undoing->change, &row, error))
+        return false;
+    for (size_t i = 0; row != NULL && i < G_N_ELEMENTS(undoable); i++)
+        if (strcmp(undoable[i].action, row->action) == 0) {
+            *ret_kind = i;
+            *ret = row;
+            return true;
+        }
+    return fail(error, ERROR_CONFLICT, "Ändringen är redan ångrad.");
 }
 
 static bool plan_is_open(Db *db, const Undoing *undoing, GError **error) {
@@ -192,10 +219,10 @@ static bool undo_in_transaction(Db *db, void *data, GError **error) {
     Undoing *undoing = data;
     const AuditRow *change;
     size_t kind = 0;
-    if (!plan_is_open(db, undoing, error) || !find_latest(db, undoing, &kind, &change, error))
+    undoing->tried = (Id){0};
+    if (!plan_is_open(db, undoing, error) || !find_change(db, undoing, &kind, &change, error))
         return false;
-    if (change == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Det finns inget mer att ångra i planen.");
+    undoing->tried = change->id;
     undoing->result = (UndoResult){
         .activity = change->subject, .action = undoable[kind].action, .column = N_ACTIVITY_COLUMNS};
     return undoable[kind].undo(db, undoing, change, error) &&
@@ -203,12 +230,26 @@ static bool undo_in_transaction(Db *db, void *data, GError **error) {
            place_raise(db, undoing->collaboration, &(Place){.plan = undoing->plan}, error);
 }
 
-bool activity_undo(Db *db, Arena *arena, Id collaboration, Id account, Id plan, UndoResult *ret,
+static bool pass_over(Db *db, void *data, GError **error) {
+    const Undoing *undoing = data;
+    return audit_refuse_undo(db, undoing->collaboration, undoing->account, undoing->tried, error);
+}
+
+bool activity_undo(Db *db, Arena *arena, const ActivityUndo *undo, UndoResult *ret,
                    GError **error) {
-    Undoing undoing = {
-        .arena = arena, .collaboration = collaboration, .account = account, .plan = plan};
-    if (!db_write(db, undo_in_transaction, &undoing, error))
+    Undoing undoing = {.arena = arena,
+                       .collaboration = undo->collaboration,
+                       .account = undo->account,
+                       .plan = undo->plan,
+                       .change = undo->change};
+    g_autoptr(GError) reason = NULL;
+    if (db_write(db, undo_in_transaction, &undoing, &reason)) {
+        *ret = undoing.result;
+        return true;
+    }
+    if (error_is(reason, ERROR_CONFLICT) && id_is_set(undoing.tried) &&
+        !db_write(db, pass_over, &undoing, error))
         return false;
-    *ret = undoing.result;
-    return true;
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return false;
 }

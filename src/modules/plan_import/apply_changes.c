@@ -97,7 +97,7 @@ static bool move_activity(const Changing *changing, const ActivityDifference *di
         return true;
     return find_category(changing, difference->year_after, difference->category_after,
                          &move.category, error) &&
-           activity_move(changing->db, changing->arena, &move, error);
+           activity_move(changing->db, changing->arena, &move, NULL, error);
 }
 
 static bool change_activity(const Changing *changing, const ActivityDifference *difference,
@@ -140,8 +140,9 @@ static bool remove_chosen(const Changing *changing, const PlanImportChoice *choi
             return fail(error, ERROR_CONFLICT,
                         "En aktivitet som skulle tas bort finns inte längre bara i planen. Titta "
                         "igenom förhandsvisningen igen.");
-        if (!activity_remove(changing->db, changing->arena, changing->import->collaboration,
-                             changing->import->account, choice->removed[i], error))
+        ActivityRemoval removal = {changing->import->collaboration, changing->import->account,
+                                   choice->removed[i]};
+        if (!activity_remove(changing->db, changing->arena, &removal, NULL, error))
             return false;
     }
     return true;

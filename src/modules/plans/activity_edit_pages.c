@@ -5,6 +5,7 @@
 #include "modules/plans/edit_pages.h"
 #include "modules/plans/edit_view.h"
 #include "modules/plans/standing.h"
+#include "modules/plans/undo_offer.h"
 #include "web/form_values.h"
 
 #include <string.h>
@@ -21,9 +22,6 @@ static const char *typed_lines(const Request *request, const char *name) {
     return arena_strdup(request->arena, g_strchomp(joined));
 }
 
-static const char *plan_row_path(const Request *request, const ActivityPlace *place, const char *done) {
-    return arena_printf(request->arena, "%s&done=%s#activity-%s", place->year_path, done, id_text(request->arena, place->activity->id));
-}
 
 /* ---- the seven cells as one form ---- */
 
@@ -79,12 +77,14 @@ static void set_typed(const Request *request, ActivityEditView *view) {
 typedef struct {
     const Request *request;
     ActivityEditView *view;
-    bool is_conflict;
+    size_t n_saved;
+    Id audit; /* of the latest cell saved */
 } Saving;
 
 static bool save_cells(Db *db, void *data, GError **error) {
     Saving *saving = data;
     const Request *request = saving->request;
+    saving->n_saved = 0;
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++) {
         CellField *cell = &saving->view->cells[column];
         CellResult result;
@@ -99,6 +99,10 @@ static bool save_cells(Db *db, void *data, GError **error) {
         if (result.outcome == CELL_CONFLICT) {
             cell->now = result.text;
             return fail(error, ERROR_CONFLICT, "Någon annan ändrade samtidigt. Läs igenom och spara igen.");
+        }
+        if (result.outcome == CELL_SAVED) {
+            saving->n_saved++;
+            saving->audit = result.audit;
         }
     }
     return true;
@@ -122,7 +126,8 @@ static bool edit_action(Request *request, Response *response, GError **error) {
     if (view.n_problems > 0)
         return show_form(response, &view, 409);
     if (db_write(request->db, save_cells, &saving, &problem))
-        return response_redirect(response, plan_row_path(request, &place, "saved"));
+        return redirect_undoable(response, request, activity_row_path(request, &place), "saved",
+                                 saving.n_saved == 1 ? saving.audit : (Id){0});
     if (!error_is_for_people(problem)) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
@@ -133,13 +138,13 @@ static bool edit_action(Request *request, Response *response, GError **error) {
     return show_form(response, &view, form_error_status(problem));
 }
 
-bool answer_cell_page(Request *request, Response *response, const CellEdit *edit, bool is_conflict, GError **error) {
+bool answer_cell_page(Request *request, Response *response, const CellEdit *edit, const CellResult *result, GError **error) {
     ActivityPlace place;
     ActivityEditView view;
     if (!load_form(request, &place, &view, error))
         return false;
-    if (!is_conflict)
-        return response_redirect(response, plan_row_path(request, &place, "saved"));
+    if (result->outcome != CELL_CONFLICT)
+        return redirect_undoable(response, request, activity_row_path(request, &place), "saved", result->audit);
     CellField *cell = &view.cells[edit->column];
     cell->now = cell->was;
     cell->typed = edit->text;
@@ -149,9 +154,13 @@ bool answer_cell_page(Request *request, Response *response, const CellEdit *edit
 
 static bool remove_action(Request *request, Response *response, GError **error) {
     ActivityPlace place;
-    return activity_place_load(request, &place, error) &&
-           activity_remove(request->db, request->arena, request->collaboration, request->session->account, place.activity->id, error) &&
-           redirect_done(response, request, place.year_path, "removed");
+    ActivityRemoval removal = {.collaboration = request->collaboration, .account = request->session->account};
+    Id audit;
+    if (!activity_place_load(request, &place, error))
+        return false;
+    removal.activity = place.activity->id;
+    return activity_remove(request->db, request->arena, &removal, &audit, error) &&
+           redirect_undoable(response, request, place.year_path, "removed", audit);
 }
 
 /* ---- follow-up ---- */

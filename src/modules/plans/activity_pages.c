@@ -5,6 +5,7 @@
 #include "modules/plans/plan_rows.h"
 #include "modules/plans/plans_pages.h"
 #include "modules/plans/plans_sql.h"
+#include "modules/plans/undo_offer.h"
 
 #include <string.h>
 
@@ -58,6 +59,8 @@ static bool activity_page(Request *request, Response *response, GError **error) 
     if (!activity_place_load(request, &place, error))
         return false;
     ActivityView view = view_of(request, &place);
+    if (place.can_edit)
+        offer_undo(view.frame, place.plan_path, UNDO_TO_ACTIVITY);
     if (!load_relatives(request, place.activity, &view.relatives, error) ||
         !load_history(request, place.activity->id, &view.history, error))
         return false;

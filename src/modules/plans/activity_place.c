@@ -50,6 +50,10 @@ bool activity_place_of(const Request *request, Id id, ActivityPlace *ret, GError
     return true;
 }
 
+const char *activity_row_path(const Request *request, const ActivityPlace *place) {
+    return arena_printf(request->arena, "%s#activity-%s", place->year_path, id_text(request->arena, place->activity->id));
+}
+
 Frame *activity_frame(const Request *request, const ActivityPlace *place, const char *title) {
     const char *own = place->activity->cells[COLUMN_TITLE];
     Frame *frame = frame_new(request, PLACE_PLAN, title == NULL ? own : title);

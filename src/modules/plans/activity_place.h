@@ -21,6 +21,9 @@ bool activity_place_of(const Request *request, Id id, ActivityPlace *ret, GError
 /* ERROR_CONFLICT when the plan is adopted: for forms, before anything is typed. */
 bool activity_place_is_open(const ActivityPlace *place, GError **error);
 
+/* The activity's row on its plan's page. */
+const char *activity_row_path(const Request *request, const ActivityPlace *place);
+
 /* A frame with the way here: plans, the plan, and the activity when `title` is another page of it. */
 Frame *activity_frame(const Request *request, const ActivityPlace *place, const char *title);
 

@@ -11,13 +11,17 @@ static const char *chosen_category(const Request *request) {
     return category == NULL ? "" : category;
 }
 
-static BoardCard card_of(const Request *request, const PlanYear *year, const Activity *activity) {
+/* The category that is chosen stays chosen. */
+static const char *category_query(const Request *request) {
     const char *category = chosen_category(request);
-    const char *query =
-        category[0] == '\0' ? "" : url_format(request->arena, "?category=%s", category).text;
+    return category[0] == '\0' ? "" : url_format(request->arena, "?category=%s", category).text;
+}
+
+static BoardCard card_of(const Request *request, const PlanYear *year, const Activity *activity) {
     return (BoardCard){.row = activity_row(request, year, activity, false),
                        .move = collaboration_path(request, "/activities/%s/move%s",
-                                                  id_text(request->arena, activity->id), query)};
+                                                  id_text(request->arena, activity->id),
+                                                  category_query(request))};
 }
 
 static BoardGroup group_of(const Request *request, const PlanYear *year,
@@ -74,7 +78,10 @@ static BoardColumn column_of(const Request *request, const PlanYear *year, const
 
 void board(const Request *request, const Plan *plan, const char *path, bool can_edit, Board *ret) {
     BoardColumn *columns = ARENA_ARRAY(request->arena, BoardColumn, plan->n_years);
-    *ret = (Board){.columns = columns, .n_columns = plan->n_years, .can_edit = can_edit};
+    *ret = (Board){.columns = columns,
+                   .n_columns = plan->n_years,
+                   .undo = arena_printf(request->arena, "%s/undo%s", path, category_query(request)),
+                   .can_edit = can_edit};
     for (size_t i = 0; i < plan->n_years; i++) {
         columns[i] = column_of(request, &plan->years[i], path);
         ret->has_sizes |= columns[i].hours > 0 || columns[i].n_unsized < columns[i].n_cards;

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "modules/plans/board.h"
 #include "modules/plans/board_html.h"
+#include "modules/plans/undo_offer.h"
 #include "services/auth/auth.h"
 
 #include <string.h>
@@ -39,7 +40,8 @@ static const PlanYear *column_named(const Plan *plan, const char *column) {
     return NULL;
 }
 
-static bool move(const Request *request, const Plan *plan, Id activity, GError **error) {
+static bool move(const Request *request, const Plan *plan, Id activity, Id *ret_audit,
+                 GError **error) {
     const char *before = request_field(request, "before");
     const PlanYear *year = column_named(plan, request_field(request, "column"));
     ActivityMove moving = {.collaboration = request->collaboration,
@@ -51,30 +53,37 @@ static bool move(const Request *request, const Plan *plan, Id activity, GError *
     if (before != NULL && before[0] != '\0' && !id_parse(before, &moving.before))
         return fail(error, ERROR_INVALID,
                     "Den aktivitet som skulle stå efter finns inte. Ladda om tavlan.");
-    return activity_move(request->db, request->arena, &moving, error);
+    return activity_move(request->db, request->arena, &moving, ret_audit, error);
+}
+
+bool board_answer(const Request *request, Response *response, Id plan, int year, GError **error) {
+    Plan loaded;
+    Board fresh;
+    const char *path = collaboration_path(request, "/plans/%s", id_text(request->arena, plan));
+    if (!plan_load(request->db, request->arena, request->collaboration, plan, &loaded, error))
+        return false;
+    board(request, &loaded, path, true, &fresh);
+    show_column(&fresh, year);
+    board_area_html(response_html(response), &fresh);
+    return true;
 }
 
 static bool move_action(Request *request, Response *response, GError **error) {
-    Id id;
+    Id id, audit;
     Activity activity;
     Plan plan;
-    Board moved;
     if (!request_id(request, "activity", &id, error) ||
         !activity_get(request->db, request->arena, request->collaboration, id, &activity, error) ||
         !plan_load(request->db, request->arena, request->collaboration, activity.plan, &plan,
                    error) ||
-        !move(request, &plan, id, error))
+        !move(request, &plan, id, &audit, error))
         return false;
-    const char *path = collaboration_path(request, "/plans/%s", id_text(request->arena, plan.id));
-    if (!request->htmx)
-        return redirect_done(response, request, arena_printf(request->arena, "%s/board", path),
-                             "moved");
-    if (!plan_load(request->db, request->arena, request->collaboration, plan.id, &plan, error))
-        return false;
-    board(request, &plan, path, true, &moved);
-    show_column(&moved, (int)g_ascii_strtoll(request_field(request, "column"), NULL, 10));
-    board_area_html(response_html(response), &moved);
-    return true;
+    if (request->htmx)
+        return board_answer(request, response, plan.id,
+                            (int)g_ascii_strtoll(request_field(request, "column"), NULL, 10), error);
+    const char *path =
+        collaboration_path(request, "/plans/%s/board", id_text(request->arena, plan.id));
+    return redirect_undoable(response, request, path, "moved", audit);
 }
 
 const Route board_routes[] = {

@@ -28,6 +28,7 @@ typedef struct BoardColumn {
 typedef struct Board {
     BoardColumn *columns;
     size_t n_columns;
+    const char *undo; /* where it is undone by POST: "/jonkoping/plans/ID/undo?category=…" */
     bool can_edit, has_sizes;
 } Board;
 

@@ -2,10 +2,12 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/plans/activity_place.h"
+#include "modules/plans/board_pages.h"
 #include "modules/plans/edit_html.h"
 #include "modules/plans/edit_pages.h"
 #include "modules/plans/plan_rows.h"
 #include "modules/plans/plans_html.h"
+#include "modules/plans/undo_offer.h"
 
 #include <string.h>
 
@@ -78,7 +80,7 @@ static bool cell_action(Request *request, Response *response, GError **error) {
     CellResult result;
     if (typed_cell(request, &edit, &problem) && activity_edit_cell(request->db, request->arena, &edit, &result, &problem))
         return request->htmx ? answer_script(request, response, &edit, &result, error)
-                             : answer_cell_page(request, response, &edit, result.outcome == CELL_CONFLICT, error);
+                             : answer_cell_page(request, response, &edit, &result, error);
     if (request->htmx && error_is_for_people(problem))
         return answer_reason(response, problem);
     g_propagate_error(error, g_steal_pointer(&problem));
@@ -87,27 +89,41 @@ static bool cell_action(Request *request, Response *response, GError **error) {
 
 /* ---- undo ---- */
 
+/* Where the change shows, when it is not in the row that the script has. */
+static const char *undone_path(const Request *request, const ActivityPlace *place) {
+    if (strcmp(field(request, "to"), UNDO_TO_BOARD) == 0)
+        return arena_printf(request->arena, "%s/board?year=%d", place->plan_path, place->year->year);
+    return strcmp(field(request, "to"), UNDO_TO_ACTIVITY) == 0 ? place->path : activity_row_path(request, place);
+}
+
+/* The script gets the board, or the row of a cell; it opens HX-Location when the change is elsewhere. */
 static bool answer_undone(Request *request, Response *response, const UndoResult *undone, GError **error) {
     ActivityPlace place;
-    if (undone->column >= N_ACTIVITY_COLUMNS) {
-        edit_reason_html(response_html(response), "Den senaste ändringen är ångrad. Läs in sidan igen för att se den.");
-        return true;
-    }
-    const char *key = undone->column == COLUMN_TITLE ? "title" : activity_columns[undone->column].key;
-    return activity_place_of(request, undone->activity, &place, error) &&
-           answer_row(request, response, &place, (RowState){.changed = key});
+    if (!activity_place_of(request, undone->activity, &place, error))
+        return false;
+    const char *path = undone_path(request, &place);
+    if (!request->htmx)
+        return redirect_undoable(response, request, path, "undone", (Id){0});
+    if (strcmp(field(request, "to"), UNDO_TO_BOARD) == 0)
+        return board_answer(request, response, place.plan.id, place.year->year, error);
+    const char *key = undone->column >= N_ACTIVITY_COLUMNS ? ""
+                      : undone->column == COLUMN_TITLE     ? "title"
+                                                           : activity_columns[undone->column].key;
+    response_header(response, "HX-Location", done_path(request->arena, path, "undone", (Id){0}));
+    return answer_row(request, response, &place, (RowState){.changed = key});
 }
 
 static bool undo_action(Request *request, Response *response, GError **error) {
     g_autoptr(GError) problem = NULL;
+    ActivityUndo undo = {.collaboration = request->collaboration, .account = request->session->account};
     UndoResult undone;
-    Id plan;
-    if (!request_id(request, "plan", &plan, error))
+    const char *change = field(request, "change");
+    if (!request_id(request, "plan", &undo.plan, error))
         return false;
-    if (activity_undo(request->db, request->arena, request->collaboration, request->session->account, plan, &undone, &problem)) {
-        const char *path = collaboration_path(request, "/plans/%s", id_text(request->arena, plan));
-        return request->htmx ? answer_undone(request, response, &undone, error) : redirect_done(response, request, path, "undone");
-    }
+    if (change[0] != '\0' && !id_parse(change, &undo.change))
+        return fail(error, ERROR_INVALID, "Ändringen finns inte. Läs in sidan igen.");
+    if (activity_undo(request->db, request->arena, &undo, &undone, &problem))
+        return answer_undone(request, response, &undone, error);
     if (request->htmx && error_is_for_people(problem))
         return answer_reason(response, problem);
     g_propagate_error(error, g_steal_pointer(&problem));

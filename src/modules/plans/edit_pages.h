@@ -10,4 +10,4 @@ extern const Route facts_routes[];
 
 /* Answers a cell posted without script: back to the plan when it was saved, else the activity's form with what was
  * typed and what stands there now. */
-bool answer_cell_page(Request *request, Response *response, const CellEdit *edit, bool is_conflict, GError **error);
+bool answer_cell_page(Request *request, Response *response, const CellEdit *edit, const CellResult *result, GError **error);

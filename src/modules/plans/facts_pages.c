@@ -3,6 +3,7 @@
 #include "modules/plans/edit_pages.h"
 #include "modules/plans/facts_html.h"
 #include "modules/plans/facts_view.h"
+#include "modules/plans/undo_offer.h"
 
 static bool load(Request *request, ActivityPlace *place, GError **error) {
     return activity_place_load(request, place, error) && activity_place_is_open(place, error);
@@ -38,7 +39,7 @@ static bool facts_action(Request *request, Response *response, GError **error) {
         return show_problem(response, &form, 422);
     FactsEdit edit = {request->collaboration, request->session->account, place.activity->id, form.edit, &facts};
     if (activity_edit_facts(request->db, request->arena, &edit, &audit, &problem))
-        return redirect_done(response, request, place.path, "saved");
+        return redirect_undoable(response, request, place.path, "saved", audit);
     if (!error_is_for_people(problem)) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "modules/plans/undo_offer.h"
 
 #include <string.h>
 
@@ -116,6 +117,8 @@ bool plan_head_load(const Request *request, const char *title, const char *curre
     ret->can_adopt = session_may(request->session, MAY_ADOPT_PLAN);
     ret->can_edit = session_may(request->session, MAY_EDIT_PLAN) && strcmp(ret->plan.state, "adopted") != 0;
     set_frame(request, title, ret);
+    if (ret->can_edit)
+        offer_undo(ret->frame, ret->path, strcmp(current, "/board") == 0 ? UNDO_TO_BOARD : "");
     set_state(ret);
     add_tabs(ret, current);
     return find_next(ret, error);

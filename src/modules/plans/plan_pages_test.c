@@ -6,8 +6,10 @@
 #include "db/testdb.h"
 #include "modules/collaborations/configuration.h"
 #include "modules/plans/adopt_pages.h"
+#include "modules/plans/board_pages.h"
 #include "modules/plans/edit_pages.h"
 #include "modules/plans/store.h"
+#include "modules/plans/undo_offer.h"
 #include "services/audit/audit.h"
 #include "services/auth/auth.h"
 #include "web/request_parts.h"
@@ -29,7 +31,7 @@ typedef struct {
 } Fixture;
 
 static const Route *const tables[] = {plans_routes,   chapters_routes, follow_up_routes, history_routes, activity_routes,
-                                      activity_edit_routes, cell_routes, facts_routes, category_routes, adopt_routes, NULL};
+                                      activity_edit_routes, cell_routes, facts_routes, category_routes, adopt_routes, board_routes, NULL};
 
 /* ---- hooks ---- */
 
@@ -166,7 +168,7 @@ static Activity first_activity(const Fixture *fixture) {
 
 typedef struct {
     int status;
-    const char *text, *location;
+    const char *text, *location, *elsewhere;
 } Page;
 
 static Page ask(const Fixture *fixture, const char *target, const char *form, bool script) {
@@ -175,7 +177,8 @@ static Page ask(const Fixture *fixture, const char *target, const char *form, bo
     pairs_add(fixture->arena, &request->parts->headers, "Sec-Fetch-Site", "same-origin");
     const Response *response = router_answer(fixture->router, request);
     const char *location = pairs_get_header(&response->headers, "Location");
-    return (Page){response->status, response->html == NULL ? "" : html_out_text(response->html), location == NULL ? "" : location};
+    return (Page){response->status, response->html == NULL ? "" : html_out_text(response->html), location == NULL ? "" : location,
+                  pairs_get_header(&response->headers, "HX-Location")};
 }
 
 static Page get(const Fixture *fixture, const char *target) {
@@ -609,6 +612,64 @@ static void a_category_shows_both_texts(void) {
     fixture_clear(&fixture);
 }
 
+/* The page after a change, and the fields of its "Ångra". */
+static const char *undo_form(const Fixture *fixture, Page answer, const char *to) {
+    const char *query = strstr(answer.location, "&undo=");
+    g_assert_cmpint(answer.status, ==, 303);
+    g_assert_nonnull(query);
+    Page page = get(fixture, arena_strndup(fixture->arena, answer.location, strcspn(answer.location, "#")));
+    const char *change = arena_strndup(fixture->arena, query + strlen("&undo="), 13);
+    contains(page, arena_printf(fixture->arena, "name=\"change\" value=\"%s\"", change));
+    contains(page, arena_printf(fixture->arena, "name=\"to\" value=\"%s\"", to));
+    return FORM(fixture, "change", change, "to", to);
+}
+
+static void what_was_done_is_undone_from_its_message(void) {
+    Fixture fixture;
+    fixture_init(&fixture, 2);
+    const char *undo = plan_path(&fixture, "/undo"), *id = id_text(fixture.arena, first_activity(&fixture).id);
+    const char *row = arena_printf(fixture.arena, "&done=undone#activity-%s", id), *move = activity_path(&fixture, "/move");
+    const char *form = undo_form(&fixture, ask(&fixture, activity_path(&fixture, "/remove"), "a=b", false), "");
+    g_assert_cmpuint(load(&fixture).years[0].categories[0].n_activities, ==, 1);
+    g_assert_cmpint(save_cell(&fixture, "goal", "Minst fem besök.", "Nytt").status, ==, 200);
+    Page answer = ask(&fixture, undo, form, false);
+    g_assert_cmpint(answer.status, ==, 303);
+    g_assert_true(g_str_has_suffix(answer.location, row));
+    g_assert_cmpstr(id_text(fixture.arena, first_activity(&fixture).id), ==, id);
+    g_assert_cmpint(ask(&fixture, undo, form, false).status, ==, 409);
+    form = undo_form(&fixture, ask(&fixture, move, "column=2022", false), UNDO_TO_BOARD);
+    g_assert_cmpuint(load(&fixture).years[1].categories[0].n_activities, ==, 1);
+    answer = ask(&fixture, undo, form, false);
+    g_assert_nonnull(strstr(answer.location, "/board?year=2021&done=undone"));
+    g_assert_cmpuint(load(&fixture).years[1].categories[0].n_activities, ==, 0);
+    const char *edit = arena_printf(fixture.arena, "%d", (int)first_activity(&fixture).edit);
+    form = undo_form(&fixture, ask(&fixture, activity_path(&fixture, "/facts"), FORM(&fixture, "edit", edit, "hours", "40", "size", "M"), false), UNDO_TO_ACTIVITY);
+    g_assert_cmpint(first_activity(&fixture).hours, ==, 40);
+    answer = ask(&fixture, undo, form, false);
+    g_assert_nonnull(strstr(answer.location, arena_printf(fixture.arena, "/activities/%s?done=undone", id)));
+    g_assert_cmpint(first_activity(&fixture).hours, ==, 0);
+    g_assert_cmpint(ask(&fixture, undo, "change=x", false).status, ==, 400);
+    fixture_clear(&fixture);
+}
+
+static void the_script_is_told_where_it_is_undone(void) {
+    Fixture fixture;
+    fixture_init(&fixture, 2);
+    const char *id = id_text(fixture.arena, first_activity(&fixture).id), *undo = plan_path(&fixture, "/undo");
+    const char *row = arena_printf(fixture.arena, "/jonkoping/plans/%s?year=2021&done=undone#activity-%s", id_text(fixture.arena, fixture.plan), id);
+    g_assert_cmpint(ask(&fixture, activity_path(&fixture, "/remove"), "a=b", false).status, ==, 303);
+    Page answer = ask(&fixture, undo, "", true);
+    g_assert_cmpint(answer.status, ==, 200);
+    g_assert_cmpstr(answer.elsewhere, ==, row);
+    g_assert_cmpint(ask(&fixture, activity_path(&fixture, "/move"), "column=2022", true).status, ==, 200);
+    answer = ask(&fixture, undo, "to=board", true);
+    g_assert_cmpint(answer.status, ==, 200);
+    contains(answer, "data-board");
+    contains(answer, "data-column=\"2021\"");
+    g_assert_cmpuint(load(&fixture).years[0].categories[0].n_activities, ==, 2);
+    fixture_clear(&fixture);
+}
+
 static void a_chapter_may_have_the_longest_heading(void) {
     Fixture fixture;
     fixture_init(&fixture, 1);
@@ -701,6 +762,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan_pages/chapters/adopted", chapters_of_an_adopted_plan_stay);
     g_test_add_func("/plan_pages/categories", categories_and_activities_are_added);
     g_test_add_func("/plan_pages/category_conflict", a_category_shows_both_texts);
+    g_test_add_func("/plan_pages/undo_message", what_was_done_is_undone_from_its_message);
+    g_test_add_func("/plan_pages/undo_script", the_script_is_told_where_it_is_undone);
     g_test_add_func("/plan_pages/longest_heading", a_chapter_may_have_the_longest_heading);
     g_test_add_func("/plan_pages/full", a_full_disk_is_said);
     g_test_add_func("/plan_pages/inner_errors", no_form_shows_what_the_database_says);

@@ -108,6 +108,27 @@ bool audit_latest_undoable(Db *db, Arena *arena, const AuditEntry *like, const A
     return true;
 }
 
+bool audit_undoable(Db *db, Arena *arena, const AuditEntry *like, Id id, const AuditRow **ret, GError **error) {
+    const SqlAuditUndoableRow *found;
+    SqlAuditUndoableIn in = {
+        .collaboration = like->collaboration, .parent = like->parent, .account = like->account, .id = id};
+    if (!sql_audit_undoable(db, arena, &in, &found, error))
+        return false;
+    *ret = NULL;
+    if (found == NULL)
+        return true;
+    AuditRow *row = ARENA_NEW(arena, AuditRow);
+    *row = (AuditRow){.id = found->id, .subject = found->subject, .action = found->action, .field = found->field,
+                      .before = found->before, .after = found->after};
+    *ret = row;
+    return true;
+}
+
+bool audit_refuse_undo(Db *db, Id collaboration, Id account, Id id, GError **error) {
+    AuditEntry entry = {.collaboration = collaboration, .account = account, .subject = id, .action = "undo.refused"};
+    return audit_write(db, &entry, NULL, error);
+}
+
 bool audit_mark_undone(Db *db, Id collaboration, Id id, GError **error) {
     int64_t changes;
     SqlAuditMarkUndoneIn in = {.collaboration = collaboration, .id = id, .now = instant_now()};

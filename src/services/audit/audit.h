@@ -31,8 +31,15 @@ bool audit_of_parent(Db *db, Arena *arena, Id collaboration, Id parent, int64_t 
 /* The latest changes in a collaboration to one noun ("plan": plan.adopt, plan.publish …), newest first. */
 bool audit_latest(Db *db, Arena *arena, Id collaboration, const char *noun, int64_t limit, AuditRows *ret, GError **error);
 
-/* The account's latest change of this kind below a parent that is not undone; NULL when there is none. */
+/* The account's latest change of this kind below a parent that is not undone, and whose undoing has not been
+ * refused; NULL when there is none. */
 bool audit_latest_undoable(Db *db, Arena *arena, const AuditEntry *like, const AuditRow **ret, GError **error);
+
+/* The account's change with this id below a parent; NULL when there is none such, or it is undone. */
+bool audit_undoable(Db *db, Arena *arena, const AuditEntry *like, Id id, const AuditRow **ret, GError **error);
+
+/* Says of a change that it could not be undone, so that the one before it is the latest. */
+bool audit_refuse_undo(Db *db, Id collaboration, Id account, Id id, GError **error);
 
 /* Marks a change as undone. ERROR_CONFLICT when somebody already did. */
 bool audit_mark_undone(Db *db, Id collaboration, Id id, GError **error);

@@ -32,7 +32,17 @@ SELECT u.id, u.subject, u.field, u.before, u.after
 FROM audit u
 WHERE u.collaboration = :collaboration AND u.parent = :parent AND u.account = :account AND u.action = :action
   AND u.undone_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM audit r
+    WHERE r.collaboration = :collaboration AND r.subject = u.id AND r.action = 'undo.refused')
 ORDER BY u.id DESC LIMIT 1;
+
+-- name: audit_undoable :maybe
+-- in: collaboration id, parent id, account id, id id
+-- row: subject id
+SELECT u.id, u.subject, u.action, u.field, u.before, u.after
+FROM audit u
+WHERE u.collaboration = :collaboration AND u.id = :id AND u.parent = :parent AND u.account = :account
+  AND u.undone_at IS NULL;
 
 -- name: audit_mark_undone :changes
 -- in: collaboration id, id id, now instant

@@ -4,7 +4,7 @@ import { openSite } from './site.mjs';
 
 const card = (id) => `<li class="board-card" data-card="${id}" data-move="/${id}/move"><a class="board-card-title" href="/x">Kort ${id}</a></li>`;
 const column = (id, cards) => `<section class="board-column is-shown" data-column="${id}"><header class="board-head"><h2>${id}</h2></header><ol class="board-cards" data-board-cards>${cards.map(card).join('')}</ol></section>`;
-const board = (columns) => `<div data-board><div class="board">${Object.entries(columns).map(([id, cards]) => column(id, cards)).join('')}</div></div>`;
+const board = (columns) => `<div data-board data-undo="/undo?category=x"><div class="board">${Object.entries(columns).map(([id, cards]) => column(id, cards)).join('')}</div></div>`;
 const START = { 2022: ['a', 'b'], 2023: ['c'], bank: ['d'] };
 
 let site;
@@ -14,7 +14,7 @@ after(() => site.close());
 beforeEach(async () => {
   await page?.close();
   site.answer = () => ({ status: 200, html: board({ 2022: ['b'], 2023: ['a', 'c'], bank: ['d'] }) });
-  page = await site.page(`${board(START)}<script type="module" src="/board.js"></script>`);
+  page = await site.page(`${board(START)}<p data-board-status hidden><button data-undo>Ångra</button></p><script type="module" src="/board.js"></script>`);
   await page.waitForSelector('.is-draggable');
 });
 
@@ -34,6 +34,22 @@ test('space lifts, arrows move, space drops, and the focus stays on the card', a
   assert.deepEqual(site.posts, [{ path: '/a/move', fields: { column: '2023', before: 'c' } }]);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.card), 'a');
   assert.deepEqual(site.errors, []);
+});
+
+test('a move is taken back by Ctrl+Z and by the button, and the focus stays on the card', async () => {
+  await page.focus('[data-card="a"]');
+  await press(' ', 'ArrowRight', ' ');
+  await announced(/ligger nu/);
+  site.answer = () => ({ status: 200, html: board(START) });
+  await press('Control+z');
+  await announced(/^Ångrat/);
+  assert.deepEqual(site.posts[1], { path: '/undo', fields: { to: 'board' } });
+  assert.deepEqual(await layout(), START);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.card), 'a');
+  site.answer = () => ({ status: 409, html: '<p data-reason>Har ändrats igen.</p>' });
+  await page.click('button[data-undo]');
+  await announced(/^Har ändrats igen/);
+  assert.deepEqual(await layout(), START);
 });
 
 test('last in a column is before nothing', async () => {

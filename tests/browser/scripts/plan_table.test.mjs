@@ -93,6 +93,20 @@ test('Ctrl+Z takes back the latest saved cell and goes to it', async () => {
   await said(/inget att ångra/);
 });
 
+test('what is undone elsewhere is opened where it stands, also on this page', async () => {
+  site.answer = () => ({ status: 200, html: '<tr id="z" data-changed=""><td data-cell="time">förr</td></tr>', headers: { 'HX-Location': '/there?done=undone#z' } });
+  await page.evaluate(() => { document.body.dataset.old = 'true'; });
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => location.pathname === '/there' && !document.body.dataset.old);
+  await page.waitForSelector('[role="grid"]');
+  await page.evaluate(() => { document.body.dataset.old = 'true'; });
+  await cell('goal').focus();
+  await press('Control+z');
+  await page.waitForFunction(() => location.hash === '#z' && !document.body.dataset.old);
+  assert.deepEqual(site.posts.map((one) => one.path), ['/undo', '/undo']);
+  assert.deepEqual(site.errors, []);
+});
+
 test('in an untouched open cell Ctrl+Z is undo too, in a touched one the text area keeps it', async () => {
   await cell('goal').focus();
   await press('Enter', 'Control+z');

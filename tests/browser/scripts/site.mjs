@@ -23,7 +23,7 @@ async function bodyOf(request) {
 }
 
 /** Opens a browser and a server. `site.page(html)` opens a page with that content; `site.answer` gives
- *  { status, html } or { location } for a POST from (path, fields); `site.posts` lists what was posted; `site.errors` what the
+ *  { status, html, headers } or { location } for a POST from (path, fields); `site.posts` lists what was posted; `site.errors` what the
  *  browser complained about. */
 export async function openSite() {
   const built = await mkdtemp(join(tmpdir(), 'samsyn-assets-'));
@@ -31,13 +31,13 @@ export async function openSite() {
   const site = { posts: [], errors: [], content: '', answer: () => ({ status: 404, html: '' }) };
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
-    const send = (status, type, body) => response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': POLICY }).end(body);
+    const send = (status, type, body, headers = {}) => response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': POLICY, ...headers }).end(body);
     if (request.method === 'POST') {
       const fields = Object.fromEntries(await bodyOf(request));
       site.posts.push({ path, fields });
-      const { status, html, location } = site.answer(path, fields);
+      const { status, html, location, headers } = site.answer(path, fields);
       if (location) return response.writeHead(303, { Location: location }).end();
-      return send(status, 'text/html; charset=utf-8', html);
+      return send(status, 'text/html; charset=utf-8', html, headers);
     }
     if (!path.includes('.')) return send(200, 'text/html; charset=utf-8', document(site.content));
     const file = path.slice(1).replace(/-[0-9a-f]{10}\./, '.');
