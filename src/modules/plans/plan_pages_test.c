@@ -450,9 +450,9 @@ static void the_form_saves_all_cells_or_none(void) {
     contains(answer, "Nytt namn</textarea>");
     g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_TITLE], ==, "Aktivitet 1");
     g_autofree char *too_long = g_strnfill(activity_columns[COLUMN_TIME].max_length + 1, 'a');
-    const char *later_fails = FORM(&fixture, "title", "Nytt namn", "was_title", "Aktivitet 1", "time", too_long, "was_time", "våren 2021");
+    const char *later_fails = FORM(&fixture, "goal", "Typed goal", "was_goal", "Minst fem besök.", "time", too_long, "was_time", "våren 2021");
     g_assert_cmpint(ask(&fixture, activity_path(&fixture, "/edit"), later_fails, false).status, ==, 422);
-    g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_TITLE], ==, "Aktivitet 1");
+    g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_GOAL], ==, "Minst fem besök.");
     answer = ask(&fixture, activity_path(&fixture, "/edit"), edit_form(&fixture, "Nytt namn", "Rad ett\r\nRad två", "Minst fem besök."), false);
     g_assert_cmpint(answer.status, ==, 303);
     g_assert_cmpstr(first_activity(&fixture).cells[COLUMN_GOAL], ==, "Rad ett\nRad två");
