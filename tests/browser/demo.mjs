@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { send } from '../http/scenario.mjs';
 import { Server } from '../http/server.mjs';
+import { dumpOf } from '../http/site.mjs';
 
 export const FILES = fileURLToPath(new URL('../../demo/', import.meta.url));
 export const OUT = fileURLToPath(new URL('../out/', import.meta.url));
@@ -25,13 +26,6 @@ export const PLANS = {
   vasterbotten: ['vasterbotten-verksamhetsplan-2021.txt', 'vasterbotten-aktivitetsplan-2021.csv', 'vasterbotten-kalendarium-2021.tsv', 'vasterbotten-budget-2021.tsv'],
   stockholm: ['stockholm-plan-2021.xlsx'],
 };
-const DUMP = `
-import sqlite3, sys
-db = sqlite3.connect(sys.argv[1])
-for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
-    for row in sorted(map(repr, db.execute(f'SELECT * FROM "{table}"'))):
-        print(table, row)
-`;
 
 export class Demo {
   // `empty`: no demo but the four collaborations without plans, and a coordinator of each who has PASSWORD.
@@ -51,7 +45,7 @@ export class Demo {
   }
 
   dump() {
-    return execFileSync('python3', ['-c', DUMP, this.data], { encoding: 'utf8', maxBuffer: 1 << 28 });
+    return dumpOf(this.data);
   }
 
   async get(path, cookie) {

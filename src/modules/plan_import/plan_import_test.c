@@ -338,7 +338,7 @@ static void texts_places_and_national_activities_are_taken_in(void) {
     g_assert_cmpstr(told(&world, id, "national.add")->after, ==, "Hästverksamheter");
     g_assert_cmpstr(told(&world, id, "activity.move")->account_name, ==, "Anna Prov");
     told(&world, id, "category.add");
-    told(&world, id, "plan.import");
+    g_assert_cmpstr(told(&world, id, "plan.import")->after, ==, "0 nya, 1 ändrade");
     g_assert_true(import_bytes(&world, text_bytes(texts_after)).is_unchanged);
     world_free(&world);
 }

@@ -1,0 +1,64 @@
+// A database of its own with collaborations and accounts in it, served by the built program.
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Server } from './server.mjs';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const PASSWORD = 'en lagom lång mening';
+const QUERY = 'import json, sqlite3, sys\nprint(json.dumps(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall()))';
+const DUMP = `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
+    for row in sorted(map(repr, db.execute(f'SELECT * FROM "{table}"'))):
+        print(table, row)
+`;
+const python = (...args) => execFileSync('python3', ['-c', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+
+// Every row of every table, one a line, that begins with the table's name.
+export const dumpOf = (file) => python(DUMP, file);
+
+// The tables whose rows are not the same in both dumps. Who is logged in changes with every request, so `session` does not count.
+export function changedTables(before, after) {
+  const [old, now] = [before, after].map((dump) => new Set(dump.split('\n')));
+  const lines = [...[...old].filter((line) => !now.has(line)), ...[...now].filter((line) => !old.has(line))];
+  return [...new Set(lines.map((line) => line.split(' ')[0]))].filter((table) => table !== 'session').sort();
+}
+
+export class Site {
+  // `accounts`: { email: [collaboration, role] }, all with PASSWORD.
+  static async start(program, { collaborations, accounts }) {
+    const site = new Site();
+    site.folder = await mkdtemp(join(tmpdir(), 'samsyn-http-'));
+    site.data = join(site.folder, 'samsyn.db');
+    const run = (args, input = '') => execFileSync(program, [...args, '--data', site.data], { input, stdio: ['pipe', 'ignore', 'inherit'] });
+    run(['init']);
+    for (const name of collaborations) run(['import', 'collaboration', `${ROOT}collaborations/${name}.conf`]);
+    for (const [email, [collaboration, role]] of Object.entries(accounts))
+      run(['user', 'add', '--name', 'Anna Exempel', '--collaboration', collaboration, '--role', role, email], `${PASSWORD}\n`);
+    site.server = await Server.start(program, 'serve', '--data', site.data, '--listen', '127.0.0.1:0');
+    return site;
+  }
+
+  rows(sql) {
+    return JSON.parse(python(QUERY, this.data, sql));
+  }
+
+  dump() {
+    return dumpOf(this.data);
+  }
+
+  // Gives what the server ended with.
+  async stop() {
+    const end = await this.server.stop();
+    await rm(this.folder, { recursive: true });
+    return end;
+  }
+}
+
+// A step that logs in.
+export const logIn = (as, email, collaboration) => ({
+  step: `${as} logs in`, as, post: '/login', form: { email, password: PASSWORD, next: `/${collaboration}/plans` }, location: `/${collaboration}/plans` });
