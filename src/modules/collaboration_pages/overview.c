@@ -1,5 +1,6 @@
 #include "modules/collaboration_pages/element.h"
 #include "modules/collaboration_pages/lists.h"
+#include "modules/collaboration_pages/office_findings.h"
 #include "modules/collaboration_pages/pages.h"
 #include "modules/collaboration_pages/samverkan_html.h"
 #include "modules/people/body_check.h"
@@ -150,12 +151,15 @@ static const char *body_words(const Context *context, const Rule *body, const Bo
 }
 
 static void gather_bodies(const Context *context, OverviewView *view) {
-    size_t n = rules_count(context->rules, ELEMENT_BODY), breaches_max = context->people.n_seats + 1000;
+    LinkRows offices = office_findings(context);
+    size_t n = rules_count(context->rules, ELEMENT_BODY), breaches_max = offices.n + context->people.n_seats + 1000;
     LinkRow *own = ARENA_ARRAY(context->arena, LinkRow, n), *external = ARENA_ARRAY(context->arena, LinkRow, n);
     LinkRow *breaches = ARENA_ARRAY(context->arena, LinkRow, breaches_max);
     view->bodies.rows = own;
     view->external_bodies.rows = external;
     view->breaches.rows = breaches;
+    for (size_t i = 0; i < offices.n; i++)
+        breaches[view->breaches.n++] = offices.rows[i];
     for (const Rule *body = rules_next(context->rules, ELEMENT_BODY, NULL); body != NULL;
          body = rules_next(context->rules, ELEMENT_BODY, body)) {
         BodyCheck check = body_check(context->arena, context->rules, &context->people, body);
@@ -166,7 +170,7 @@ static void gather_bodies(const Context *context, OverviewView *view) {
         else
             own[view->bodies.n++] = row;
         for (size_t i = 0; i < check.breaches.n && view->breaches.n < breaches_max; i++)
-            breaches[view->breaches.n++] = (LinkRow){check.breaches.items[i], path, "Se organet"};
+            breaches[view->breaches.n++] = (LinkRow){check.breaches.items[i], path, N_("Se organet")};
     }
 }
 
@@ -210,6 +214,7 @@ static bool show_list(Request *request, Response *response, const CollaborationL
     ListView view = {.frame = collaboration_frame(&context, list->title),
                      .tabs = collaboration_tabs(&context, list->segment),
                      .list = make_list(&context, list),
+                     .findings = list == &office_list ? office_findings(&context) : (LinkRows){0},
                      .title = list->title,
                      .add = list->add,
                      .add_path = may_add ? collaboration_path(request, "%s", list->add_path) : NULL};

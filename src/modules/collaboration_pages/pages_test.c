@@ -241,6 +241,22 @@ static void test_change_rule(void) {
     fixture_free(fixture);
 }
 
+static void test_one_office_each(void) {
+    static const char *const pages[] = {"/jonkoping/collaboration", "/jonkoping/offices"};
+    Fixture *fixture = fixture_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++)
+        g_assert_null(strstr(page(fixture, pages[i]), "Behöver ses över"));
+    post_ok(fixture, "/jonkoping/rules/office/aneby", "title=Aneby&short=Aneby&municipalities=Eksj%C3%B6&fields=environment&committee=aneby&form=own&on=");
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        assert_has(page(fixture, pages[i]), "Aneby kommun saknar kontor för miljö.");
+        assert_has(page(fixture, pages[i]), "Eksjö kommun har 2 kontor för miljö: Aneby och Eksjö.");
+    }
+    post_ok(fixture, "/jonkoping/rules/office/eksjo", "title=Eksj%C3%B6&short=Eksj%C3%B6&municipalities=Tranemo&fields=environment&committee=eksjo&form=own&on=");
+    post_ok(fixture, "/jonkoping/rules/office/aneby", "title=Aneby&short=Aneby&municipalities=Tranemo&fields=environment&committee=aneby&form=own&on=");
+    assert_has(page(fixture, pages[0]), "2 kommuner saknar kontor för miljö: Aneby, Eksjö.");
+    fixture_free(fixture);
+}
+
 /* Saving the form of a rule as it is shown changes nothing: each kind of control gives back what it got. */
 static void test_unchanged(void) {
     Fixture *fixture = fixture_new();
@@ -432,6 +448,7 @@ static void test_import(void) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/collaboration-pages/one-office-each", test_one_office_each);
     g_test_add_func("/pages/numbers", test_numbers);
     g_test_add_func("/pages/overview", test_overview);
     g_test_add_func("/pages/fields", test_fields);

@@ -42,6 +42,7 @@ typedef struct ListView {
     const Frame *frame;
     Tabs tabs;
     const List *list;
+    LinkRows findings; /* what needs to be looked over */
     const char *title, *add, *add_path; /* add_path NULL: nothing to add */
 } ListView;
 
