@@ -367,6 +367,9 @@ static void an_office_is_asked_for_its_municipalities(void) {
     assert_says(ask_get("/plans/%s/offices", plan), "Habo");
     assert_says(ask_get("/plans/%s/offices/habo-mullsjo", plan), "10 besök");
     assert_says(ask_get("/plans/%s/offices/habo-mullsjo.csv", plan), ";10;");
+    assert_says(ask_get("/plans/%s/offices/habo-mullsjo.csv", plan), "2021;fastställt;");
+    assert_says(ask_get("/plans/%s/offices/habo-mullsjo.csv", plan), ";Utkast\r\n");
+    assert_says(ask_get("/plans/%s/offices/habo-mullsjo.csv?year=2022", plan), "2022;preliminärt;");
     g_assert_true(
         g_str_has_prefix(ask_get("/plans/%s/offices/gislaved.pdf", plan).text, "%PDF-1.7"));
     g_assert_cmpint(ask_get("/plans/%s/offices/atlantis", plan).status, ==, 404);

@@ -45,8 +45,10 @@ const Report *office_report(const Request *request, const OfficeExtract *extract
     Report *report = report_new(arena, &info);
     report_section(report, REPORT_LANDSCAPE);
     report_heading(report, 1, title);
-    report_paragraph(report, arena_printf(arena, "Vad %s ber kontoret om %d. Kommuner: %s.", plan,
-                                          extract->year->year, extract->municipalities));
+    report_paragraph(report, arena_printf(arena, "Vad %s ber kontoret om %d (%s). Kommuner: %s.",
+                                          plan, extract->year->year,
+                                          plan_status_word(extract->year->status),
+                                          extract->municipalities));
     if (extract->visits > 0)
         report_paragraph(
             report, arena_printf(arena, "Minst %d besök sammanlagt, där planen säger hur många.",
@@ -56,9 +58,10 @@ const Report *office_report(const Request *request, const OfficeExtract *extract
 }
 
 static void add_csv_row(GString *csv, Arena *arena, const OfficeExtract *extract,
-                        const ExtractBand *band, const ExtractRow *row) {
+                        const ExtractBand *band, const ExtractRow *row, const char *state) {
     const Activity *activity = row->activity;
     const char *cells[] = {arena_printf(arena, "%d", extract->year->year),
+                           plan_status_word(extract->year->status),
                            band->title,
                            activity->cells[COLUMN_TITLE],
                            row->asked,
@@ -68,20 +71,20 @@ static void add_csv_row(GString *csv, Arena *arena, const OfficeExtract *extract
                            row->deadlines,
                            activity->size,
                            activity->hours == 0 ? ""
-                                                : arena_printf(arena, "%d", (int)activity->hours)};
+                                                : arena_printf(arena, "%d", (int)activity->hours),
+                           state};
     csv_add_row(csv, ';', cells, G_N_ELEMENTS(cells));
 }
 
-Bytes office_csv(Arena *arena, const OfficeExtract *extract) {
+Bytes office_csv(Arena *arena, const OfficeExtract *extract, const char *state) {
     static const char *const heads[] = {
-        "År",      "Kategori",     "Aktivitet", "Vad planen ber er om",
-        "Besök",   "Genomförande", "Tid",       "Sista dagar",
-        "Storlek", "Timmar"};
+        "År",           "Läge", "Kategori",    "Aktivitet", "Vad planen ber er om", "Besök",
+        "Genomförande", "Tid",  "Sista dagar", "Storlek",   "Timmar",               "Planen"};
     GString *csv = csv_new();
     csv_add_row(csv, ';', heads, G_N_ELEMENTS(heads));
     for (size_t i = 0; i < extract->n_bands; i++)
         for (size_t j = 0; j < extract->bands[i].n_rows; j++)
-            add_csv_row(csv, arena, extract, &extract->bands[i], &extract->bands[i].rows[j]);
+            add_csv_row(csv, arena, extract, &extract->bands[i], &extract->bands[i].rows[j], state);
     Bytes bytes = {(const uint8_t *)arena_strndup(arena, csv->str, csv->len), csv->len};
     g_string_free(csv, TRUE);
     return bytes;

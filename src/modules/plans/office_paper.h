@@ -7,4 +7,4 @@
  * styrgruppen 9 juni 2020 § 14". */
 const Report *office_report(const Request *request, const OfficeExtract *extract, const char *plan,
                             const char *state);
-Bytes office_csv(Arena *arena, const OfficeExtract *extract);
+Bytes office_csv(Arena *arena, const OfficeExtract *extract, const char *state);

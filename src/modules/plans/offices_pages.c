@@ -120,7 +120,7 @@ static bool office_csv_file(Request *request, Response *response, GError **error
     return load_office(request, &view, error) &&
            response_file(response, "text/csv; charset=utf-8",
                          file_name(request->arena, &view.extract, "csv"),
-                         office_csv(request->arena, &view.extract));
+                         office_csv(request->arena, &view.extract, view.head.state));
 }
 
 const Route offices_routes[] = {
