@@ -123,7 +123,7 @@ bool activity_add(Db *db, Arena *arena, Id collaboration, Id account, const Acti
  * ret_outcome says CELL_CONFLICT with the present text; an unchanged text writes nothing. What the
  * cell means (targets, steps, goals, parties, responsibilities, host, recurrence) is understood
  * anew row by row: what a person has added, changed or taken away stays so, and marks stay on rows
- * whose title stays. Too long a text, or an activity without a title: ERROR_INVALID, saying the
+ * whose title stays, and on steps that are worded anew. Too long a text, or an activity without a title: ERROR_INVALID, saying the
  * limit. */
 typedef enum { CELL_SAVED, CELL_UNCHANGED, CELL_CONFLICT } CellOutcome;
 typedef struct CellEdit {

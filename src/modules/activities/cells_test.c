@@ -203,6 +203,70 @@ static void marks_stay_on_steps_that_stay(Fixture *fixture, gconstpointer data) 
     g_assert_true(after.targets[0].is_reached);
 }
 
+static Id done_step(Fixture *fixture, Id activity, size_t which) {
+    Activity before = get(fixture, activity);
+    StepMark step = {before.steps[which].id, {2021, 2, 12}};
+    FollowUp follow_up = {.collaboration = fixture->ours,
+                          .account = fixture->anna,
+                          .activity = activity,
+                          .edit = before.edit,
+                          .status = "ongoing",
+                          .comment = "",
+                          .steps = &step,
+                          .n_steps = 1};
+    g_assert_true(activity_follow_up(fixture->db, fixture->arena, &follow_up, NULL));
+    return step.step;
+}
+
+/* Which steps are done, as "0100". */
+static const char *done_steps(const Fixture *fixture, Id activity) {
+    Activity now = get(fixture, activity);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < now.n_steps; i++)
+        g_string_append_c(text, date_is_set(now.steps[i].done_on) ? '1' : '0');
+    return arena_strdup(fixture->arena, text->str);
+}
+
+static void marks_stay_on_steps_that_are_worded_anew(Fixture *fixture, gconstpointer data) {
+    (void)data;
+    static const struct {
+        const char *text, *done;
+    } cases[] = {{"Bjuda in till träff. Skriva en projektplan i mars. Göra besök.", "010"},
+                 {"Skriva en projektplan i april. Bjuda in till en träff. Göra besök. Mäta.", "1000"},
+                 {"Skriva projektplan senast i april. Göra besök.", "10"},
+                 {"Ta fram underlag. Göra besök.", "10"}, /* in its place, the only one that differs */
+                 {"Göra besök. Ringa.", "00"},
+                 {"Skriva en projektplan. Göra besök.", "00"}};
+    Id id = add_to(fixture, projects, "Köldmedia");
+    edit_cell(fixture, id, COLUMN_IMPLEMENTATION,
+              "Bjuda in till träff. Skriva en projektplan. Göra besök.");
+    Id step = done_step(fixture, id, 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        edit_cell(fixture, id, COLUMN_IMPLEMENTATION, cases[i].text);
+        g_assert_cmpstr(done_steps(fixture, id), ==, cases[i].done);
+        const char *mark = strchr(cases[i].done, '1');
+        if (mark != NULL)
+            g_assert_true(id_equal(get(fixture, id).steps[mark - cases[i].done].id, step));
+    }
+}
+
+/* A day set by hand stays on a step whose wording changes, with the new wording. */
+static void days_by_hand_stay_on_steps_that_are_worded_anew(Fixture *fixture, gconstpointer data) {
+    (void)data;
+    Id id = add_to(fixture, projects, "Köldmedia");
+    edit_cell(fixture, id, COLUMN_IMPLEMENTATION, "Skriva en projektplan. Göra besök.");
+    Activity facts = get(fixture, id);
+    ActivityStep steps[2] = {facts.steps[0], facts.steps[1]};
+    steps[0].due_on = (Date){2021, 3, 3};
+    facts.steps = steps;
+    facts_edit(fixture, id, &facts, facts.edit);
+    edit_cell(fixture, id, COLUMN_IMPLEMENTATION, "Skriva en projektplan ihop. Göra besök.");
+    Activity after = get(fixture, id);
+    g_assert_cmpuint(after.n_steps, ==, 2);
+    g_assert_cmpstr(after.steps[0].title, ==, "Skriva en projektplan ihop");
+    g_assert_cmpint(date_compare(after.steps[0].due_on, (Date){2021, 3, 3}), ==, 0);
+}
+
 static void locked_plan_is_left_alone(Fixture *fixture, gconstpointer data) {
     (void)data;
     Id id = add_to(fixture, projects, "Köldmedia"), audit, made;
@@ -295,6 +359,8 @@ int main(int argc, char **argv) {
     ADD("cells", longest_cells_are_saved);
     ADD("cells", what_is_chosen_by_hand_stays);
     ADD("cells", marks_stay_on_steps_that_stay);
+    ADD("cells", marks_stay_on_steps_that_are_worded_anew);
+    ADD("cells", days_by_hand_stay_on_steps_that_are_worded_anew);
     ADD("cells", locked_plan_is_left_alone);
     ADD("cells", undo_takes_cells_back_in_turn);
     ADD("cells", undo_does_not_run_over_others);

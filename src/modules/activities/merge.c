@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/similar.h"
 
 #include <glib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ typedef struct {
     bool (*same_facts)(const void *a, const void *b);
     void (*carry_marks)(void *to, const void *from);
     bool has_no_order;
+    const char **(*wording)(void *row); /* NULL: a row with another wording is another row */
 } RowKind;
 
 typedef struct {
@@ -49,6 +51,10 @@ static void carry_done(void *to, const void *from) {
     ((ActivityStep *)to)->done_on = ((const ActivityStep *)from)->done_on;
 }
 
+static const char **step_wording(void *row) {
+    return &((ActivityStep *)row)->title;
+}
+
 static const char *party_key(Arena *arena, const void *row) {
     return id_text(arena, ((const ActivityParty *)row)->party);
 }
@@ -79,7 +85,8 @@ static void carry_nothing(void *to, const void *from) {
 }
 
 static const RowKind targets = {sizeof(ActivityTarget), target_key, same_target, carry_reached};
-static const RowKind steps = {sizeof(ActivityStep), step_key, same_step, carry_done};
+static const RowKind steps = {sizeof(ActivityStep), step_key, same_step, carry_done,
+                              .wording = step_wording};
 static const RowKind parties = {sizeof(ActivityParty), party_key, same_party, carry_nothing,
                                 .has_no_order = true};
 static const RowKind goals = {sizeof(ActivityGoal), goal_key, always_same, carry_nothing};
@@ -124,6 +131,8 @@ static void merge_given(Merged *merged, const void *given, const void *stored, c
         return;
     bool by_hand = stored != NULL && (before == NULL || !merged->kind->same_facts(stored, before));
     void *row = append(merged, by_hand ? stored : given);
+    if (by_hand && merged->kind->wording != NULL)
+        *merged->kind->wording(row) = merged->kind->key(merged->arena, given);
     if (stored != NULL) {
         *(Id *)row = id_at_row(stored);
         merged->kind->carry_marks(row, stored);
@@ -144,6 +153,80 @@ static bool same_rows(Arena *arena, const RowKind *kind, Rows a, Rows b) {
     return true;
 }
 
+/* ---- rows that are worded anew ---- */
+
+/* The texts before and after, as keys; `of` says which of the old ones a new one is, -1 = none. */
+typedef struct {
+    const char **before, **after;
+    size_t n_before, n_after;
+    int *of;
+    bool *taken;
+} Rewording;
+
+static const char **keys_of(Arena *arena, const RowKind *kind, Rows rows) {
+    const char **keys = ARENA_ARRAY(arena, const char *, rows.n);
+    for (size_t i = 0; i < rows.n; i++)
+        keys[i] = kind->key(arena, row_at(kind, rows, i));
+    return keys;
+}
+
+/* At most a third of the letters differ. */
+static bool is_alike(Arena *arena, const char *a, const char *b) {
+    const char *left = similar_fold(arena, a), *right = similar_fold(arena, b);
+    int limit = (int)MAX(g_utf8_strlen(left, -1), g_utf8_strlen(right, -1)) / 3;
+    return similar_distance(left, right, limit) <= limit;
+}
+
+static void pair(Arena *arena, Rewording *rewording,
+                 bool (*same)(Arena *arena, const char *a, const char *b)) {
+    for (size_t i = 0; i < rewording->n_after; i++)
+        for (size_t j = 0; j < rewording->n_before && rewording->of[i] < 0; j++)
+            if (!rewording->taken[j] && same(arena, rewording->after[i], rewording->before[j])) {
+                rewording->taken[j] = true;
+                rewording->of[i] = (int)j;
+            }
+}
+
+static bool is_equal(Arena *arena, const char *a, const char *b) {
+    (void)arena;
+    return strcmp(a, b) == 0;
+}
+
+/* The only one that is left stands where the only one that is gone stood. */
+static void pair_by_place(Rewording *rewording) {
+    size_t n_new = 0, n_gone = 0, at = 0;
+    for (size_t i = 0; i < rewording->n_after; i++)
+        if (rewording->of[i] < 0) {
+            n_new++;
+            at = i;
+        }
+    for (size_t j = 0; j < rewording->n_before; j++)
+        n_gone += !rewording->taken[j];
+    if (n_new == 1 && n_gone == 1 && at < rewording->n_before && !rewording->taken[at])
+        rewording->of[at] = (int)at;
+}
+
+/* For each row of `after` the key that it had: its own, or that of the row it is a rewording of. */
+static const char **former_keys(Arena *arena, const RowKind *kind, Rows before, Rows after) {
+    Rewording rewording = {.before = keys_of(arena, kind, before),
+                           .after = keys_of(arena, kind, after),
+                           .n_before = before.n,
+                           .n_after = after.n,
+                           .of = ARENA_ARRAY(arena, int, after.n),
+                           .taken = ARENA_ARRAY(arena, bool, before.n)};
+    if (kind->wording == NULL)
+        return rewording.after;
+    for (size_t i = 0; i < after.n; i++)
+        rewording.of[i] = -1;
+    pair(arena, &rewording, is_equal);
+    pair(arena, &rewording, is_alike);
+    pair_by_place(&rewording);
+    for (size_t i = 0; i < after.n; i++)
+        if (rewording.of[i] >= 0)
+            rewording.after[i] = rewording.before[rewording.of[i]];
+    return rewording.after;
+}
+
 static Rows merge_rows(Arena *arena, const RowKind *kind, Rows stored, Rows before, Rows after) {
     if (same_rows(arena, kind, before, after))
         return stored;
@@ -151,8 +234,9 @@ static Rows merge_rows(Arena *arena, const RowKind *kind, Rows stored, Rows befo
          *before_taken = ARENA_ARRAY(arena, bool, before.n);
     Merged merged = {arena, kind,
                      arena_alloc(arena, arena_checked_size(kind->size, stored.n + after.n)), 0};
+    const char **keys = former_keys(arena, kind, before, after);
     for (size_t i = 0; i < after.n; i++) {
-        const char *key = kind->key(arena, row_at(kind, after, i));
+        const char *key = keys[i];
         const void *kept = take_by_key(arena, kind, stored, stored_taken, key);
         const void *old = take_by_key(arena, kind, before, before_taken, key);
         merge_given(&merged, row_at(kind, after, i), kept, old);

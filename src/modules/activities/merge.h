@@ -6,7 +6,8 @@
 /* `after` holds what the new cells mean, `before` what the old ones meant, `stored` what is in the
  * tables. Afterwards `after` holds what shall be in the tables: rows that the new text gives,
  * unless a person took them away; rows that a person added or changed; marks (done, reached) and
- * ids of rows that stay. The same goes for is_recurring and the host. */
+ * ids of rows that stay. A step that is worded anew stays: one that says nearly the same, or the
+ * only one that differs, in its place. The same goes for is_recurring and the host. */
 void activity_merge(Arena *arena, const Activity *stored, const Activity *before, Activity *after);
 
 /* Gives each row of `to` without an id the id of the row of `from` that says the same, and every
