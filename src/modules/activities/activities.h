@@ -112,11 +112,17 @@ bool activity_column_from(const char *key, ActivityColumn *ret);
  * ERROR_NOT_FOUND when the collaboration has no such row. The history of an activity is
  * audit_of_subject(). ---- */
 
-/* Adds an activity last in its category, with ids made here; cells are trimmed. The data beside the
- * text is understood from the cells unless given. Texts that are NULL are empty. Joins the caller's
- * transaction, or makes one. */
-bool activity_add(Db *db, Arena *arena, Id collaboration, Id account, const Activity *activity,
-                  Id *ret_id, GError **error);
+/* Adds an activity to its category before the activity `before`, or last when that is none or stands
+ * in another category; ids are made here, cells are trimmed. The data beside the text is understood
+ * from the cells unless given. Texts that are NULL are empty. Joins the caller's transaction, or
+ * makes one. */
+typedef struct ActivityAddition {
+    Id collaboration, account;
+    const Activity *activity;
+    Id before;
+} ActivityAddition;
+bool activity_add(Db *db, Arena *arena, const ActivityAddition *addition, Id *ret_id,
+                  GError **error);
 
 /* One cell, as typed: line ends become \n, tabs spaces, white space at the ends goes. `was` is what
  * the writer saw: if the cell has been changed since by somebody else, nothing is written and

@@ -102,7 +102,7 @@ Id add_to(Fixture *fixture, Id category, const char *title) {
                                    "Länets kommuner", "Frisk luft"}};
     Id id;
     g_autoptr(GError) error = NULL;
-    activity_add(fixture->db, fixture->arena, fixture->ours, fixture->anna, &activity, &id, &error);
+    activity_add(fixture->db, fixture->arena, &(ActivityAddition){fixture->ours, fixture->anna, &activity, {0}}, &id, &error);
     g_assert_no_error(error);
     return id;
 }

@@ -35,8 +35,7 @@ static void adding_keeps_what_is_given(Fixture *fixture, gconstpointer data) {
         .is_recurring = true,
         .size = "M"};
     Id id;
-    g_assert_true(activity_add(fixture->db, fixture->arena, fixture->ours, fixture->anna, &activity,
-                               &id, NULL));
+    g_assert_true(activity_add(fixture->db, fixture->arena, &(ActivityAddition){fixture->ours, fixture->anna, &activity, {0}}, &id, NULL));
     Activity stored = get(fixture, id);
     g_assert_cmpint(stored.n_targets, ==, 1);
     g_assert_cmpstr(stored.targets[0].title, ==, "Alla nöjda");
@@ -60,8 +59,7 @@ static void adding_refuses(Fixture *fixture, gconstpointer data) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         Id id;
-        g_assert_false(activity_add(fixture->db, fixture->arena, fixture->ours, fixture->anna,
-                                    &cases[i].activity, &id, &error));
+        g_assert_false(activity_add(fixture->db, fixture->arena, &(ActivityAddition){fixture->ours, fixture->anna, &cases[i].activity, {0}}, &id, &error));
         g_assert_true(error_is(error, cases[i].code));
     }
     g_assert_cmpstr(ours_all(fixture), ==, before);
@@ -289,8 +287,7 @@ static void locked_plan_is_left_alone(Fixture *fixture, gconstpointer data) {
                              .note = "Ny",
                              .before = projects};
     GError *errors[12] = {0};
-    g_assert_false(activity_add(db, arena, fixture->ours, fixture->anna,
-                                &(Activity){.category = projects, .cells = {"X"}}, &made,
+    g_assert_false(activity_add(db, arena, &(ActivityAddition){fixture->ours, fixture->anna, &(Activity){.category = projects, .cells = {"X"}}, {0}}, &made,
                                 &errors[0]));
     g_assert_false(activity_edit_cell(db, arena, &cell_change, &cell, &errors[1]));
     g_assert_false(activity_edit_facts(db, arena, &facts_change, &audit, &errors[2]));

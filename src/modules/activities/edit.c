@@ -26,7 +26,7 @@ bool activity_column_from(const char *key, ActivityColumn *ret) {
 
 typedef struct {
     Arena *arena;
-    Id collaboration, account;
+    Id collaboration, account, before;
     Activity activity;
 } Adding;
 
@@ -72,22 +72,39 @@ static bool understand_added(Db *db, const Adding *adding, int year, Activity *a
     return true;
 }
 
+/* Where it shall stand; those from there on move one on. */
+static bool make_room(Db *db, const Adding *adding, int64_t *ret_position, GError **error) {
+    Id category = adding->activity.category;
+    Activity before;
+    SqlActivityLastPositionRow last;
+    SqlActivityLastPositionIn in = {.collaboration = adding->collaboration, .category = category};
+    if (!sql_activity_last_position(db, adding->arena, &in, &last, error))
+        return false;
+    *ret_position = last.position + 1;
+    if (!id_is_set(adding->before))
+        return true;
+    if (!activity_get(db, adding->arena, adding->collaboration, adding->before, &before, error))
+        return false;
+    if (!id_equal(before.category, category))
+        return true;
+    *ret_position = before.position;
+    SqlActivityMakeRoomIn room = {
+        .collaboration = adding->collaboration, .category = category, .position = before.position};
+    return sql_activity_make_room(db, &room, error);
+}
+
 static bool add_in_transaction(Db *db, void *data, GError **error) {
     Adding *adding = data;
     Activity activity = adding->activity;
     Place place;
-    SqlActivityLastPositionRow last;
-    SqlActivityLastPositionIn in = {.collaboration = adding->collaboration,
-                                    .category = activity.category};
     if (!place_of_category(db, adding->arena, adding->collaboration, activity.category, &place,
                            error) ||
         !place_is_open(&place, error) ||
-        !sql_activity_last_position(db, adding->arena, &in, &last, error) ||
+        !make_room(db, adding, &activity.position, error) ||
         !understand_added(db, adding, place.year, &activity, error))
         return false;
     activity.id = db_new_id(db);
     activity.plan = place.plan;
-    activity.position = last.position + 1;
     Change change = {.collaboration = adding->collaboration,
                      .account = adding->account,
                      .action = "activity.add",
@@ -98,9 +115,13 @@ static bool add_in_transaction(Db *db, void *data, GError **error) {
            change_write(db, adding->arena, &change, activity.id, place.plan, NULL, error);
 }
 
-bool activity_add(Db *db, Arena *arena, Id collaboration, Id account, const Activity *activity,
-                  Id *ret_id, GError **error) {
-    Adding adding = {arena, collaboration, account, activity_cleaned(arena, activity)};
+bool activity_add(Db *db, Arena *arena, const ActivityAddition *addition, Id *ret_id,
+                  GError **error) {
+    Adding adding = {.arena = arena,
+                     .collaboration = addition->collaboration,
+                     .account = addition->account,
+                     .before = addition->before,
+                     .activity = activity_cleaned(arena, addition->activity)};
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
         if (!cell_is_valid((ActivityColumn)column, adding.activity.cells[column], error))
             return false;

@@ -60,15 +60,37 @@ static bool find_category(const Changing *changing, int year, const char *title,
 
 /* ---- activities ---- */
 
+static bool stands_in_category(const ActivityDifference *difference,
+                               const ActivityDifference *other) {
+    return other->before != NULL && other->after != NULL &&
+           other->year_before == difference->year_after &&
+           strcmp(other->category_before, difference->category_after) == 0 &&
+           other->year_after == difference->year_after &&
+           strcmp(other->category_after, difference->category_after) == 0;
+}
+
+/* The next in the file that stands in the same category of the plan already; none = last. */
+static Id next_in_file(const Changing *changing, const ActivityDifference *difference) {
+    const PlanDifference *all = &changing->import->difference;
+    for (const ActivityDifference *other = difference + 1;
+         other < all->activities + all->n_activities; other++)
+        if (stands_in_category(difference, other))
+            return other->before->id;
+    return (Id){0};
+}
+
 static bool add_activity(const Changing *changing, const ActivityDifference *difference,
                          GError **error) {
     Activity activity = *difference->after;
+    ActivityAddition addition = {.collaboration = changing->import->collaboration,
+                                 .account = changing->import->account,
+                                 .activity = &activity,
+                                 .before = next_in_file(changing, difference)};
     Id id;
     activity.plan = changing->plan;
     return find_category(changing, difference->year_after, difference->category_after,
                          &activity.category, error) &&
-           activity_add(changing->db, changing->arena, changing->import->collaboration,
-                        changing->import->account, &activity, &id, error);
+           activity_add(changing->db, changing->arena, &addition, &id, error);
 }
 
 static bool change_cell(const Changing *changing, const ActivityDifference *difference,
@@ -92,7 +114,8 @@ static bool move_activity(const Changing *changing, const ActivityDifference *di
                           GError **error) {
     ActivityMove move = {.collaboration = changing->import->collaboration,
                          .account = changing->import->account,
-                         .activity = difference->before->id};
+                         .activity = difference->before->id,
+                         .before = next_in_file(changing, difference)};
     if (strcmp(difference->category_before, difference->category_after) == 0)
         return true;
     return find_category(changing, difference->year_after, difference->category_after,

@@ -211,6 +211,27 @@ static void changed_file_changes_only_what_differs(void) {
     world_free(&world);
 }
 
+/* The titles of a year's category in order, each followed by a space. */
+static const char *titles_of(const World *world, Id plan, const char *category) {
+    Plan now = load(world, plan);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t c = 0; c < now.years[0].n_categories; c++)
+        for (size_t i = 0; strcmp(now.years[0].categories[c].title, category) == 0 &&
+                           i < now.years[0].categories[c].n_activities; i++)
+            g_string_append_printf(text, "%s ", now.years[0].categories[c].activities[i].cells[COLUMN_TITLE]);
+    return arena_strdup(world->arena, text->str);
+}
+
+static void new_rows_stand_where_the_file_has_them(void) {
+    World world = world_new("jonkoping.conf");
+    Id plan = import_bytes(&world, text_bytes(first_file)).plan;
+    import_bytes(&world, text_bytes("Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Asbest", "2021")
+        ROW("Buller", "2021") ROW("Köldmedia", "2021") ROW("Avloppsträff", "Våren 2021") ROW("Eldning", "2021") ROW("Fosfor", "2021")));
+    g_assert_cmpstr(titles_of(&world, plan, "Tillsynsprojekt"), ==, "Asbest Buller Köldmedia Avloppsträff Eldning Fosfor ");
+    g_assert_cmpstr(titles_of(&world, plan, "Handläggarträffar"), ==, "");
+    world_free(&world);
+}
+
 static void what_only_the_plan_has_goes_when_ticked(void) {
     World world = world_new("jonkoping.conf");
     Id id = import_bytes(&world, text_bytes(first_file)).plan;
@@ -466,6 +487,7 @@ static void bad_files_are_refused(void) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/plan-import/file-order", new_rows_stand_where_the_file_has_them);
     g_test_add_func("/plan_import/new-plan-is-whole", new_plan_is_whole);
     g_test_add_func("/plan_import/seed-is-whole", seed_is_whole);
     g_test_add_func("/plan_import/same-file-changes-nothing", same_file_changes_nothing);

@@ -207,7 +207,7 @@ static bool activity_new_action(Request *request, Response *response, GError **e
         return false;
     form.title = field(request, "title");
     Activity activity = {.plan = form.head.plan.id, .category = form.category->id, .cells = {[COLUMN_TITLE] = form.title}};
-    if (!activity_add(request->db, request->arena, request->collaboration, request->session->account, &activity, &id, &problem))
+    if (!activity_add(request->db, request->arena, &(ActivityAddition){request->collaboration, request->session->account, &activity, {0}}, &id, &problem))
         return show_problem(response, &form, problem, error);
     return response_redirect(response, arena_printf(request->arena, "%s&done=added#activity-%s", year_path(request, &form), id_text(request->arena, id)));
 }

@@ -126,7 +126,7 @@ static Id add_plan(const Fixture *fixture, const Collaboration *collaboration, s
         Id id;
         activity.plan = plan.id;
         activity.category = plan.years[0].categories[0].id;
-        g_assert_true(activity_add(fixture->db, arena, collaboration->id, fixture->account, &activity, &id, &error));
+        g_assert_true(activity_add(fixture->db, arena, &(ActivityAddition){collaboration->id, fixture->account, &activity, {0}}, &id, &error));
     }
     g_assert_no_error(error);
     return plan.id;
