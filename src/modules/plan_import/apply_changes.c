@@ -147,6 +147,38 @@ static bool change_activities(const Changing *changing, GError **error) {
     return true;
 }
 
+/* ---- notes of categories ---- */
+
+static const PlanCategory *category_like(const Plan *plan, int year, const char *title) {
+    for (size_t y = 0; y < plan->n_years; y++)
+        for (size_t c = 0; plan->years[y].year == year && c < plan->years[y].n_categories; c++)
+            if (strcmp(plan->years[y].categories[c].title, title) == 0)
+                return &plan->years[y].categories[c];
+    return NULL;
+}
+
+static bool set_note(const Changing *changing, int year, const PlanCategory *category,
+                     GError **error) {
+    const PlanImport *import = changing->import;
+    const PlanCategory *stored = category_like(import->existing, year, category->title);
+    CategoryEdit edit = {.collaboration = import->collaboration,
+                         .account = import->account,
+                         .note = category->note};
+    if (strcmp(category->note, stored == NULL ? "" : stored->note) == 0)
+        return true;
+    return find_category(changing, year, category->title, &edit.category, error) &&
+           category_set_note(changing->db, changing->arena, &edit, error);
+}
+
+static bool set_notes(const Changing *changing, GError **error) {
+    const Plan *plan = &changing->import->plan;
+    for (size_t y = 0; y < plan->n_years; y++)
+        for (size_t c = 0; c < plan->years[y].n_categories; c++)
+            if (!set_note(changing, plan->years[y].year, &plan->years[y].categories[c], error))
+                return false;
+    return true;
+}
+
 /* Only what the preview showed as gone from the file may go. */
 static bool is_gone(const PlanDifference *all, Id activity) {
     for (size_t i = 0; i < all->n_activities; i++)
@@ -191,6 +223,7 @@ bool apply_changes(Db *db, Arena *arena, const PlanImport *import, const PlanImp
     if (strcmp(import->existing->state, "adopted") == 0 &&
         !plan_revise(db, arena, import->collaboration, import->account, changing.plan, error))
         return false;
-    return change_activities(&changing, error) && remove_chosen(&changing, choice, error) &&
+    return change_activities(&changing, error) && set_notes(&changing, error) &&
+           remove_chosen(&changing, choice, error) &&
            apply_texts(db, arena, import, error) && audit_import(&changing, error);
 }

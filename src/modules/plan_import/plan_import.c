@@ -7,9 +7,11 @@
 #include "modules/plan_import/from_reading.h"
 #include "modules/plan_import/import_notes.h"
 #include "modules/plan_import/plan_import_sql.h"
+#include "modules/plan_import/words.h"
 #include "modules/plans/store.h"
 
 #include <glib.h>
+#include <string.h>
 
 #define FIRST_YEAR_MIN 1990
 #define FIRST_YEAR_MAX 2190
@@ -89,6 +91,40 @@ static Plan within(Arena *arena, const Plan *plan, const Plan *file) {
     return part;
 }
 
+static const PlanCategory *category_like(const Plan *plan, const PlanYear *year,
+                                         const char *title) {
+    for (size_t y = 0; y < plan->n_years; y++)
+        for (size_t c = 0;
+             plan->years[y].year == year->year && c < plan->years[y].n_categories; c++)
+            if (strcmp(plan->years[y].categories[c].title, title) == 0)
+                return &plan->years[y].categories[c];
+    return NULL;
+}
+
+/* A file without a note says nothing about it, unless the plan's says that nothing is planned and
+ * the file plans something. */
+static PlanYear with_notes_kept(Arena *arena, const Plan *existing, const PlanYear *year) {
+    PlanYear kept = *year;
+    PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, year->n_categories);
+    for (size_t c = 0; c < year->n_categories; c++) {
+        const PlanCategory *stored = category_like(existing, year, year->categories[c].title);
+        categories[c] = year->categories[c];
+        if (stored != NULL && categories[c].note[0] == '\0' &&
+            (categories[c].n_activities == 0 || !says_nothing_planned(stored->note)))
+            categories[c].note = stored->note;
+    }
+    kept.categories = categories;
+    return kept;
+}
+
+static void keep_notes(Arena *arena, PlanImport *import) {
+    Plan *plan = &import->plan;
+    PlanYear *years = ARENA_ARRAY(arena, PlanYear, plan->n_years);
+    for (size_t i = 0; i < plan->n_years; i++)
+        years[i] = with_notes_kept(arena, import->existing, &plan->years[i]);
+    plan->years = years;
+}
+
 static void compare(Arena *arena, PlanImport *import) {
     Plan nothing = {.title = import->plan.title};
     Plan before =
@@ -122,6 +158,8 @@ static bool lay_out(Arena *arena, const SourceDocument *source, PlanImport *impo
         !chapters_from_source(&from, source, error))
         return false;
     import->plan = from.plan;
+    if (import->existing != NULL)
+        keep_notes(arena, import);
     compare(arena, import);
     import_notes(&from, import);
     return check_content(import, error);

@@ -232,6 +232,37 @@ static void new_rows_stand_where_the_file_has_them(void) {
     world_free(&world);
 }
 
+static const char *note_of(const World *world, Id plan, const char *category) {
+    Plan now = load(world, plan);
+    for (size_t c = 0; c < now.years[0].n_categories; c++)
+        if (strcmp(now.years[0].categories[c].title, category) == 0)
+            return now.years[0].categories[c].note;
+    return NULL;
+}
+
+#define WITH(rows) "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") rows
+
+static void notes_of_categories_come_along(void) {
+    World world = world_new("jonkoping.conf");
+    Id plan = import_bytes(&world, text_bytes(WITH("Kommunikation\nEj fastställt\n"))).plan;
+    g_assert_cmpstr(note_of(&world, plan, "Kommunikation"), ==, "Ej fastställt");
+    g_assert_cmpuint(preview(&world, WITH("Kommunikation\nEj fastställt\n")).difference.n_texts, ==, 0);
+    import_bytes(&world, text_bytes(WITH("Kommunikation\n" ROW("Nyhetsbrev", "2021") "Övrigt\nEj beslutat\n")));
+    g_assert_cmpstr(note_of(&world, plan, "Kommunikation"), ==, "");
+    g_assert_cmpstr(note_of(&world, plan, "Övrigt"), ==, "Ej beslutat");
+    PlanImport back = preview(&world, WITH("Kommunikation\nEj fastställt\n"));
+    g_assert_true(back.changes);
+    import_bytes(&world, text_bytes(WITH("Övrigt\n" ROW("Annat", "2021"))));
+    g_assert_cmpstr(note_of(&world, plan, "Övrigt"), ==, "");
+    CategoryEdit edit = {.collaboration = world.collaboration, .account = world.account, .note = "Samordnas av Anna"};
+    Plan now = load(&world, plan);
+    edit.category = now.years[0].categories[0].id;
+    g_assert_true(category_set_note(world.db, world.arena, &edit, NULL));
+    g_assert_true(import_bytes(&world, text_bytes(WITH(""))).is_unchanged);
+    g_assert_cmpstr(note_of(&world, plan, "Tillsynsprojekt"), ==, "Samordnas av Anna");
+    world_free(&world);
+}
+
 static void what_only_the_plan_has_goes_when_ticked(void) {
     World world = world_new("jonkoping.conf");
     Id id = import_bytes(&world, text_bytes(first_file)).plan;
@@ -487,6 +518,7 @@ static void bad_files_are_refused(void) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/plan-import/notes", notes_of_categories_come_along);
     g_test_add_func("/plan-import/file-order", new_rows_stand_where_the_file_has_them);
     g_test_add_func("/plan_import/new-plan-is-whole", new_plan_is_whole);
     g_test_add_func("/plan_import/seed-is-whole", seed_is_whole);

@@ -154,6 +154,49 @@ static size_t n_labelled(const Plan *plan) {
     return 1 + plan->n_years + plan->n_chapters + plan->n_national;
 }
 
+static size_t n_categories(const Plan *plan) {
+    size_t n = 0;
+    for (size_t i = 0; i < plan->n_years; i++)
+        n += plan->years[i].n_categories;
+    return n;
+}
+
+static const PlanCategory *category_like(const Plan *plan, int year, const char *title) {
+    for (size_t y = 0; y < plan->n_years; y++)
+        for (size_t c = 0; plan->years[y].year == year && c < plan->years[y].n_categories; c++)
+            if (strcmp(plan->years[y].categories[c].title, title) == 0)
+                return &plan->years[y].categories[c];
+    return NULL;
+}
+
+static void list_note(Arena *arena, int year, const PlanCategory *before, const PlanCategory *after, PlanDifference *ret) {
+    const char *old = before == NULL ? "" : before->note, *new = after == NULL ? "" : after->note;
+    const char *heading = arena_printf(arena, "Anteckning %d: %s", year, before == NULL ? after->title : before->title);
+    TextDifference difference = {DIFFERENCE_CHANGED, heading, old, new};
+    if (strcmp(old, new) == 0)
+        return;
+    if (before == NULL)
+        difference = (TextDifference){DIFFERENCE_ADDED, heading, NULL, new};
+    else if (after == NULL)
+        difference = (TextDifference){DIFFERENCE_REMOVED, heading, old, NULL};
+    ((TextDifference *)ret->texts)[ret->n_texts++] = difference;
+}
+
+/* The notes below the categories' headings. */
+static void list_notes(Arena *arena, const Plan *before, const Plan *after, PlanDifference *ret) {
+    for (size_t y = 0; y < after->n_years; y++)
+        for (size_t c = 0; c < after->years[y].n_categories; c++) {
+            const PlanCategory *category = &after->years[y].categories[c];
+            list_note(arena, after->years[y].year, category_like(before, after->years[y].year, category->title), category, ret);
+        }
+    for (size_t y = 0; y < before->n_years; y++)
+        for (size_t c = 0; c < before->years[y].n_categories; c++) {
+            const PlanCategory *category = &before->years[y].categories[c];
+            if (category_like(after, before->years[y].year, category->title) == NULL)
+                list_note(arena, before->years[y].year, category, NULL, ret);
+        }
+}
+
 static ssize_t find_labelled(const Labelled *list, size_t n, const bool *taken, const char *heading) {
     for (size_t i = 0; i < n; i++)
         if (!taken[i] && strcmp(list[i].heading, heading) == 0)
@@ -166,7 +209,7 @@ static void list_texts(Arena *arena, const Plan *before, const Plan *after, Plan
     Labelled *new = ARENA_ARRAY(arena, Labelled, n_labelled(after));
     size_t n_old = label_texts(arena, before, old), n_new = label_texts(arena, after, new), n = 0;
     bool *taken = ARENA_ARRAY(arena, bool, n_old);
-    TextDifference *list = ARENA_ARRAY(arena, TextDifference, n_old + n_new);
+    TextDifference *list = ARENA_ARRAY(arena, TextDifference, n_old + n_new + n_categories(before) + n_categories(after));
     for (size_t i = 0; i < n_new; i++) {
         ssize_t partner = find_labelled(old, n_old, taken, new[i].heading);
         if (partner < 0) {
@@ -182,6 +225,7 @@ static void list_texts(Arena *arena, const Plan *before, const Plan *after, Plan
             list[n++] = (TextDifference){DIFFERENCE_REMOVED, old[i].heading, old[i].text, NULL};
     ret->texts = list;
     ret->n_texts = n;
+    list_notes(arena, before, after, ret);
 }
 
 static void count_kinds(PlanDifference *difference) {

@@ -146,7 +146,7 @@ typedef struct ActivityDifference {
 } ActivityDifference;
 typedef struct TextDifference {
     DifferenceKind kind;
-    const char *heading, *before, *after; /* chapters, national activities, years and statuses, title */
+    const char *heading, *before, *after; /* chapters, national activities, years and statuses, notes of categories, title */
 } TextDifference;
 typedef struct PlanDifference {
     const ActivityDifference *activities;
