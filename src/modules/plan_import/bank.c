@@ -4,10 +4,13 @@
 #include "modules/plan_import/items.h"
 #include "modules/plan_import/tables.h"
 
+#define PLAN_COLUMNS_MIN 3 /* a table with as many of the seven is the plan's own kind */
+
 typedef struct Reader {
     Draft *draft;
     Items items;
     size_t next; /* item */
+    size_t end;  /* line */
     ListTable table;
     const char *heading;
     const Line *heading_line; /* of a heading that nothing stands under yet; else NULL */
@@ -22,16 +25,29 @@ static void begin_heading(Reader *reader, const char *heading, const Line *line)
     reader->heading_line = line;
 }
 
-static void add(Reader *reader, const char *title, const Line *line) {
+static ReadBankItem *add(Reader *reader, const char *title, const Line *line) {
     ReadBankItem *item = LIST_NEW(reader->draft->arena, &reader->draft->bank, ReadBankItem);
-    *item = (ReadBankItem){reader->heading, title, line->number};
+    *item = (ReadBankItem){.heading = reader->heading, .title = title, .line = line->number};
+    for (int column = 0; column < N_READ_COLUMNS; column++)
+        item->cells[column].text = "";
     reader->heading_line = NULL;
+    return item;
+}
+
+/* In a plan's table a row with one cell groups the rows below. */
+static bool groups_rows(const Reader *reader, const Line *line) {
+    const Lines *lines = &reader->draft->lines;
+    if (line->kind != LINE_ROW || head_n_known(&reader->table.head) < PLAN_COLUMNS_MIN)
+        return false;
+    size_t next = next_line(lines, (size_t)(line - lines->at) + 1, reader->end);
+    return next < reader->end && line_is_full(&lines->at[next]);
 }
 
 static void read_item(Reader *reader, size_t i) {
     Draft *draft = reader->draft;
     const Item *item = &reader->items.at[i];
-    HeadingDoubt heading = item_is_heading(draft, &reader->items, i);
+    HeadingDoubt heading =
+        groups_rows(reader, item->line) ? HEADING_YES : item_is_heading(draft, &reader->items, i);
     if (item->introduces) {
         draft_paragraph(draft, item->line);
     } else if (heading == HEADING_NO) {
@@ -58,12 +74,17 @@ static void read_row(Reader *reader, const Line *line) {
         begin_heading(reader, row.heading, line);
     if (*row.authority != '\0')
         draft_unplaced(draft, line, row.authority, NULL);
-    add(reader, row.title, line);
+    ReadBankItem *item = add(reader, row.title, line);
+    for (int column = 0; column < N_READ_COLUMNS; column++)
+        if (row.cells[column] != NULL)
+            item->cells[column] = (ReadCell){row.cells[column], line->number};
 }
 
 void bank_read(Draft *draft, const Section *section) {
-    Reader reader = {.draft = draft, .items = items_of(draft, section), .heading = ""};
+    Reader reader = {
+        .draft = draft, .items = items_of(draft, section), .end = section->end, .heading = ""};
     list_table_init(&reader.table);
+    reader.table.keeps_cells = true;
     for (size_t i = section->first; i < section->end; i++) {
         const Line *line = &draft->lines.at[i];
         if (reader.next < reader.items.n && reader.items.at[reader.next].line == line)

@@ -75,10 +75,10 @@ static void add_activity(PlanFromReading *from, Filling *filling, const Activity
     *LIST_NEW(from->arena, &filling->lines, int) = line;
 }
 
-static char *row_text(PlanFromReading *from, const ReadActivity *read) {
-    g_autoptr(GString) text = g_string_new(read->cells[0].text);
+static char *row_text(PlanFromReading *from, const char *title, const ReadCell *cells) {
+    g_autoptr(GString) text = g_string_new(title);
     for (int column = 1; column < N_READ_COLUMNS; column++)
-        g_string_append_printf(text, "\t%s", read->cells[column].text);
+        g_string_append_printf(text, "\t%s", cells[column].text);
     return arena_strdup(from->arena, g_strchomp(text->str));
 }
 
@@ -87,18 +87,25 @@ static const char *cell_text(PlanFromReading *from, const char *text) {
     return text_trim(from->arena, g_strdelimit(arena_strdup(from->arena, text), "\t", ' '));
 }
 
+static bool read_cells(PlanFromReading *from, const ReadCell *cells, Activity *activity,
+                       GError **error) {
+    for (int column = 0; column < N_READ_COLUMNS; column++) {
+        const ActivityColumnInfo *info = &activity_columns[column];
+        activity->cells[column] = cell_text(from, cells[column].text);
+        if (!fits(from, cells[column].line, info->heading, cells[column].text,
+                  (size_t)info->max_length, error))
+            return false;
+    }
+    return true;
+}
+
 static bool read_activity(PlanFromReading *from, Filling *filling, const ReadActivity *read,
                           int year, GError **error) {
     Activity activity = empty_activity();
-    for (int column = 0; column < N_READ_COLUMNS; column++) {
-        const ReadCell *cell = &read->cells[column];
-        const ActivityColumnInfo *info = &activity_columns[column];
-        activity.cells[column] = cell_text(from, cell->text);
-        if (!fits(from, cell->line, info->heading, cell->text, (size_t)info->max_length, error))
-            return false;
-    }
+    if (!read_cells(from, read->cells, &activity, error))
+        return false;
     if (activity.cells[COLUMN_TITLE][0] == '\0')
-        leave_out(from, read->line, row_text(from, read));
+        leave_out(from, read->line, row_text(from, read->cells[READ_ACTIVITY].text, read->cells));
     else
         add_activity(from, filling, &activity, year, read->line);
     return true;
@@ -122,6 +129,8 @@ static bool read_bank(PlanFromReading *from, List *categories, int year, GError 
     for (size_t i = 0; i < from->reading->n_bank; i++) {
         const ReadBankItem *item = &from->reading->bank[i];
         Activity activity = empty_activity();
+        if (!read_cells(from, item->cells, &activity, error))
+            return false;
         activity.cells[COLUMN_TITLE] = cell_text(from, item->title);
         if (!fits(from, item->line, "Rubriken", item->heading, CATEGORY_TITLE_MAX, error) ||
             !fits(from, item->line, "Förslaget", item->title,
@@ -181,7 +190,8 @@ static void leave_out_year(PlanFromReading *from, const ReadYear *read) {
             const ReadActivity *activity = &read->categories[c].activities[i];
             leave_out(from, activity->line,
                       arena_printf(from->arena, "%s (%d ligger utanför planens år)",
-                                   row_text(from, activity), read->year));
+                                   row_text(from, activity->cells[READ_ACTIVITY].text, activity->cells),
+                               read->year));
         }
 }
 
@@ -194,7 +204,8 @@ static void leave_out_what_has_no_year(PlanFromReading *from) {
     for (size_t i = 0; i < from->reading->n_bank; i++) {
         const ReadBankItem *item = &from->reading->bank[i];
         leave_out(from, item->line,
-                  arena_printf(from->arena, "%s (dokumentet har ingen förslagsbank)", item->title));
+                  arena_printf(from->arena, "%s (dokumentet har ingen förslagsbank)",
+                               row_text(from, item->title, item->cells)));
     }
 }
 

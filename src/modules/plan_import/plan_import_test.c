@@ -263,6 +263,25 @@ static void notes_of_categories_come_along(void) {
     world_free(&world);
 }
 
+static void bank_in_seven_columns_keeps_them(void) {
+    World world = world_new("jonkoping.conf");
+    const char *file = WITH("\nFörslagsbank\n\n" HEAD "Kemikalier\n" ROW("Nagelsalonger", "2024") ROW("Kosmetika", "Hösten 2024"));
+    Id id = import_bytes(&world, text_bytes(file)).plan;
+    Plan plan = load(&world, id);
+    const PlanYear *bank = &plan.years[plan.n_years - 1];
+    g_assert_cmpstr(bank->status, ==, "bank");
+    g_assert_cmpuint(bank->n_categories, ==, 1);
+    g_assert_cmpstr(bank->categories[0].title, ==, "Kemikalier");
+    g_assert_cmpuint(bank->categories[0].n_activities, ==, 2);
+    static const char *const cells[] = {"Kosmetika", "Mål.", "Göra det.", "Hösten 2024", "Samordnaren", "Länets kommuner", "Giftfri miljö"};
+    for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
+        g_assert_cmpstr(bank->categories[0].activities[1].cells[column], ==, cells[column]);
+    PlanImport again = preview(&world, file);
+    g_assert_cmpuint(again.n_unplaced, ==, 0);
+    g_assert_false(again.changes);
+    world_free(&world);
+}
+
 static void what_only_the_plan_has_goes_when_ticked(void) {
     World world = world_new("jonkoping.conf");
     Id id = import_bytes(&world, text_bytes(first_file)).plan;
@@ -518,6 +537,7 @@ static void bad_files_are_refused(void) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/plan-import/bank", bank_in_seven_columns_keeps_them);
     g_test_add_func("/plan-import/notes", notes_of_categories_come_along);
     g_test_add_func("/plan-import/file-order", new_rows_stand_where_the_file_has_them);
     g_test_add_func("/plan_import/new-plan-is-whole", new_plan_is_whole);

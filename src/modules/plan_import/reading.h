@@ -55,6 +55,7 @@ typedef struct ReadYear {
 typedef struct ReadBankItem {
     const char *heading; /* "" for what stands before any heading */
     const char *title;
+    ReadCell cells[N_READ_COLUMNS]; /* where it stands in a plan's table: the other six */
     int line;
 } ReadBankItem;
 

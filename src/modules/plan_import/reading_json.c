@@ -53,6 +53,9 @@ static json_t *bank_json(const PlanReading *reading) {
         json_t *item = json_object();
         set_text(item, "heading", reading->bank[i].heading);
         set_text(item, "title", reading->bank[i].title);
+        for (int column = READ_ACTIVITY + 1; column < N_READ_COLUMNS; column++)
+            if (*reading->bank[i].cells[column].text != '\0')
+                set_text(item, activity_keys[column], reading->bank[i].cells[column].text);
         json_array_append_new(bank, item);
     }
     return bank;

@@ -13,11 +13,12 @@ static size_t column_or_none(const Head *head, int means) {
     return column < head->n ? column : SIZE_MAX;
 }
 
-static size_t authority_column(Arena *arena, const Head *head) {
+static size_t authority_column(Arena *arena, const ListTable *table) {
+    const Head *head = &table->head;
     for (size_t i = 0; i < head->n; i++)
         if (strstr(similar_squash(arena, head->columns[i].title), "myndighet") != NULL)
             return i;
-    return column_or_none(head, READ_RESPONSIBLE);
+    return table->keeps_cells ? SIZE_MAX : column_or_none(head, READ_RESPONSIBLE);
 }
 
 /* What stands to the left of the titles groups them. */
@@ -39,8 +40,7 @@ bool list_table_head(Draft *draft, ListTable *table, const Line *line) {
     draft_mark(draft, MARK_HEAD_ROW, line, line_text(draft->arena, line));
     table->title = head_title_column(&table->head);
     table->heading = heading_column(&table->head);
-
-    table->authority = authority_column(draft->arena, &table->head);
+    table->authority = authority_column(draft->arena, table);
     if (table->authority == table->title)
         table->authority = SIZE_MAX;
     return true;
@@ -56,8 +56,11 @@ static void rest_unplaced(Draft *draft, ListTable *table, const Line *line, size
     if (table->warned)
         return;
     draft_warn(draft, line,
-               "Här läses bara rubrik, titel och myndighet. Det som står i andra kolumner ligger "
-               "under Ej placerat.");
+               table->keeps_cells && head_n_known(&table->head) > 1
+                   ? "Här läses rubrik, titel och planens andra kolumner. Det som står i okända "
+                     "kolumner ligger under Ej placerat."
+                   : "Här läses bara rubrik, titel och myndighet. Det som står i andra kolumner "
+                     "ligger under Ej placerat.");
     table->warned = true;
 }
 
@@ -71,14 +74,27 @@ static size_t authority_of(const ListTable *table, const Line *line, size_t titl
     return g_utf8_strlen(line->cells[second], -1) <= AUTHORITY_LENGTH_MAX ? second : SIZE_MAX;
 }
 
+/* Keeps the cell if it is one of the plan's other columns. */
+static bool keep_cell(const ListTable *table, const Line *line, size_t column, ListRow *row) {
+    int means = head_means(&table->head, column);
+    if (!table->keeps_cells || table->title == SIZE_MAX || means <= READ_ACTIVITY ||
+        means >= N_READ_COLUMNS)
+        return false;
+    row->cells[means] = line->cells[column];
+    return true;
+}
+
 ListRow list_table_row(Draft *draft, ListTable *table, const Line *line) {
     size_t title = *cell_or_empty(line, table->title) != '\0' ? table->title : line->first_filled;
     size_t heading = title == table->heading ? SIZE_MAX : table->heading;
     size_t authority = authority_of(table, line, title);
     authority = authority == title ? SIZE_MAX : authority;
+    ListRow row = {.title = on_one_line(draft->arena, line->cells[title]),
+                   .heading = cell_or_empty(line, heading),
+                   .authority = cell_or_empty(line, authority)};
     for (size_t i = 0; i < line->n_cells; i++)
-        if (*line->cells[i] != '\0' && i != title && i != heading && i != authority)
+        if (*line->cells[i] != '\0' && i != title && i != heading && i != authority &&
+            !keep_cell(table, line, i, &row))
             rest_unplaced(draft, table, line, i);
-    return (ListRow){on_one_line(draft->arena, line->cells[title]), cell_or_empty(line, heading),
-                     cell_or_empty(line, authority)};
+    return row;
 }

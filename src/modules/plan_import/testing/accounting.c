@@ -44,8 +44,11 @@ static void enter_years(Arena *arena, Ledger *ledger, const PlanReading *reading
 }
 
 static void enter_lists(Arena *arena, Ledger *ledger, const PlanReading *reading) {
-    for (size_t i = 0; i < reading->n_bank; i++)
+    for (size_t i = 0; i < reading->n_bank; i++) {
         enter(arena, ledger, reading->bank[i].title, 1);
+        for (int column = 0; column < N_READ_COLUMNS; column++)
+            enter(arena, ledger, reading->bank[i].cells[column].text, 1);
+    }
     for (size_t i = 0; i < reading->n_national; i++)
         enter(
             arena, ledger,
