@@ -151,6 +151,31 @@ static void no_route_takes_a_post_from_elsewhere(void) {
 
 enum { EITHER = -1 }; /* beside GET and POST */
 
+/* What each of everybody may in jonkoping, beside what is open to all. */
+static const struct {
+    Permission permission;
+    bool of[G_N_ELEMENTS(everybody)]; /* the public, a member, the coordinator, another one, the system administrator */
+} granted[] = {{MAY_OPEN, {true, true, true, true, true}},
+               {MAY_BE_LOGGED_IN, {false, true, true, true, true}},
+               {MAY_READ_COLLABORATION, {false, true, true, false, false}},
+               {MAY_EDIT_PLAN, {false, false, true, false, false}},
+               {MAY_ADOPT_PLAN, {false, false, true, false, false}},
+               {MAY_EDIT_PEOPLE, {false, false, true, false, false}},
+               {MAY_EDIT_RULES, {false, false, true, false, false}},
+               {MAY_ADMINISTER, {false, false, false, false, true}}};
+
+static void everybody_may_what_is_written_down(void) {
+    Fixture fixture = fixture_new();
+    g_assert_cmpuint(G_N_ELEMENTS(granted), ==, N_PERMISSIONS - 1);
+    for (size_t w = 0; w < G_N_ELEMENTS(everybody); w++) {
+        log_in(&fixture, &everybody[w]);
+        for (size_t i = 0; i < G_N_ELEMENTS(granted); i++)
+            if (session_may(everybody[w].inside, granted[i].permission) != granted[i].of[w])
+                g_error("%s: permission %d", everybody[w].label, granted[i].permission);
+    }
+    fixture_free(&fixture);
+}
+
 /* What each address takes, written down once more: the first row that the pattern fits. Whoever adds a route that fits no
  * row, or lowers one, has to say so here. */
 static const struct {
@@ -212,6 +237,7 @@ int main(int argc, char **argv) {
     g_assert_cmpint(argc, ==, 2);
     samsyn = argv[1];
     g_test_add_func("/routes/permission", every_route_asks_for_its_permission);
+    g_test_add_func("/routes/granted", everybody_may_what_is_written_down);
     g_test_add_func("/routes/written-down", every_route_asks_for_what_is_written_down);
     g_test_add_func("/routes/cross-site", no_route_takes_a_post_from_elsewhere);
     return g_test_run();
