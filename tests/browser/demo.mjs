@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { send } from '../http/scenario.mjs';
 import { Server } from '../http/server.mjs';
-import { dumpOf } from '../http/site.mjs';
+import { dumpOf, rowsOf } from '../http/site.mjs';
 
 export const FILES = fileURLToPath(new URL('../../demo/', import.meta.url));
 export const OUT = fileURLToPath(new URL('../out/', import.meta.url));
@@ -28,24 +28,32 @@ export const PLANS = {
 };
 
 export class Demo {
-  // `empty`: no demo but the four collaborations without plans, and a coordinator of each who has PASSWORD.
-  static async start(program, { empty = false } = {}) {
+  // `empty`: no demo but the collaborations without plans, and a coordinator of each who has PASSWORD.
+  static async start(program, { empty = false, collaborations = Object.keys(PLANS) } = {}) {
     const demo = new Demo();
     demo.folder = await mkdtemp(join(tmpdir(), 'samsyn-demo-'));
     demo.data = join(demo.folder, 'demo.db');
-    const run = (args, input = '') => execFileSync(program, [...args, '--data', demo.data], { input, stdio: ['pipe', 'ignore', 'inherit'] });
-    run([empty ? 'init' : 'demo']);
-    for (const name of empty ? Object.keys(PLANS) : []) {
-      run(['import', 'collaboration', `${COLLABORATIONS}${name}.conf`]);
-      run(['user', 'add', '--name', 'Anna Exempel', '--collaboration', name, '--role', 'coordinator', emailOf(name)], `${PASSWORD}\n`);
+    demo.run = (args, input = '') => execFileSync(program, [...args, '--data', demo.data], { input, stdio: ['pipe', 'ignore', 'inherit'] });
+    demo.run([empty ? 'init' : 'demo']);
+    for (const name of empty ? collaborations : []) {
+      demo.run(['import', 'collaboration', `${COLLABORATIONS}${name}.conf`]);
+      demo.addCoordinator(name, 'Anna Exempel', emailOf(name));
     }
     demo.server = await Server.start(program, 'serve', '--data', demo.data, '--listen', '127.0.0.1:0');
     demo.address = `http://localhost:${demo.server.port}`;
     return demo;
   }
 
+  addCoordinator(collaboration, name, email) {
+    this.run(['user', 'add', '--name', name, '--collaboration', collaboration, '--role', 'coordinator', email], `${PASSWORD}\n`);
+  }
+
   dump() {
     return dumpOf(this.data);
+  }
+
+  rows(sql) {
+    return rowsOf(this.data, sql);
   }
 
   async get(path, cookie) {

@@ -1,6 +1,6 @@
 // The main job in every collaboration: node tour.test.mjs SAMSYN
 // Last year's published plan is taken over, a cell is edited, the plan is adopted and published, rolled forward, the next one
-// adopted and published, and its PDF read: with the keyboard alone, and once more without JavaScript.
+// adopted and published, and its PDF read: with the keyboard alone, without JavaScript, and for one on a phone.
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,11 +13,24 @@ let demo;
 
 async function step(tour, label, work) {
   try {
-    const complaint = await work();
+    const complaint = await work() || tour.wide.splice(0).join('\n');
     tour.broken = !check(`${tour.label}: ${label}`, !complaint, complaint);
   } catch (error) {
     tour.broken = true;
     check(`${tour.label}: ${label}`, false, `${tour.hand.page.url()}\n${error.message}`);
+  }
+}
+
+const PHONE = { width: 320, height: 640 };
+
+// On a phone no page that the hand comes to scrolls sideways.
+class NarrowHand extends Hand {
+  wide = [];
+
+  async use(locator) {
+    await super.use(locator);
+    const width = await this.page.evaluate(() => document.scrollingElement.scrollWidth);
+    if (width > PHONE.width) this.wide.push(`${new URL(this.page.url()).pathname} is ${width} px wide`);
   }
 }
 
@@ -57,9 +70,9 @@ async function readPdf(hand, address, cookie, ...wanted) {
     lacks(run('pdftotext', '-layout', file, '-').replace(/\s+/g, ' '), ...wanted)].filter(Boolean).join('\n');
 }
 
-async function tourOf(name, { label, keyboard, scripts }, window) {
-  const hand = new Hand(window, { keyboard });
-  const tour = { label: `${name}, ${label}`, hand };
+async function tourOf(name, { label, keyboard, scripts, narrow }, window) {
+  const hand = new (narrow ? NarrowHand : Hand)(window, { keyboard });
+  const tour = { label: `${name}, ${label}`, hand, wide: hand.wide ?? [] };
   const file = PLANS[name].find((one) => !one.endsWith('.txt'));
   const steps = [
     ['logs in', () => logInByPassword(hand, emailOf(name), PASSWORD)],
@@ -79,10 +92,16 @@ async function tourOf(name, { label, keyboard, scripts }, window) {
   await window.context().close();
 }
 
-const [keyboard, plain] = [{ label: 'by keyboard', keyboard: true, scripts: true }, { label: 'without JavaScript', keyboard: false, scripts: false }];
-for (const way of [keyboard, plain]) {
-  demo = await Demo.start(process.argv[2], { empty: true });
-  for (const name of Object.keys(PLANS)) await tourOf(name, way, await demo.window(null, { javaScriptEnabled: way.scripts }));
+const names = Object.keys(PLANS);
+const ways = [
+  { label: 'by keyboard', keyboard: true, scripts: true, names },
+  { label: 'without JavaScript', keyboard: false, scripts: false, names },
+  { label: 'on a phone', keyboard: false, scripts: true, narrow: true, names: ['jonkoping'] },
+];
+for (const way of ways) {
+  demo = await Demo.start(process.argv[2], { empty: true, collaborations: way.names });
+  for (const name of way.names)
+    await tourOf(name, way, await demo.window(null, { javaScriptEnabled: way.scripts, ...(way.narrow && { viewport: PHONE, isMobile: true, hasTouch: true }) }));
   await demo.stop();
 }
 finish();

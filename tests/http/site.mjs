@@ -21,6 +21,8 @@ const python = (...args) => execFileSync('python3', ['-c', ...args], { encoding:
 // Every row of every table, one a line, that begins with the table's name.
 export const dumpOf = (file) => python(DUMP, file);
 
+export const rowsOf = (file, sql) => JSON.parse(python(QUERY, file, sql));
+
 // The tables whose rows are not the same in both dumps. Who is logged in changes with every request, so `session` does not count.
 export function changedTables(before, after) {
   const [old, now] = [before, after].map((dump) => new Set(dump.split('\n')));
@@ -44,7 +46,7 @@ export class Site {
   }
 
   rows(sql) {
-    return JSON.parse(python(QUERY, this.data, sql));
+    return rowsOf(this.data, sql);
   }
 
   dump() {
