@@ -1,4 +1,5 @@
 // Files that are handed in, good and bad, against the whole program: node uploads_test.mjs SAMSYN
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { People, scenario } from './scenario.mjs';
 import { ROOT, Site, changedTables, logIn } from './site.mjs';
@@ -33,47 +34,60 @@ const docx = await readFile(`${ROOT}demo/jonkoping-plan-2021-2023.docx`);
 const xlsx = await readFile(`${ROOT}demo/stockholm-plan-2021.xlsx`);
 const tsv = await readFile(`${ROOT}demo/jonkoping-plan-2021-2023.tsv`, 'utf8');
 const HEAD = 'Aktivitet\tMål\tGenomförande\tTid\tAnsvar\tSamverkansparter\tEffektmål\n';
-const word = (body, doctype = '') => zip([['[Content_Types].xml', Buffer.from('<Types/>')], ['word/document.xml',
-  Buffer.from(`${doctype}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${body}</w:t></w:r></w:p></w:body></w:document>`)]]);
+const TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+const RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
+const packed = (xml, ...more) => zip([['[Content_Types].xml', Buffer.from(TYPES)], ['_rels/.rels', Buffer.from(RELATIONS)], ['word/document.xml', Buffer.from(xml)], ...more]);
+const word = (body, doctype = '') => packed(`${doctype}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${body}</w:t></w:r></w:p></w:body></w:document>`);
 const turned = (bytes, at) => Buffer.concat([bytes.subarray(0, at), Buffer.from([bytes[at] ^ 255]), bytes.subarray(at + 1)]);
 const laughs = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('');
+const TOO_BIG = 'blir för stor när den packas upp';
 const bad = {
-  'a zip bomb': zip([['word/document.xml', Buffer.alloc(40 * 1024 * 1024)]]),
-  'a zip bomb that lies about its size': zip([['word/document.xml', Buffer.alloc(40 * 1024 * 1024), 1000]]),
-  'a zip bomb as a sheet': zip([['xl/workbook.xml', Buffer.from('<workbook/>')], ['xl/worksheets/sheet1.xml', Buffer.alloc(40 * 1024 * 1024)]]),
-  'ten thousand entries': zip(Array.from({ length: 10000 }, (_, i) => [`word/${i}.xml`, Buffer.from('<x/>')])),
-  'an external entity': word('&x;', '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
-  'an external definition': word('hej', `<!DOCTYPE d SYSTEM "http://127.0.0.1:${server.port}/xxe">`),
-  'a billion laughs': word('&l9;', `<!DOCTYPE d [<!ENTITY l0 "ha">${laughs}]>`),
-  'a Word file cut in the middle': docx.subarray(0, docx.length / 2),
-  'a Word file without its last byte': docx.subarray(0, docx.length - 1),
-  'a Word file without its end': docx.subarray(0, docx.length - 30),
-  'the head of a Word file': docx.subarray(0, 30),
-  'an Excel file cut in the middle': xlsx.subarray(0, xlsx.length / 2),
-  'a Word file with a byte turned': turned(docx, docx.indexOf('word/document.xml') + 1000),
-  'a zip without a document': zip([['hej.txt', Buffer.from('hej')]]),
-  'an XML that is none': word('<w:t'),
-  'a hundred thousand rows': Buffer.from(`2021\n${HEAD}${'a\tb\tc\td\te\tf\tg\n'.repeat(100000)}`),
-  'more than three hundred columns': Buffer.from(`2021\n${'a\t'.repeat(300)}a\n`.repeat(3)),
-  'a cell of a hundred thousand letters': Buffer.from(`2021\n${HEAD}Titel\t${'a'.repeat(100000)}\tc\td\te\tf\tg\n`),
-  'UTF-16 with an odd byte': Buffer.concat([Buffer.from([255, 254]), Buffer.from(tsv, 'utf16le').subarray(0, 2001)]),
-  'UTF-8 broken off in a letter': Buffer.concat([Buffer.from(`${HEAD}M`), Buffer.from([0xc3, 0xc3, 0xa5, 0xed, 0xa0, 0x80, 0x00]), Buffer.from('\t2021\n')]),
-  'zeros': Buffer.alloc(5000),
-  'a picture': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
-  'a program': Buffer.concat([Buffer.from('7f454c4602010100', 'hex'), Buffer.alloc(200, 7)]),
-  'a PDF': Buffer.from('%PDF-1.7\n%\xe2\xe3', 'latin1'),
-  'an old Word file': Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
-  'a table that is no plan': Buffer.from('Kommun\tKontakt\nLindby\tAnna\nEkby\tBo\n'),
-  'nothing': Buffer.alloc(0),
-  'blanks': Buffer.from(' \n\t\n \n'),
+  'a zip bomb': [packed(Buffer.alloc(40 * 1024 * 1024)), TOO_BIG],
+  'a zip bomb that lies about its size': [zip([['word/document.xml', Buffer.alloc(40 * 1024 * 1024), 1000]]), 'Filen'],
+  'a zip bomb as a sheet': [zip([['xl/workbook.xml', Buffer.from('<workbook/>')], ['xl/worksheets/sheet1.xml', Buffer.alloc(40 * 1024 * 1024)]]), TOO_BIG],
+  'a zip bomb beside five megabytes of noise': [packed('<x/>', ['word/media/1.png', Buffer.alloc(40 * 1024 * 1024)], ['word/media/2.png', randomBytes(5 * 1024 * 1024)]), TOO_BIG],
+  'a zip bomb in small pieces': [packed('<x/>', ...Array.from({ length: 900 }, (_, i) => [`word/media/${i}.png`, Buffer.alloc(60 * 1024)])), TOO_BIG],
+  'ten thousand entries': [packed('<x/>', ...Array.from({ length: 10000 }, (_, i) => [`word/${i}.xml`, Buffer.from('<x/>')])), 'fler än 1 000 delar'],
+  'an external entity': [word('&x;', '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), 'DOCTYPE'],
+  'an external definition': [word('hej', `<!DOCTYPE d SYSTEM "http://127.0.0.1:${server.port}/xxe">`), 'DOCTYPE'],
+  'an external definition after a comment': [word('hej', `<!-- ${'a'.repeat(9000)} --><!DOCTYPE d SYSTEM "http://127.0.0.1:${server.port}/xxe">`), 'DOCTYPE'],
+  'a billion laughs': [word('&l9;', `<!DOCTYPE d [<!ENTITY l0 "ha">${laughs}]>`), 'DOCTYPE'],
+  'an XML that is none': [packed('<w:t'), 'skadad'],
+  'a Word file cut in the middle': [docx.subarray(0, docx.length / 2), 'skadad'],
+  'a Word file without its last byte': [docx.subarray(0, docx.length - 1), 'skadad'],
+  'a Word file without its end': [docx.subarray(0, docx.length - 30), 'skadad'],
+  'the head of a Word file': [docx.subarray(0, 30), 'skadad'],
+  'an Excel file cut in the middle': [xlsx.subarray(0, xlsx.length / 2), 'skadad'],
+  'a Word file with a byte turned': [turned(docx, docx.indexOf('word/document.xml') + 1000), 'word/document.xml går inte att läsa'],
+  'a zip without a document': [zip([['hej.txt', Buffer.from('hej')]]), 'inget Word- eller Excel-dokument'],
+  'a hundred thousand rows': [Buffer.from(`2021\n${HEAD}${'a\tb\tc\td\te\tf\tg\n'.repeat(100000)}`), 'fler än 100 000 rader'],
+  'more than three hundred columns': [Buffer.from(`2021\n${'a\t'.repeat(300)}a\n`.repeat(3)), 'fler än 200 kolumner'],
+  'a cell of a hundred thousand letters': [Buffer.from(`2021\n${HEAD}Titel\t${'a'.repeat(100000)}\tc\td\te\tf\tg\n`), 'fler än 32 767 tecken'],
+  'UTF-16 with an odd byte': [Buffer.concat([Buffer.from([255, 254]), Buffer.from(tsv, 'utf16le').subarray(0, 2001)]), 'UTF-16'],
+  'UTF-8 broken off in a letter': [Buffer.concat([Buffer.from(`${HEAD}M`), Buffer.from([0xc3, 0xc3, 0xa5, 0xed, 0xa0, 0x80, 0x00]), Buffer.from('\t2021\n')]), 'ser inte ut att innehålla text'],
+  'zeros': [Buffer.alloc(5000), 'ser inte ut att innehålla text'],
+  'a picture': [Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'en bild'],
+  'a program': [Buffer.concat([Buffer.from('7f454c4602010100', 'hex'), Buffer.alloc(200, 7)]), 'ser inte ut att innehålla text'],
+  'a PDF': [Buffer.from('%PDF-1.7\n%\xe2\xe3', 'latin1'), 'en PDF'],
+  'an old Word file': [Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), 'äldre Office-format'],
+  'a table that is no plan': [Buffer.from('Kommun\tKontakt\nLindby\tAnna\nEkby\tBo\n'), 'ingen plan'],
+  'nothing': [Buffer.alloc(0), 'är tom'],
+  'blanks': [Buffer.from(' \n\t\n \n'), 'ingen plan'],
 };
-for (const [name, content] of Object.entries(bad))
+for (const [name, [content, says]] of Object.entries(bad))
   await changing(name, [
-    { step: 'is refused in words', as: 'anna', post: '/jonkoping/import', files: { file: { filename: 'plan.docx', content } }, status: 422, has: /class="message message-error"[^]*?<p>[^<]{20,}/, lacks: ['root:', 'Felnummer'] },
+    { step: `is refused: ${says}`, as: 'anna', post: '/jonkoping/import', files: { file: { filename: 'plan.docx', content } }, status: 422, has: new RegExp(`class="message message-error"[^]*?<p>[^<]*${says.replaceAll(' ', '.')}`), lacks: ['root:', 'Felnummer'] },
   ], []);
 equal('the definition was never fetched', server.log.includes('/xxe'), false);
 
 // ---- plans that are ----
+
+// The package that the bad ones are made of is one that is read.
+const small = await changing('a Word file of one sentence', [
+  { step: 'waits', as: 'anna', post: '/jonkoping/import', files: { file: { filename: 'plan.docx', content: word('Hej på er.') } }, status: 303, save: { upload: /\/import\/([0-9a-z]{13})/ } },
+  { step: 'is shown', as: 'anna', get: '/jonkoping/import/{upload}', has: 'Hej på er.' },
+], ['plan_upload']);
+await run('a Word file of one sentence', [{ step: 'is taken away', as: 'anna', post: '/jonkoping/import/{upload}/discard', status: 303 }], small);
 
 const latin = tsv.replaceAll('–', '-').replaceAll('”', '"').replaceAll('’', "'").replaceAll('…', '...').replaceAll('•', '*');
 const encoded = { 'UTF-8 with its mark': Buffer.from(`\ufeff${latin}`), 'UTF-16': Buffer.from(`\ufeff${latin}`, 'utf16le'), 'Latin-1': Buffer.from(latin, 'latin1') };
