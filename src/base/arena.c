@@ -44,9 +44,8 @@ void arena_free(Arena *arena) {
 }
 
 static Block *add_block(Arena *arena, size_t size) {
-    Block *block = g_malloc0(sizeof(Block) + size);
-    block->size = size;
-    block->next = arena->blocks;
+    Block *block = g_malloc(sizeof(Block) + size);
+    *block = (Block){.next = arena->blocks, .size = size};
     arena->blocks = block;
     return block;
 }
@@ -64,7 +63,7 @@ static void *alloc_large(Arena *arena, size_t size) {
     return block->bytes;
 }
 
-void *arena_alloc(Arena *arena, size_t size) {
+void *arena_buffer(Arena *arena, size_t size) {
     size_t rounded = PIECEWISE ? MAX(size, 1) : (MAX(size, 1) + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
     arena->handed_out += rounded;
     if (PIECEWISE || rounded > BLOCK_SIZE / 4)
@@ -77,9 +76,14 @@ void *arena_alloc(Arena *arena, size_t size) {
     return piece;
 }
 
+void *arena_alloc(Arena *arena, size_t size) {
+    return memset(arena_buffer(arena, size), 0, size);
+}
+
 char *arena_strndup(Arena *arena, const char *text, size_t length) {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = arena_buffer(arena, length + 1);
     memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 

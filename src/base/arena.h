@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 /* Memory that lives and dies together: what one request reads and renders, what one import holds.
- * Everything handed out is zeroed, aligned for any type and valid until arena_free(). Allocation
+ * What is handed out is zeroed unless it says otherwise, aligned for any type and valid until arena_free(). Allocation
  * never returns NULL. Under AddressSanitizer every piece is its own malloc, so overflows show. */
 typedef struct Arena Arena;
 
@@ -16,6 +16,9 @@ void arena_free(Arena *arena);
 
 /* `size` zeroed bytes; a size of 0 gives a valid pointer. */
 void *arena_alloc(Arena *arena, size_t size);
+
+/* `size` bytes with anything in them, for what is written before it is read. */
+void *arena_buffer(Arena *arena, size_t size);
 
 /* A copy of a NUL-terminated text; NULL gives NULL. */
 char *arena_strdup(Arena *arena, const char *text);

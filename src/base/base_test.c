@@ -211,6 +211,12 @@ static void test_text_fold(void) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
         g_assert_cmpstr(text_fold(arena, cases[i][0]), ==, cases[i][1]);
     g_assert_null(text_fold(arena, NULL));
+    for (gunichar letter = 0xC0; letter <= 0xFF; letter++) { /* as the way for all other texts does */
+        char text[8] = {0};
+        g_unichar_to_utf8(letter, text);
+        g_assert_cmpstr(arena_printf(arena, "%sfi", text_fold(arena, text)), ==,
+                        text_fold(arena, arena_printf(arena, "%s\uFB01", text)));
+    }
 }
 
 static int compare_texts(const void *a, const void *b, void *collator) {

@@ -89,12 +89,28 @@ int date_weekday(Date date) {
     return (int)g_date_get_weekday(&day);
 }
 
-Date date_of_instant(Instant instant) {
-    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
+/* Held for good: GLib forgets a zone that nobody holds and reads its file anew each time. */
+static GTimeZone *stockholm(void) {
+    static gsize zone;
+    if (g_once_init_enter(&zone)) {
+        GTimeZone *found = g_time_zone_new_identifier("Europe/Stockholm");
+        g_once_init_leave(&zone, (gsize)(found == NULL ? g_time_zone_new_utc() : found));
+    }
+    return (GTimeZone *)zone;
+}
+
+LocalTime local_time(Instant instant) {
     g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(instant.seconds);
-    g_autoptr(GDateTime) local = zone == NULL ? g_date_time_ref(utc) : g_date_time_to_timezone(utc, zone);
-    return (Date){(int16_t)g_date_time_get_year(local), (uint8_t)g_date_time_get_month(local),
-                  (uint8_t)g_date_time_get_day_of_month(local)};
+    if (utc == NULL)
+        return (LocalTime){0};
+    g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, stockholm());
+    int year, month, day;
+    g_date_time_get_ymd(local, &year, &month, &day);
+    return (LocalTime){{(int16_t)year, (uint8_t)month, (uint8_t)day}, g_date_time_get_hour(local), g_date_time_get_minute(local)};
+}
+
+Date date_of_instant(Instant instant) {
+    return local_time(instant).date;
 }
 
 Instant instant_now(void) {

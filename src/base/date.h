@@ -23,7 +23,13 @@ int date_week(Date date);
 /* 1 = Monday … 7 = Sunday. */
 int date_weekday(Date date);
 
-/* The day it is in Stockholm at this instant (zone Europe/Stockholm). */
+/* What calendar and clock show in Stockholm at this instant (zone Europe/Stockholm; UTC where the machine has no zones). Beyond the year 9999: no
+ * date. */
+typedef struct LocalTime {
+    Date date;
+    int hour, minute;
+} LocalTime;
+LocalTime local_time(Instant instant);
 Date date_of_instant(Instant instant);
 Instant instant_now(void);
 

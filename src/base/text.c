@@ -94,18 +94,39 @@ static void append_folded(GString *folded, gunichar character) {
             g_string_append_unichar(folded, parts[i]);
 }
 
-static char *fold_ascii(Arena *arena, const char *text, size_t size) {
-    char *folded = arena_strndup(arena, text, size);
-    for (char *at = folded; *at != '\0'; at++)
-        *at = g_ascii_tolower(*at);
+/* What the letters U+00C0-U+00FF become, each at most as long as it was. */
+static const char latin[64][3] = {
+    "a", "a", "a", "a", "ä", "å", "ä", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "ð", "n", "o", "o", "o", "o", "ö", "×", "ö", "u", "u", "u", "u", "y", "þ", "ss",
+    "a", "a", "a", "a", "ä", "å", "ä", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "ð", "n", "o", "o", "o", "o", "ö", "÷", "ö", "u", "u", "u", "u", "y", "þ", "y"};
+
+/* Folds Swedish as it is mostly written, ASCII, Latin letters and dashes, in one pass; NULL for other texts. */
+static char *fold_latin(Arena *arena, const char *text) {
+    char *folded = arena_alloc(arena, strlen(text) + 1), *to = folded;
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
+        if (*at < 0x80) {
+            *to++ = g_ascii_tolower((char)*at);
+        } else if (*at == 0xC3) {
+            for (const char *letter = latin[*++at - 0x80]; *letter != '\0'; letter++)
+                *to++ = *letter;
+        } else if (*at == 0xE2 && at[1] == 0x80 && (at[2] == 0x93 || at[2] == 0x94)) {
+            memcpy(to, at, 3); /* – and — */
+            to += 3;
+            at += 2;
+        } else {
+            return NULL;
+        }
+    }
     return folded;
 }
 
 char *text_fold(Arena *arena, const char *text) {
     if (text == NULL)
         return NULL;
-    if (g_str_is_ascii(text))
-        return fold_ascii(arena, text, strlen(text));
+    char *latin_only = fold_latin(arena, text);
+    if (latin_only != NULL)
+        return latin_only;
     g_autofree char *lower = g_utf8_casefold(text, -1);
     g_autofree char *composed = g_utf8_normalize(lower, -1, G_NORMALIZE_ALL_COMPOSE);
     if (composed == NULL)

@@ -35,7 +35,7 @@ void html_out_grow(HtmlOut *out, size_t more) {
         capacity *= 2;
     if (capacity == out->capacity)
         return;
-    char *text = arena_alloc(out->arena, capacity);
+    char *text = arena_buffer(out->arena, capacity);
     if (out->length > 0)
         memcpy(text, out->text, out->length);
     out->text = text;

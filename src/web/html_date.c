@@ -74,59 +74,45 @@ void html_put_date_weekday(HtmlOut *out, Date date) {
     html_put_text(out, html_out_is_english(out) ? english_weekday(weekday) : weekday_name(weekday));
 }
 
-static bool stockholm_time(Instant instant, Date *ret_date, int *ret_minute) {
-    g_autoptr(GDateTime) utc =
-        instant.seconds == 0 ? NULL : g_date_time_new_from_unix_utc(instant.seconds);
-    if (utc == NULL)
-        return false;
-    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
-    g_autoptr(GDateTime) local =
-        zone == NULL ? g_date_time_ref(utc) : g_date_time_to_timezone(utc, zone);
-    int year, month, day;
-    g_date_time_get_ymd(local, &year, &month, &day);
-    *ret_date = (Date){(int16_t)year, (uint8_t)month, (uint8_t)day};
-    *ret_minute = g_date_time_get_hour(local) * 60 + g_date_time_get_minute(local);
-    return true;
+static bool is_set(Instant instant, LocalTime *ret) {
+    *ret = instant.seconds == 0 ? (LocalTime){0} : local_time(instant);
+    return date_is_set(ret->date);
 }
 
-static void put_time(HtmlOut *out, int minute) {
-    html_put_padded(out, minute / 60, 2);
+static void put_time(HtmlOut *out, const LocalTime *time) {
+    html_put_padded(out, time->hour, 2);
     html_put_raw(out, html_out_is_english(out) ? ":" : ".", 1);
-    html_put_padded(out, minute % 60, 2);
+    html_put_padded(out, time->minute, 2);
 }
 
 void html_put_instant(HtmlOut *out, Instant instant) {
-    Date date;
-    int minute;
-    if (!stockholm_time(instant, &date, &minute))
+    LocalTime time;
+    if (!is_set(instant, &time))
         return;
-    html_put_date(out, date);
+    html_put_date(out, time.date);
     PUT(out, " ");
-    put_time(out, minute);
+    put_time(out, &time);
 }
 
 void html_put_instant_short(HtmlOut *out, Instant instant) {
-    Date date;
-    int minute;
-    if (!stockholm_time(instant, &date, &minute))
+    LocalTime time;
+    if (!is_set(instant, &time))
         return;
-    html_put_date_short(out, date);
+    html_put_date_short(out, time.date);
     PUT(out, " ");
-    put_time(out, minute);
+    put_time(out, &time);
 }
 
 void html_put_instant_date(HtmlOut *out, Instant instant) {
-    Date date;
-    int minute;
-    if (stockholm_time(instant, &date, &minute))
-        html_put_date(out, date);
+    LocalTime time;
+    if (is_set(instant, &time))
+        html_put_date(out, time.date);
 }
 
 void html_put_instant_time(HtmlOut *out, Instant instant) {
-    Date date;
-    int minute;
-    if (stockholm_time(instant, &date, &minute))
-        put_time(out, minute);
+    LocalTime time;
+    if (is_set(instant, &time))
+        put_time(out, &time);
 }
 
 void html_put_instant_iso(HtmlOut *out, Instant instant) {

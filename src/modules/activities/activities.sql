@@ -6,10 +6,8 @@ SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, 
     a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
     a.comment, a.came_from, a.carried, a.edit
 FROM activity a
-JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
-JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
 WHERE a.collaboration = :collaboration AND a.plan = :plan
-ORDER BY y.year, c.position, c.id, a.position, a.id;
+ORDER BY a.category, a.position, a.id;
 
 -- name: activity_one :maybe
 -- in: collaboration id, id id
@@ -49,19 +47,13 @@ FROM activity_step s WHERE s.collaboration = :collaboration AND s.activity = :ac
 -- in: collaboration id, plan id
 -- row-type: Party
 SELECT p.activity, p.id, p.party, p.role
-FROM activity_party p
-LEFT JOIN element e ON e.collaboration = :collaboration AND e.id = p.party
-WHERE p.collaboration = :collaboration AND p.plan = :plan
-ORDER BY p.activity, coalesce(e.position, -1), p.id;
+FROM activity_party p WHERE p.collaboration = :collaboration AND p.plan = :plan ORDER BY p.activity, p.position, p.id;
 
 -- name: parties_of_activity :many
 -- in: collaboration id, activity id
 -- row-type: Party
 SELECT p.activity, p.id, p.party, p.role
-FROM activity_party p
-LEFT JOIN element e ON e.collaboration = :collaboration AND e.id = p.party
-WHERE p.collaboration = :collaboration AND p.activity = :activity
-ORDER BY coalesce(e.position, -1), p.id;
+FROM activity_party p WHERE p.collaboration = :collaboration AND p.activity = :activity ORDER BY p.position, p.id;
 
 -- name: goals_of_plan :many
 -- in: collaboration id, plan id
@@ -114,8 +106,9 @@ VALUES (:collaboration, :id, :plan, :activity, :position, :title, :due_on, :is_o
 
 -- name: party_insert :exec
 -- in: collaboration id, id id, plan id, activity id, party id, role text
-INSERT INTO activity_party (collaboration, id, plan, activity, party, role)
-VALUES (:collaboration, :id, :plan, :activity, :party, :role);
+INSERT INTO activity_party (collaboration, id, plan, activity, party, role, position)
+VALUES (:collaboration, :id, :plan, :activity, :party, :role,
+    coalesce((SELECT e.position FROM element e WHERE e.collaboration = :collaboration AND e.id = :party), -1));
 
 -- name: goal_insert :exec
 -- in: collaboration id, id id, plan id, activity id, position int, kind text, number int, title text

@@ -23,7 +23,7 @@ typedef struct TimeExpression {
 /* Spring is March to May, summer June to August, autumn September to November, winter December to
  * February of the year after. What recurs has the months that are named ("årligen i april"), or the
  * whole year. */
-void time_expression(const char *text, int plan_year, TimeExpression *ret);
+void time_expression(const char *written, int plan_year, TimeExpression *ret);
 
 /* true when it comes back every year by its nature: n times a year, yearly, continuously. */
 bool time_is_recurring(const TimeExpression *time);

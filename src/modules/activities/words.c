@@ -16,11 +16,15 @@ static bool goes_on(const char *at, bool digits) {
 }
 
 static const char *folded_word(Arena *arena, const char *start, const char *end) {
-    g_autoptr(GString) plain = g_string_sized_new((gsize)(end - start));
-    for (const char *c = start; c < end; c = g_utf8_next_char(c))
-        if (!is_invisible(g_utf8_get_char(c)))
-            g_string_append_unichar(plain, g_utf8_get_char(c));
-    return text_fold(arena, plain->str);
+    char *plain = arena_alloc(arena, (size_t)(end - start) + 1), *to = plain;
+    for (const char *c = start, *next; c < end; c = next) {
+        next = g_utf8_next_char(c);
+        if (is_invisible(g_utf8_get_char(c)))
+            continue;
+        memcpy(to, c, (size_t)(next - c));
+        to += next - c;
+    }
+    return text_fold(arena, plain);
 }
 
 Words words_of(Arena *arena, const char *text) {

@@ -18,8 +18,8 @@ SELECT c.id, c.name, c.title, c.dormant_on, c.edit FROM collaboration c WHERE c.
 -- row-type: Rule
 SELECT r.element, r.id, e.kind, e.key, r.title, e.position, r.valid_from, r.valid_to, r.settings
 FROM element e
-JOIN rule r ON r.collaboration = :collaboration AND r.element = e.id
-WHERE e.collaboration = :collaboration
+CROSS JOIN rule r -- elements first: SQLite would sort all rules otherwise
+WHERE e.collaboration = :collaboration AND r.collaboration = :collaboration AND r.element = e.id
   AND (r.valid_from IS NULL OR r.valid_from <= :on) AND (r.valid_to IS NULL OR r.valid_to >= :on)
 ORDER BY e.position, e.id;
 

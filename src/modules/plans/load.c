@@ -28,6 +28,14 @@ bool plans_list(Db *db, Arena *arena, Id collaboration, PlanSummaries *ret, GErr
     return true;
 }
 
+bool plan_beginning(Db *db, Arena *arena, Id collaboration, Id document, int first_year, Id *ret, GError **error) {
+    const SqlPlanOfYearRow *row;
+    if (!sql_plan_of_year(db, arena, &(SqlPlanOfYearIn){collaboration, document, first_year}, &row, error))
+        return false;
+    *ret = row == NULL ? (Id){0} : row->id;
+    return true;
+}
+
 static bool load_head(Db *db, Arena *arena, Id collaboration, Id id, Plan *plan, GError **error) {
     const SqlPlanOneRow *row;
     if (!sql_plan_one(db, arena, &(SqlPlanOneIn){.collaboration = collaboration, .id = id}, &row, error))
@@ -75,17 +83,20 @@ static bool load_national(Db *db, Arena *arena, Id collaboration, Plan *plan, GE
     return true;
 }
 
-/* The activities come in the order of years, categories and positions, so each category's are a run. */
-static void give_activities(PlanCategory *category, const Activities *all, size_t *next) {
-    size_t first = *next;
-    while (*next < all->n && all->rows[*next].category.value == category->id.value)
-        (*next)++;
-    category->n_activities = *next - first;
-    category->activities = category->n_activities == 0 ? NULL : &all->rows[first];
+/* Each category's activities are a run. */
+static void give_activities(PlanCategory *category, const Activities *all) {
+    size_t first = 0;
+    while (first < all->n && all->rows[first].category.value != category->id.value)
+        first++;
+    size_t next = first;
+    while (next < all->n && all->rows[next].category.value == category->id.value)
+        next++;
+    category->n_activities = next - first;
+    category->activities = next == first ? NULL : &all->rows[first];
 }
 
-static void give_categories(Arena *arena, PlanYear *year, const SqlPlanCategoriesRows *found, const Activities *all,
-                            size_t *next) {
+static void give_categories(Arena *arena, PlanYear *year, const SqlPlanCategoriesRows *found,
+                            const Activities *all) {
     PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, found->n);
     for (size_t i = 0; i < found->n; i++) {
         const SqlPlanCategoriesRow *row = &found->rows[i];
@@ -93,7 +104,7 @@ static void give_categories(Arena *arena, PlanYear *year, const SqlPlanCategorie
             continue;
         PlanCategory *category = &categories[year->n_categories++];
         *category = (PlanCategory){.id = row->id, .title = row->title, .note = row->note};
-        give_activities(category, all, next);
+        give_activities(category, all);
     }
     year->categories = categories;
 }
@@ -107,10 +118,9 @@ static bool load_years(Db *db, Arena *arena, Id collaboration, Plan *plan, GErro
         !activities_of_plan(db, arena, collaboration, plan->id, &activities, error))
         return false;
     PlanYear *rows = ARENA_ARRAY(arena, PlanYear, years.n);
-    size_t next = 0;
     for (size_t i = 0; i < years.n; i++) {
         rows[i] = (PlanYear){.id = years.rows[i].id, .year = (int)years.rows[i].year, .status = years.rows[i].status};
-        give_categories(arena, &rows[i], &categories, &activities, &next);
+        give_categories(arena, &rows[i], &categories, &activities);
     }
     plan->years = rows;
     plan->n_years = years.n;

@@ -2,7 +2,6 @@
 
 #include "base/id.h"
 #include "base/text.h"
-#include "modules/plans/standing.h"
 
 #include <string.h>
 
@@ -14,88 +13,103 @@ static bool is(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
-static bool party_is_municipality(const PlanFilters *filters, const char *value) {
-    Id id;
-    const Rule *party = id_parse(value, &id) ? rules_get(filters->rules, id) : NULL;
-    return party != NULL && is(rule_text(party, "kind"), "municipality");
+/* ---- what is wanted ---- */
+
+static void want_party(const Rules *rules, Wanted *wanted) {
+    if (is(wanted->value, "all"))
+        return;
+    const Rule *party = id_parse(wanted->value, &wanted->party) ? rules_get(rules, wanted->party) : NULL;
+    wanted->is_none = !id_is_set(wanted->party);
+    wanted->is_municipality = party != NULL && is(rule_text(party, "kind"), "municipality");
 }
 
-PlanFilters plan_filters_of(const PlanHead *head, const PlanYear *year) {
+static void want_goal(Wanted *wanted) {
+    bool global = wanted->value[0] == 'g';
+    wanted->text = global ? "global" : is(wanted->value, "most") ? "most" : "national";
+    wanted->number = g_ascii_strtoll(wanted->value + global, NULL, 10);
+}
+
+static Wanted wanted_of(const PlanFilters *filters, PlanFilter filter, const char *value) {
+    Wanted wanted = {.filter = filter, .value = value};
+    if (value[0] == '\0')
+        return wanted;
+    if (filter == FILTER_TEXT)
+        wanted.text = text_fold(filters->request->arena, value);
+    else if (filter == FILTER_GOAL)
+        want_goal(&wanted);
+    else if (filter == FILTER_PARTY)
+        want_party(filters->rules, &wanted);
+    return wanted;
+}
+
+PlanFilters plan_filters_of(const PlanHead *head, const PlanYear *year, const ActivityRow *rows, size_t n_rows) {
     const Request *request = head->frame->request;
-    PlanFilters filters = {.request = request, .rules = head->rules, .year = year, .path = head->path};
-    for (int i = 0; i < N_PLAN_FILTERS; i++) {
+    PlanFilters filters = {request, head->rules, year, head->path, rows, n_rows, {{0}}};
+    for (PlanFilter i = 0; i < N_PLAN_FILTERS; i++) {
         const char *value = request_query(request, keys[i]);
-        filters.values[i] = value == NULL ? "" : value;
+        filters.wanted[i] = wanted_of(&filters, i, value == NULL ? "" : value);
     }
-    filters.is_municipality = party_is_municipality(&filters, filters.values[FILTER_PARTY]);
     return filters;
 }
 
 bool plan_filters_narrow(const PlanFilters *filters) {
-    for (int i = FILTER_TEXT; i < N_PLAN_FILTERS; i++)
-        if (filters->values[i][0] != '\0')
+    for (PlanFilter i = FILTER_TEXT; i < N_PLAN_FILTERS; i++)
+        if (filters->wanted[i].value[0] != '\0')
             return true;
     return false;
 }
 
 /* ---- what matches ---- */
 
-static bool matches_text(const PlanFilters *filters, const Activity *activity, const char *value) {
-    Arena *arena = filters->request->arena;
-    const char *wanted = text_fold(arena, value);
+static bool matches_text(Arena *arena, const Activity *activity, const char *folded) {
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
-        if (strstr(text_fold(arena, activity->cells[column]), wanted) != NULL)
+        if (strstr(text_fold(arena, activity->cells[column]), folded) != NULL)
             return true;
     return false;
 }
 
-static bool matches_goal(const Activity *activity, const char *value) {
-    const char *kind = value[0] == 'g' ? "global" : is(value, "most") ? "most" : "national";
-    int64_t number = g_ascii_strtoll(value[0] == 'g' ? value + 1 : value, NULL, 10);
+static bool matches_goal(const Activity *activity, const Wanted *wanted) {
     for (size_t i = 0; i < activity->n_goals; i++)
-        if (is(activity->goals[i].kind, kind) && activity->goals[i].number == number)
+        if (activity->goals[i].number == wanted->number && is(activity->goals[i].kind, wanted->text))
             return true;
     return false;
 }
 
-static bool matches_party(const Activity *activity, const char *value, bool is_municipality) {
-    Id id = {0};
-    if (!is(value, "all") && !id_parse(value, &id))
-        return false;
-    for (size_t i = 0; i < activity->n_parties; i++) {
+static bool matches_party(const Activity *activity, const Wanted *wanted) {
+    for (size_t i = 0; i < activity->n_parties && !wanted->is_none; i++) {
         Id party = activity->parties[i].party;
-        if (id_equal(party, id) || (is_municipality && !id_is_set(party)))
+        if (id_equal(party, wanted->party) || (wanted->is_municipality && !id_is_set(party)))
             return true;
     }
     return false;
 }
 
-static bool matches(const PlanFilters *filters, PlanFilter filter, const Activity *activity, const char *value) {
-    switch (filter) {
+static bool matches(const PlanFilters *filters, const Wanted *wanted, const ActivityRow *row) {
+    switch (wanted->filter) {
     case FILTER_TEXT:
-        return matches_text(filters, activity, value);
+        return matches_text(filters->request->arena, row->activity, wanted->text);
     case FILTER_GOAL:
-        return matches_goal(activity, value);
+        return matches_goal(row->activity, wanted);
     case FILTER_PARTY:
-        return matches_party(activity, value, is(value, filters->values[FILTER_PARTY]) ? filters->is_municipality : party_is_municipality(filters, value));
+        return matches_party(row->activity, wanted);
     case FILTER_RESPONSIBLE:
-        return is(activity->cells[COLUMN_RESPONSIBLE], value);
+        return is(row->activity->cells[COLUMN_RESPONSIBLE], wanted->value);
     case FILTER_STATUS:
-        return is(standing_of(activity, filters->year, filters->request->today).status, value);
+        return is(row->standing.status, wanted->value);
     default:
         return true;
     }
 }
 
-bool plan_filters_match(const PlanFilters *filters, const Activity *activity) {
-    for (int i = FILTER_TEXT; i < N_PLAN_FILTERS; i++)
-        if (filters->values[i][0] != '\0' && !matches(filters, i, activity, filters->values[i]))
+bool plan_filters_match(const PlanFilters *filters, const ActivityRow *row) {
+    for (PlanFilter i = FILTER_TEXT; i < N_PLAN_FILTERS; i++)
+        if (filters->wanted[i].value[0] != '\0' && !matches(filters, &filters->wanted[i], row))
             return false;
     return true;
 }
 
 bool plan_filters_match_category(const PlanFilters *filters, const PlanCategory *category) {
-    const char *wanted = filters->values[FILTER_CATEGORY];
+    const char *wanted = filters->wanted[FILTER_CATEGORY].value;
     return wanted[0] == '\0' || is(wanted, id_text(filters->request->arena, category->id));
 }
 
@@ -106,7 +120,7 @@ static const char *path_with(const PlanFilters *filters, PlanFilter filter, cons
     g_autoptr(GString) path = g_string_new(filters->path);
     g_string_append_printf(path, "?year=%d", filters->year->year);
     for (int i = 0; i < N_PLAN_FILTERS; i++) {
-        const char *shown = (PlanFilter)i == filter ? value : filters->values[i];
+        const char *shown = (PlanFilter)i == filter ? value : filters->wanted[i].value;
         g_autofree char *encoded = g_uri_escape_string(shown, NULL, FALSE);
         if (shown[0] != '\0')
             g_string_append_printf(path, "&%s=%s", keys[i], encoded);
@@ -118,7 +132,7 @@ static void set_categories(const PlanFilters *filters, PlanView *view) {
     Arena *arena = filters->request->arena;
     const PlanYear *year = filters->year;
     FilterLink *links = ARENA_ARRAY(arena, FilterLink, year->n_categories + 1);
-    const char *wanted = filters->values[FILTER_CATEGORY];
+    const char *wanted = filters->wanted[FILTER_CATEGORY].value;
     links[view->n_filters++] = (FilterLink){N_("Alla kategorier"), path_with(filters, FILTER_CATEGORY, ""), 0, wanted[0] == '\0'};
     for (size_t i = 0; i < year->n_categories; i++) {
         const PlanCategory *category = &year->categories[i];
@@ -131,10 +145,10 @@ static void set_categories(const PlanFilters *filters, PlanView *view) {
 }
 
 static size_t count_of(const PlanFilters *filters, PlanFilter filter, const char *value) {
+    Wanted wanted = wanted_of(filters, filter, value);
     size_t count = 0;
-    for (size_t c = 0; c < filters->year->n_categories; c++)
-        for (size_t a = 0; a < filters->year->categories[c].n_activities; a++)
-            count += matches(filters, filter, &filters->year->categories[c].activities[a], value);
+    for (size_t i = 0; i < filters->n_rows; i++)
+        count += matches(filters, &wanted, &filters->rows[i]);
     return count;
 }
 
@@ -148,7 +162,7 @@ typedef struct {
 static void offer(Making *making, const char *value, const char *label) {
     const PlanFilters *filters = making->filters;
     size_t count = making->menu.n_links < CHOICES_MAX ? count_of(filters, making->filter, value) : 0;
-    bool chosen = is(filters->values[making->filter], value);
+    bool chosen = is(filters->wanted[making->filter].value, value);
     if (count == 0 && !chosen)
         return;
     making->links[making->menu.n_links++] = (FilterLink){label, path_with(filters, making->filter, value), count, chosen};
@@ -187,13 +201,12 @@ static bool is_offered(const Making *making, const char *label) {
 }
 
 static void offer_responsible(Making *making) {
-    const PlanYear *year = making->filters->year;
-    for (size_t c = 0; c < year->n_categories; c++)
-        for (size_t a = 0; a < year->categories[c].n_activities; a++) {
-            const char *text = year->categories[c].activities[a].cells[COLUMN_RESPONSIBLE];
-            if (text[0] != '\0' && !is_offered(making, text))
-                offer(making, text, text);
-        }
+    const PlanFilters *filters = making->filters;
+    for (size_t i = 0; i < filters->n_rows; i++) {
+        const char *text = filters->rows[i].activity->cells[COLUMN_RESPONSIBLE];
+        if (text[0] != '\0' && !is_offered(making, text))
+            offer(making, text, text);
+    }
 }
 
 static void offer_statuses(Making *making) {

@@ -12,18 +12,29 @@ typedef enum {
     N_PLAN_FILTERS
 } PlanFilter;
 
+/* One filter set to one value, read once. */
+typedef struct Wanted {
+    PlanFilter filter;
+    const char *value, *text; /* text: FILTER_TEXT folded, FILTER_GOAL its kind */
+    int64_t number;           /* FILTER_GOAL */
+    Id party;                 /* FILTER_PARTY, none = "all" */
+    bool is_municipality, is_none;
+} Wanted;
+
 typedef struct PlanFilters {
     const Request *request;
     const Rules *rules;
     const PlanYear *year;
-    const char *path; /* of the page */
-    const char *values[N_PLAN_FILTERS];
-    bool is_municipality; /* the chosen party */
+    const char *path;        /* of the page */
+    const ActivityRow *rows; /* all of the year, in its order */
+    size_t n_rows;
+    Wanted wanted[N_PLAN_FILTERS];
 } PlanFilters;
 
-PlanFilters plan_filters_of(const PlanHead *head, const PlanYear *year);
+/* What the request asks for of these rows of the year. */
+PlanFilters plan_filters_of(const PlanHead *head, const PlanYear *year, const ActivityRow *rows, size_t n_rows);
 
-bool plan_filters_match(const PlanFilters *filters, const Activity *activity);
+bool plan_filters_match(const PlanFilters *filters, const ActivityRow *row);
 bool plan_filters_match_category(const PlanFilters *filters, const PlanCategory *category);
 
 /* Whether anything but the category narrows. */

@@ -49,14 +49,13 @@ static void set_state(PlanHead *head) {
 static bool find_next(PlanHead *head, GError **error) {
     const Request *request = head->frame->request;
     const Plan *plan = &head->plan;
-    PlanSummaries all;
+    Id next;
     if (head->document == NULL)
         return true;
-    if (!plans_list(request->db, request->arena, request->collaboration, &all, error))
+    if (!plan_beginning(request->db, request->arena, request->collaboration, plan->document, plan->first_year + 1, &next, error))
         return false;
-    for (size_t i = 0; i < all.n; i++)
-        if (all.rows[i].document.value == plan->document.value && all.rows[i].first_year == plan->first_year + 1)
-            return true;
+    if (id_is_set(next))
+        return true;
     int first = plan->first_year + 1, last = first + (int)rule_list(request->arena, head->document, "years").n - 1;
     head->next_title = first == last ? arena_printf(request->arena, "Börja plan %d", first)
                                      : arena_printf(request->arena, "Börja plan %d–%d", first, last);

@@ -83,6 +83,9 @@ typedef struct PlanSummaries {
 /* Newest first year first. One statement. */
 bool plans_list(Db *db, Arena *arena, Id collaboration, PlanSummaries *ret, GError **error);
 
+/* The plan of a document that begins in a year; none when there is no such plan. One statement. */
+bool plan_beginning(Db *db, Arena *arena, Id collaboration, Id document, int first_year, Id *ret, GError **error);
+
 /* The whole working copy. At most 11 statements. ERROR_NOT_FOUND. */
 bool plan_load(Db *db, Arena *arena, Id collaboration, Id id, Plan *ret, GError **error);
 

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/id.h"
 #include "modules/plans/plans_sql.h"
 #include "services/audit/audit.h"
 
@@ -12,11 +13,10 @@ char *plan_title(Arena *arena, const char *document_title, int first_year, int l
 }
 
 static bool store_head(Db *db, Arena *arena, Id collaboration, Plan *plan, GError **error) {
-    const SqlPlanOfYearRow *existing;
-    SqlPlanOfYearIn same = {.collaboration = collaboration, .document = plan->document, .first_year = plan->first_year};
-    if (!sql_plan_of_year(db, arena, &same, &existing, error))
+    Id existing;
+    if (!plan_beginning(db, arena, collaboration, plan->document, plan->first_year, &existing, error))
         return false;
-    if (existing != NULL)
+    if (id_is_set(existing))
         return fail(error, ERROR_CONFLICT, "Det finns redan en plan som börjar %d. Öppna den i stället.", plan->first_year);
     plan->id = db_new_id(db);
     SqlPlanInsertIn in = {.collaboration = collaboration,
