@@ -145,6 +145,7 @@ bool app_new(DbPool *pool, App **ret_app, GError **error) {
     app->pool = pool;
     app->hooks = (RouterHooks){.data = app,
                                .database = database_hook,
+                               .reading = db_read,
                                .session = session_hook,
                                .collaboration = collaboration_hook,
                                .permission = permission_hook,

@@ -101,7 +101,7 @@ static bool store_text(Arena *arena, const DbField *field, const char *text, voi
         return date_parse(text, at);
     if (field->type != FIELD_TEXT)
         return false;
-    *(const char **)at = arena_strdup(arena, text);
+    *(const char **)at = text[0] == '\0' ? "" : arena_strdup(arena, text);
     return true;
 }
 

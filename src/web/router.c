@@ -196,8 +196,6 @@ static void forbid(const Router *router, Request *request, Response *response,
 
 static bool enter(const Router *router, Request *request, Response *response, GError **error) {
     const RouterHooks *hooks = &router->hooks;
-    if (hooks->database != NULL && !hooks->database(hooks->data, &request->db, error))
-        return false;
     return hooks->session == NULL || hooks->session(request, response, hooks->data, error);
 }
 
@@ -218,7 +216,7 @@ static bool check_permission(const Router *router, Request *request, Response *r
     return false;
 }
 
-bool router_guard(const Router *router, Request *request, Response *response) {
+static bool guard(const Router *router, Request *request, Response *response) {
     g_autoptr(GError) error = NULL;
     RouteMatch match;
     bool known = find_route(router, request, &match);
@@ -242,14 +240,49 @@ bool router_guard(const Router *router, Request *request, Response *response) {
     return false;
 }
 
-void router_run(const Router *router, Request *request, Response *response) {
-    const RouterHooks *hooks = &router->hooks;
+typedef struct Exchanging {
+    const Router *router;
+    Request *request;
+    Response *response;
+    bool may_go_on;
+} Exchanging;
+
+static bool guard_reading(Db *db, void *data, GError **error) {
+    Exchanging *exchanging = data;
+    (void)db, (void)error;
+    exchanging->may_go_on =
+        guard(exchanging->router, exchanging->request, exchanging->response);
+    return true;
+}
+
+static bool handle(Db *db, void *data, GError **error) {
+    Exchanging *exchanging = data;
+    (void)db;
+    return exchanging->request->route->handler(exchanging->request, exchanging->response, error);
+}
+
+static bool with_database(Exchanging *exchanging, bool reads,
+                          bool (*work)(Db *db, void *data, GError **error), GError **error) {
+    const RouterHooks *hooks = &exchanging->router->hooks;
+    Request *request = exchanging->request;
+    if (hooks->database != NULL && !hooks->database(hooks->data, &request->db, error))
+        return false;
+    return reads && hooks->reading != NULL ? hooks->reading(request->db, work, exchanging, error)
+                                           : work(request->db, exchanging, error);
+}
+
+bool router_guard(const Router *router, Request *request, Response *response) {
+    Exchanging exchanging = {router, request, response, false};
     g_autoptr(GError) error = NULL;
-    if (hooks->database != NULL && !hooks->database(hooks->data, &request->db, &error)) {
+    if (!with_database(&exchanging, true, guard_reading, &error))
         router_fail(router, request, response, error);
-        return;
-    }
-    if (!request->route->handler(request, response, &error))
+    return error == NULL && exchanging.may_go_on;
+}
+
+void router_run(const Router *router, Request *request, Response *response) {
+    Exchanging exchanging = {router, request, response, false};
+    g_autoptr(GError) error = NULL;
+    if (!with_database(&exchanging, request->method == GET, handle, &error))
         router_fail(router, request, response, error);
     else if (response->html != NULL && response->html->too_long)
         router_refuse(router, request, response, 500, NULL);

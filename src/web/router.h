@@ -33,6 +33,10 @@ typedef struct RouterHooks {
     void *data; /* handed to every hook */
     /* The connection of the calling thread; called again in the worker for slow routes. */
     bool (*database)(void *data, Db **ret_db, GError **error);
+    /* Runs `work` in one transaction that only reads: all guards, and the handler of a GET, so that
+     * a page shows one state. */
+    bool (*reading)(Db *db, bool (*work)(Db *db, void *data, GError **error), void *data,
+                    GError **error);
     /* Reads the cookie; sets request->session, ->language, ->today. No session is not an error. */
     bool (*session)(Request *request, Response *response, void *data, GError **error);
     /* Sets request->collaboration from the name in the address, or fails with ERROR_NOT_FOUND. */

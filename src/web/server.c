@@ -5,6 +5,7 @@
 #include "web/links.h"
 #include "web/listen.h"
 
+#include <malloc.h>
 #include <microhttpd.h>
 #include <signal.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 
 #define CONNECTION_MEMORY ((size_t)32 * 1024)
 #define WATCHDOG_PERIOD (G_USEC_PER_SEC / 2)
+#define KEPT_MEMORY (16 * 1024 * 1024) /* of each thread, so that not every page fetches it anew */
 #define STOP_STEP 50         /* milliseconds */
 #define STOP_GRACE_SECONDS 3 /* for handlers in the pool, after their connections are gone */
 
@@ -304,6 +306,8 @@ bool server_start(const ServerOptions *options, const Router *router, Server **r
     if (!listen_at(options->listen, &fd, &port, error))
         return false;
     signal(SIGPIPE, SIG_IGN);
+    mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY / 4);
+    mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
     Server *server = server_new(options, router);
     server->port = port;
     server->daemon = start_daemon(server, fd);

@@ -89,7 +89,12 @@ static Fixture *fixture_new(void) {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         add_collaboration(fixture, names[i]);
     g_assert_true(account_add(fixture->db, &(NewAccount){"prov@example.org", "Prov", NULL, false}, &fixture->session.account, &error));
-    fixture->hooks = (RouterHooks){fixture, database_hook, session_hook, collaboration_hook, permission_hook, NULL, NULL};
+    fixture->hooks = (RouterHooks){.data = fixture,
+                                   .database = database_hook,
+                                   .reading = db_read,
+                                   .session = session_hook,
+                                   .collaboration = collaboration_hook,
+                                   .permission = permission_hook};
     (void)!router_new(tables, &fixture->hooks, &fixture->router, &error);
     g_assert_no_error(error);
     return fixture;

@@ -75,6 +75,7 @@ static Site *site_new(void) {
     g_assert_true(account_add(site->db, &account, &site->session.account, &error));
     site->hooks = (RouterHooks){.data = site,
                                 .database = database_hook,
+                                .reading = db_read,
                                 .session = session_hook,
                                 .collaboration = collaboration_hook};
     g_assert_true(router_new(tables, &site->hooks, &site->router, &error));

@@ -94,6 +94,7 @@ static Fixture *fixture_new(const char *name) {
                              (Date){2021, 4, 15}, &fixture->rules, &error));
     fixture->hooks = (RouterHooks){.data = fixture,
                                    .database = database_hook,
+                                   .reading = db_read,
                                    .session = session_hook,
                                    .collaboration = collaboration_hook,
                                    .error_page = error_hook};

@@ -121,9 +121,10 @@ static const char *path_with(const PlanFilters *filters, PlanFilter filter, cons
     g_string_append_printf(path, "?year=%d", filters->year->year);
     for (int i = 0; i < N_PLAN_FILTERS; i++) {
         const char *shown = (PlanFilter)i == filter ? value : filters->wanted[i].value;
-        g_autofree char *encoded = g_uri_escape_string(shown, NULL, FALSE);
-        if (shown[0] != '\0')
-            g_string_append_printf(path, "&%s=%s", keys[i], encoded);
+        if (shown[0] == '\0')
+            continue;
+        g_string_append_printf(path, "&%s=", keys[i]);
+        g_string_append_uri_escaped(path, shown, NULL, FALSE);
     }
     return arena_strdup(filters->request->arena, path->str);
 }

@@ -141,7 +141,7 @@ static void fixture_init(Fixture *fixture, size_t n) {
     fixture->other = import_rules(fixture, "stockholm");
     fixture->plan = add_plan(fixture, &fixture->own, n);
     fixture->other_plan = add_plan(fixture, &fixture->other, 1);
-    fixture->hooks = (RouterHooks){.data = fixture, .database = give_database, .session = give_session,
+    fixture->hooks = (RouterHooks){.data = fixture, .database = give_database, .reading = db_read, .session = give_session,
                                    .collaboration = give_collaboration, .permission = give_permission, .error_page = show_error};
     g_assert_true(router_new(tables, &fixture->hooks, &fixture->router, &error));
 }
