@@ -7,6 +7,7 @@
 #define NAME_INDENT (CHIP_WIDTH + 6.0)
 #define ROW_GAP 3.0
 #define FAMILY_GAP 10.0
+#define ROWS_TOGETHER 3 /* that follow a family's name on its page */
 
 void flow_chip(Flow *flow, TagNode *tag, const ReportGoal *goal, double x, double y) {
     StyleName style = goal->chip == REPORT_CHIP_FILLED ? STYLE_CHIP_FILLED : STYLE_CHIP_OUTLINED;
@@ -75,7 +76,9 @@ static void flow_family(Flow *flow, const ReportGoalFamily *family) {
         return;
     const TextBlock *name = typeset(flow->typesetter, STYLE_CELL_NAME, flow->width, family->name);
     flow_space(flow, FAMILY_GAP);
-    if (text_height(name) + 3 * (CHIP_HEIGHT + ROW_GAP) > flow_room(flow) && !flow_at_top(flow))
+    LegendGrid grid = set_grid(flow, goal);
+    if (text_height(name) + MIN(grid.n_rows, ROWS_TOGETHER) * grid.row > flow_room(flow) &&
+        !flow_at_top(flow))
         flow_new_page(flow);
     flow_running_text(flow, tag_new(flow->arena, flow->section, "P"), name, flow->left,
                       flow->width);
