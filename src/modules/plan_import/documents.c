@@ -2,19 +2,12 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "modules/plans/plan_words.h"
 
 #include <glib.h>
 
 #define TITLE_BLOCKS 6 /* how far down a document may name itself */
 #define HEADING_MAX 200
-
-bool document_has_activities(Arena *arena, const Rule *document) {
-    TextList content = rule_list(arena, document, "content");
-    for (size_t i = 0; i < content.n; i++)
-        if (strcmp(content.items[i], "activities") == 0)
-            return true;
-    return content.n == 0;
-}
 
 static bool block_names(Arena *arena, const SourceBlock *block, const char *title) {
     const char *text = block->kind == SOURCE_ROW ? block->cells[0] : block->text;

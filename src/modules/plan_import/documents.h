@@ -12,8 +12,6 @@ bool document_choose(Arena *arena, const PlanImportFile *file, const SourceDocum
 /* The first year that stands in the file's first lines ("Budget 2021"), or 0. */
 int document_year(const SourceDocument *source);
 
-bool document_has_activities(Arena *arena, const Rule *document);
-
 /* A calendar or a budget: every table becomes a chapter under the paragraph before it, all other
  * text a chapter of text. Takes the place of the chapters and the unplaced of the reading. */
 bool chapters_from_source(PlanFromReading *from, const SourceDocument *source, GError **error);

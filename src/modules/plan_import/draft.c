@@ -45,15 +45,26 @@ static size_t position_of(const Draft *draft, const Line *line) {
     return line == NULL ? 0 : (size_t)(line - draft->lines.at) + 1;
 }
 
+static ReadWarning *add_warning(Draft *draft, const Line *line, const char *text) {
+    DraftWarning *made = LIST_NEW(draft->arena, &draft->warnings, DraftWarning);
+    made->warning = (ReadWarning){.line = line == NULL ? 0 : line->number, .text = text};
+    made->position = position_of(draft, line);
+    made->order = draft->warnings.n;
+    return &made->warning;
+}
+
 void draft_warn(Draft *draft, const Line *line, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    DraftWarning *made = LIST_NEW(draft->arena, &draft->warnings, DraftWarning);
-    made->warning.line = line == NULL ? 0 : line->number;
-    made->warning.text = arena_vprintf(draft->arena, format, arguments);
-    made->position = position_of(draft, line);
-    made->order = draft->warnings.n;
+    add_warning(draft, line, arena_vprintf(draft->arena, format, arguments));
     va_end(arguments);
+}
+
+void draft_ask(Draft *draft, const Line *line, const char *written, const char *meant) {
+    const char *text = arena_printf(draft->arena, "\"%s\" – menas \"%s\"?", written, meant);
+    ReadWarning *question = add_warning(draft, line, text);
+    question->written = arena_strdup(draft->arena, written);
+    question->meant = arena_strdup(draft->arena, meant);
 }
 
 void draft_mark(Draft *draft, ReadMarkKind kind, const Line *line, const char *text) {

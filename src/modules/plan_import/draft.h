@@ -61,6 +61,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Draft, draft_clear)
 
 /* `line` NULL: the document as a whole. */
 void draft_warn(Draft *draft, const Line *line, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* Asks whether what is written means something else. */
+void draft_ask(Draft *draft, const Line *line, const char *written, const char *meant);
 void draft_mark(Draft *draft, ReadMarkKind kind, const Line *line, const char *text);
 void draft_unplaced(Draft *draft, const Line *line, const char *text, const char *column);
 

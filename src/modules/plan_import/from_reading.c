@@ -30,7 +30,7 @@ static bool fits(PlanFromReading *from, int line, const char *what, const char *
 
 static void leave_out(PlanFromReading *from, int line, const char *text) {
     PlanImportNote *note = LIST_NEW(from->arena, &from->unplaced, PlanImportNote);
-    *note = (PlanImportNote){line, text};
+    *note = (PlanImportNote){.line = line, .text = text, .number = -1};
 }
 
 /* ---- activities ---- */
@@ -217,8 +217,9 @@ static void note_years_in_bank(PlanFromReading *from) {
             continue;
         PlanImportNote *note = LIST_NEW(from->arena, &from->notes, PlanImportNote);
         *note = (PlanImportNote){
-            read->line,
-            arena_printf(from->arena,
+            .number = -1,
+            .line = read->line,
+            .text = arena_printf(from->arena,
                          "%d är förslagsbankens år i planen, så filens aktiviteter %d läses in "
                          "där. Är planens första år rätt?",
                          bank->year, bank->year)};

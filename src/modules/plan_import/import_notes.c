@@ -13,10 +13,11 @@ typedef struct {
     List *notes; /* one list of PlanImportNote * for each row, and one more for the rest */
 } Notes;
 
-static void note(Notes *notes, size_t row, int line, const char *text) {
-    *LIST_NEW(notes->from->arena, &notes->notes[row], PlanImportNote) =
-        (PlanImportNote){line, text};
+static PlanImportNote *note(Notes *notes, size_t row, int line, const char *text) {
+    PlanImportNote *made = LIST_NEW(notes->from->arena, &notes->notes[row], PlanImportNote);
+    *made = (PlanImportNote){.line = line, .text = text, .number = -1};
     notes->import->n_warnings++;
+    return made;
 }
 
 static void map_line(Notes *notes, int line, size_t row) {
@@ -46,7 +47,10 @@ static void add_warnings(Notes *notes) {
         const ReadWarning *warning = &reading->warnings[i];
         size_t row = GPOINTER_TO_SIZE(
             g_hash_table_lookup(notes->rows_of_lines, GINT_TO_POINTER(warning->line)));
-        note(notes, row == 0 ? rest : row - 1, warning->line, warning->text);
+        PlanImportNote *made =
+            note(notes, row == 0 ? rest : row - 1, warning->line, warning->text);
+        made->meant = warning->meant;
+        made->number = (int)i;
     }
 }
 
@@ -98,7 +102,9 @@ static void add_unplaced(PlanFromReading *from, PlanImport *import) {
     PlanImportNote *unplaced = ARENA_ARRAY(from->arena, PlanImportNote, n_read + from->unplaced.n);
     for (size_t i = 0; i < n_read; i++)
         unplaced[import->n_unplaced++] =
-            (PlanImportNote){reading->unplaced[i].line, reading->unplaced[i].text};
+            (PlanImportNote){.line = reading->unplaced[i].line,
+                             .text = reading->unplaced[i].text,
+                             .number = (int)i};
     for (size_t i = 0; i < from->unplaced.n; i++)
         unplaced[import->n_unplaced++] = *(const PlanImportNote *)from->unplaced.items[i];
     import->unplaced = unplaced;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "modules/plan_import/import_html.h"
 #include "modules/plan_import/import_view.h"
+#include "modules/plans/plan_words.h"
 
 #include <string.h>
 
@@ -142,8 +143,8 @@ typedef struct {
     PlanImport import;
 } Preview;
 
-static bool load_preview(Request *request, const char *document, const char *year, Preview *ret,
-                         GError **error) {
+static bool load_preview(Request *request, const char *document, const char *year,
+                         const ImportAnswers *answers, Preview *ret, GError **error) {
     Id id;
     if (!request_id(request, "upload", &id, error) ||
         !upload_load(request->db, request->arena, request->collaboration, id, &ret->upload, error))
@@ -152,7 +153,8 @@ static bool load_preview(Request *request, const char *document, const char *yea
                            .account = request->session->account,
                            .content = ret->upload.content,
                            .document = document,
-                           .first_year = year_from(year)};
+                           .first_year = year_from(year),
+                           .answers = *answers};
     return plan_import_read(request->db, request->arena, &file, &ret->import, error);
 }
 
@@ -180,7 +182,7 @@ static bool show_preview(Request *request, Response *response, const Preview *pr
 static bool preview_page(Request *request, Response *response, GError **error) {
     Preview preview;
     return load_preview(request, request_query(request, "document"), request_query(request, "year"),
-                        &preview, error) &&
+                        &(ImportAnswers){0}, &preview, error) &&
            show_preview(request, response, &preview, NULL);
 }
 
@@ -212,11 +214,38 @@ static bool decide(Db *db, void *data, GError **error) {
            upload_remove(db, request->collaboration, deciding->preview->upload.id, error);
 }
 
+/* The number behind a field's prefix: "q17" is 17. */
+static bool numbered(const char *name, const char *prefix, size_t *ret_number) {
+    if (!g_str_has_prefix(name, prefix))
+        return false;
+    const char *digits = name + strlen(prefix);
+    char *end;
+    guint64 number = g_ascii_strtoull(digits, &end, 10);
+    *ret_number = (size_t)number;
+    return g_ascii_isdigit(*digits) && *end == '\0';
+}
+
+static ImportAnswers answers_of(const Request *request) {
+    const Pairs *fields = request_fields(request);
+    size_t room = MIN(fields->n, ANSWERS_MAX), number;
+    size_t *meant = ARENA_ARRAY(request->arena, size_t, room);
+    AnsweredPlace *places = ARENA_ARRAY(request->arena, AnsweredPlace, room);
+    ImportAnswers answers = {.meant = meant, .places = places};
+    for (size_t i = 0; i < fields->n && answers.n_meant + answers.n_places < room; i++) {
+        const char *name = fields->items[i].name, *value = fields->items[i].value;
+        if (numbered(name, "q", &number) && strcmp(value, "yes") == 0)
+            meant[answers.n_meant++] = number;
+        else if (numbered(name, "place", &number) && *value != '\0')
+            places[answers.n_places++] = (AnsweredPlace){number, value};
+    }
+    return answers;
+}
+
 /* The plan as it is now beside the file, with the sentence about what happened. */
 static bool show_again(Request *request, Response *response, const char *message, GError **error) {
     Preview preview;
     if (!load_preview(request, request_field(request, "document"), request_field(request, "year"),
-                      &preview, error))
+                      &(ImportAnswers){0}, &preview, error))
         return false;
     response_status(response, 409);
     return show_preview(request, response, &preview, message);
@@ -225,9 +254,10 @@ static bool show_again(Request *request, Response *response, const char *message
 static bool import_action(Request *request, Response *response, GError **error) {
     Preview preview;
     Deciding deciding = {.request = request, .preview = &preview};
+    ImportAnswers answers = answers_of(request);
     g_autoptr(GError) problem = NULL;
     if (!load_preview(request, request_field(request, "document"), request_field(request, "year"),
-                      &preview, error))
+                      &answers, &preview, error))
         return false;
     deciding.choice.edit = g_ascii_strtoll(given(request_field(request, "edit")), NULL, 10);
     deciding.choice.removed = removed_ids(request, &deciding.choice.n_removed);
@@ -239,7 +269,9 @@ static bool import_action(Request *request, Response *response, GError **error) 
         return false;
     }
     const char *plan =
-        collaboration_path(request, "/plans/%s", id_text(request->arena, deciding.summary.plan));
+        collaboration_path(request, "/plans/%s%s", id_text(request->arena, deciding.summary.plan),
+                           document_has_activities(request->arena, preview.import.document) ? ""
+                                                                                            : "/chapters");
     return redirect_done(response, request, plan,
                          deciding.summary.is_unchanged ? "plan-unchanged" : "plan-imported");
 }

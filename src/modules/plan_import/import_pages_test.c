@@ -166,10 +166,58 @@ static void pasted_table_becomes_a_plan(void) {
     site_free(site);
 }
 
+
 static void import_first(const Site *site) {
     g_assert_cmpint(
         ask(site, POST, hand_in(site, first_text), "document=verksamhetsplan&year=2021").status, ==,
         303);
+}
+
+static const char *cell(const Plan *plan, size_t activity, ActivityColumn column) {
+    return plan->years[0].categories[0].activities[activity].cells[column];
+}
+
+static void questions_are_answered_in_the_preview(void) {
+    Site *site = site_new();
+    const char *preview = hand_in(site, first_text);
+    assert_says(ask(site, GET, preview, NULL), 200, "name=\"q0\" value=\"yes\"");
+    Page done = ask(site, POST, preview,
+                    "document=verksamhetsplan&year=2021&q0=yes&q1=no&q2=yes&q99=yes&q=yes");
+    g_assert_cmpint(done.status, ==, 303);
+    const Plan plan = only_plan(site);
+    g_assert_cmpstr(plan.years[0].categories[0].title, ==, "Handläggarstöd");
+    g_assert_cmpstr(cell(&plan, 0, COLUMN_EFFECT_GOALS), ==, "Giffri miljö");
+    g_assert_cmpstr(cell(&plan, 1, COLUMN_EFFECT_GOALS), ==, "Giftfri miljö");
+    site_free(site);
+}
+
+static const char odd_text[] = "Verksamhetsplan 2021-2023\n\n2021\n\nAktivitet\tTid\tVäder\tHumör\n"
+                               "Tillsynsprojekt\nKöldmedia\t2021\tRegn\tGott\n";
+
+static void rows_get_the_place_they_are_given(void) {
+    Site *site = site_new();
+    const char *preview = hand_in(site, odd_text);
+    assert_says(ask(site, GET, preview, NULL), 200, "name=\"place1\"");
+    Page done = ask(site, POST, preview,
+                    "document=verksamhetsplan&year=2021&place0=2021|Kommunikation&place1=text&place9=bank");
+    g_assert_cmpint(done.status, ==, 303);
+    const Plan plan = only_plan(site);
+    g_assert_cmpuint(plan.years[0].n_categories, ==, 2);
+    g_assert_cmpstr(plan.years[0].categories[1].title, ==, "Kommunikation");
+    g_assert_cmpstr(plan.years[0].categories[1].activities[0].cells[COLUMN_TITLE], ==, "Regn");
+    g_assert_cmpuint(plan.n_chapters, ==, 1);
+    g_assert_cmpstr(plan.chapters[0].body, ==, "Gott");
+    site_free(site);
+}
+
+static void answers_stand_when_the_preview_comes_again(void) {
+    Site *site = site_new();
+    import_first(site);
+    const char *preview = hand_in(site, second_text);
+    Page answer = ask(site, POST, preview, "document=verksamhetsplan&year=2021&edit=99&q1=yes");
+    assert_says(answer, 409, "name=\"q1\" value=\"yes\" checked");
+    assert_says(answer, 409, "name=\"q0\" value=\"no\" checked");
+    site_free(site);
 }
 
 static void differences_stand_in_their_cells(void) {
@@ -281,6 +329,9 @@ static void only_so_many_files_wait_and_not_for_ever(void) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/import-pages/questions", questions_are_answered_in_the_preview);
+    g_test_add_func("/import-pages/places", rows_get_the_place_they_are_given);
+    g_test_add_func("/import-pages/answers-stand", answers_stand_when_the_preview_comes_again);
     g_test_add_func("/import_pages/pasted-table-becomes-a-plan", pasted_table_becomes_a_plan);
     g_test_add_func("/import_pages/differences-stand-in-their-cells",
                     differences_stand_in_their_cells);

@@ -1,5 +1,7 @@
 #include "modules/plan_import/import_view.h"
 
+#include "modules/plans/plan_words.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -206,7 +208,7 @@ static void fill_filters(Arena *arena, const PlanImport *import, const char *sho
     add_filter(view, arena, N_("Alla rader"), "", show, import->n_rows);
     if (import->existing != NULL)
         add_filter(view, arena, N_("Det som ändras"), "changes", show, changes);
-    add_filter(view, arena, N_("Med frågor"), "questions", show, questions);
+    add_filter(view, arena, N_("Rader med anmärkningar"), "questions", show, questions);
 }
 
 static const char *first_question(Arena *arena, const PlanImport *import, const PreviewView *view) {
@@ -218,8 +220,60 @@ static const char *first_question(Arena *arena, const PlanImport *import, const 
     return import->n_notes > 0 ? arena_printf(arena, "#%s", view->years[0].id) : NULL;
 }
 
+/* ---- places for rows without one ---- */
+
+/* The categories that the file and the rules have for the year. */
+static size_t categories_for(const PlanImport *import, const PlanYear *year, const char **titles) {
+    size_t n = titles_of(import, year, titles);
+    for (const Rule *rule = rules_next(import->rules, ELEMENT_CATEGORY, NULL); rule != NULL;
+         rule = rules_next(import->rules, ELEMENT_CATEGORY, rule))
+        n = add_title(titles, n, rule->title);
+    return n;
+}
+
+static PreviewPlaces places_of_year(Arena *arena, const PlanImport *import, const PlanYear *year) {
+    size_t room = year->n_categories + import->n_rows + rules_count(import->rules, ELEMENT_CATEGORY);
+    const char **titles = ARENA_ARRAY(arena, const char *, room);
+    size_t n = categories_for(import, year, titles);
+    PreviewPlace *places = ARENA_ARRAY(arena, PreviewPlace, n);
+    for (size_t i = 0; i < n; i++)
+        places[i] = (PreviewPlace){arena_printf(arena, "%d|%s", year->year, titles[i]),
+                                   *titles[i] == '\0' ? N_("utan kategori") : titles[i]};
+    return (PreviewPlaces){arena_printf(arena, "Aktivitet %d", year->year), places, n};
+}
+
+static PreviewPlaces other_places(Arena *arena, bool has_bank) {
+    PreviewPlace *places = ARENA_ARRAY(arena, PreviewPlace, 2);
+    places[0] = (PreviewPlace){"text", N_("sist i planens text")};
+    places[1] = (PreviewPlace){"bank", N_("i förslagsbanken")};
+    return (PreviewPlaces){N_("Annat"), places, has_bank ? 2 : 1};
+}
+
+static void fill_places(Arena *arena, const PlanImport *import, PreviewView *view) {
+    PreviewPlaces *groups = ARENA_ARRAY(arena, PreviewPlaces, import->plan.n_years + 1);
+    bool has_bank = false;
+    for (size_t i = 0; view->has_activities && i < import->plan.n_years; i++)
+        if (strcmp(import->plan.years[i].status, "bank") == 0)
+            has_bank = true;
+        else
+            groups[view->n_places++] = places_of_year(arena, import, &import->plan.years[i]);
+    groups[view->n_places++] = other_places(arena, has_bank);
+    view->places = groups;
+}
+
+static void count_chapters(const PlanImport *import, PreviewView *view) {
+    for (size_t i = 0; i < import->plan.n_chapters; i++)
+        if (strcmp(import->plan.chapters[i].kind, "table") == 0)
+            view->n_tables++;
+        else
+            view->n_sections++;
+}
+
 void preview_fill(Arena *arena, const PlanImport *import, const char *show, PreviewView *view) {
     view->import = import;
+    view->has_activities = document_has_activities(arena, import->document);
+    count_chapters(import, view);
+    fill_places(arena, import, view);
     fill_years(arena, import, show, view);
     fill_texts(arena, &import->difference, view);
     fill_filters(arena, import, show, view);

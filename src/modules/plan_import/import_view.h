@@ -57,6 +57,20 @@ typedef struct PreviewText {
     TextParts parts;
 } PreviewText;
 
+/* Where a row without a place can go: as an answered place, under a heading. */
+typedef struct PreviewPlace {
+    const char *value, *title;
+} PreviewPlace;
+
+typedef struct PreviewPlaces {
+    const char *title; /* "Aktivitet 2021" */
+    const PreviewPlace *places;
+    size_t n_places;
+} PreviewPlaces;
+
+/* So many rows can be given a place; a file with more is not read as the plan it is. */
+#define PLACED_ROWS_MAX 100
+
 typedef struct PreviewFilter {
     const char *title, *path;
     size_t count;
@@ -82,6 +96,10 @@ typedef struct PreviewView {
     const PlanImportNote *notes; /* about the file, that stand at no row and no category */
     size_t n_notes;
     size_t n_activities; /* in the file */
+    size_t n_sections, n_tables; /* chapters of text, and of a table */
+    bool has_activities; /* the document plans activities */
+    const PreviewPlaces *places;
+    size_t n_places;
 } PreviewView;
 
 /* Everything of the view that follows from the import; `show`: "changes", "questions" or else all

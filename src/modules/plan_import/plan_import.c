@@ -8,6 +8,7 @@
 #include "modules/plan_import/import_notes.h"
 #include "modules/plan_import/plan_import_sql.h"
 #include "modules/plan_import/words.h"
+#include "modules/plans/plan_words.h"
 #include "modules/plans/store.h"
 
 #include <glib.h>
@@ -54,7 +55,10 @@ static bool read_file(Db *db, Arena *arena, const PlanImportFile *file, SourceDo
         return false;
     options.categories = category_names(arena, import->rules, &options.n_categories);
     options.year = *ret_year;
-    return plan_read(arena, ret_source, &options, &import->reading, error);
+    if (!plan_read(arena, ret_source, &options, &import->reading, error))
+        return false;
+    reading_answer(arena, &import->reading, &file->answers);
+    return true;
 }
 
 /* ---- what is there ---- */

@@ -1,5 +1,5 @@
 #pragma once
-#include "modules/plan_import/reading.h"
+#include "modules/plan_import/answers.h"
 #include "modules/plans/plans.h"
 
 /* A published plan comes in: file → reading → the plan it describes → what differs from the plan
@@ -15,12 +15,16 @@ typedef struct PlanImportFile {
     const char *document; /* key of a document of the rules; NULL or "": as the file's title says,
                              else the collaboration's first with activities */
     int first_year;       /* 0: as the title or the years say, else this year */
+    ImportAnswers answers;
 } PlanImportFile;
 
 /* Something to look at, where it stands in the file (line 0: the file as a whole). */
 typedef struct PlanImportNote {
     int line;
     const char *text;
+    const char *meant; /* a question: what to change to; NULL when there is nothing to answer */
+    int number;        /* of the question among the reading's warnings, or of the row among its
+                          unplaced; -1: no answer changes it */
 } PlanImportNote;
 
 /* One activity of the preview. */

@@ -87,6 +87,7 @@ typedef struct ReadUnplaced {
 typedef struct ReadWarning {
     int line; /* 0 for the document as a whole */
     const char *text;
+    const char *written, *meant; /* of a question: "Giffri miljö", "Giftfri miljö"; else NULL */
 } ReadWarning;
 
 /* What divides the document and is no content of its own. Together with the cells, texts and rows

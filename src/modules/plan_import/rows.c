@@ -102,7 +102,7 @@ static void assume_head(Reader *reader, const Line *line) {
         draft_warn(
             draft, line,
             "Tabellen saknar rubrikrad. Den första kolumnen är läst som aktivitet, de andra ligger "
-            "under Ej placerat. Sätt rubriker över kolumnerna i filen.");
+            "under Utan plats i planen. Sätt rubriker över kolumnerna i filen.");
     }
     reader->head = kept(draft, &head);
 }

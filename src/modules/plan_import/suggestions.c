@@ -56,7 +56,7 @@ static bool warn_goal(Draft *draft, const char *part, const Line *line) {
     bool exact = false;
     const Goal *goal = goal_find(part, &exact);
     if (goal != NULL && !exact)
-        draft_warn(draft, line, "\"%s\" – menas \"%s\"?", part, goal->name);
+        draft_ask(draft, line, part, goal->name);
     return goal != NULL;
 }
 
@@ -80,7 +80,7 @@ static bool warn_most(Draft *draft, const char *part, const Line *line) {
     if (!g_str_has_prefix(folded, stem) ||
         similar_distance(folded, meant, MOST_LETTERS_MAX) > MOST_LETTERS_MAX)
         return false;
-    draft_warn(draft, line, "\"%s\" – menas \"%s\"?", part, most);
+    draft_ask(draft, line, part, most);
     return true;
 }
 
@@ -181,7 +181,7 @@ static void suggest_category(Draft *draft, const Spelling *spelling,
     if (meant == NULL)
         meant = spelling_meant(draft->arena, spelling, category->name);
     if (meant != NULL)
-        draft_warn(draft, category->line, "\"%s\" – menas \"%s\"?", category->name, meant);
+        draft_ask(draft, category->line, category->name, meant);
 }
 
 static void suggest_activity(Draft *draft, const Spelling *spelling,
@@ -193,7 +193,7 @@ static void suggest_activity(Draft *draft, const Spelling *spelling,
     const char *undivided =
         part == NULL ? NULL : spelling_undivided(draft->arena, spelling, part->text);
     if (undivided != NULL)
-        draft_warn(draft, part->line, "\"%s\" – menas \"%s\"?", part->text, undivided);
+        draft_ask(draft, part->line, part->text, undivided);
 }
 
 static void suggest_year(Draft *draft, const Spelling *spelling, const DraftYear *year) {

@@ -58,9 +58,9 @@ static void rest_unplaced(Draft *draft, ListTable *table, const Line *line, size
     draft_warn(draft, line,
                table->keeps_cells && head_n_known(&table->head) > 1
                    ? "Här läses rubrik, titel och planens andra kolumner. Det som står i okända "
-                     "kolumner ligger under Ej placerat."
+                     "kolumner ligger under Utan plats i planen."
                    : "Här läses bara rubrik, titel och myndighet. Det som står i andra kolumner "
-                     "ligger under Ej placerat.");
+                     "ligger under Utan plats i planen.");
     table->warned = true;
 }
 

@@ -61,12 +61,12 @@ static void unknown_cell(Reader *reader, const Row *row, size_t i, const Line *l
     if (title != NULL)
         draft_warn(
             draft, line,
-            "Kolumnen \"%s\" är ingen av planens sju. Det som står i den ligger under Ej placerat.",
+            "Kolumnen \"%s\" är ingen av planens sju. Innehållet ligger under Utan plats i planen.",
             title);
     else
         draft_warn(
             draft, line,
-            "Cell %zu på raden saknar kolumnrubrik. Det som står i den ligger under Ej placerat.",
+            "Cell %zu på raden saknar kolumnrubrik. Innehållet ligger under Utan plats i planen.",
             i + 1);
     if (column != NULL)
         column->said = true;
@@ -289,8 +289,8 @@ static void read_text(Reader *reader, size_t i, const Line *line) {
     } else {
         draft_unplaced(draft, line, line->text, NULL);
         draft_warn(draft, line,
-                   "\"%s\" står mellan tabellerna och har ingen plats i planen. Den ligger under "
-                   "Ej placerat.",
+                   "\"%s\" står mellan tabellerna och hör inte till planens rader. Den ligger "
+                   "under Utan plats i planen.",
                    shortened(draft->arena, line->text));
     }
 }

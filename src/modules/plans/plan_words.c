@@ -5,6 +5,14 @@
 #include <stdbool.h>
 #include <string.h>
 
+bool document_has_activities(Arena *arena, const Rule *document) {
+    TextList content = rule_list(arena, document, "content");
+    for (size_t i = 0; i < content.n; i++)
+        if (strcmp(content.items[i], "activities") == 0)
+            return true;
+    return content.n == 0;
+}
+
 static bool is(const char *status, const char *what) {
     return strcmp(status, what) == 0;
 }
