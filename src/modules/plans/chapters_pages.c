@@ -16,7 +16,7 @@
 
 static bool chapters_page(Request *request, Response *response, GError **error) {
     ChaptersView view = {0};
-    if (!plan_head_load(request, NULL, "/chapters", &view.head, error))
+    if (!plan_head_load(request, N_("Text och budget"), "/chapters", &view.head, error))
         return false;
     const Plan *plan = &view.head.plan;
     ChapterItem *items = ARENA_ARRAY(request->arena, ChapterItem, plan->n_chapters);

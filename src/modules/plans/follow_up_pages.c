@@ -85,7 +85,7 @@ static void set_parts(FollowUpView *view) {
 
 static bool follow_up_page(Request *request, Response *response, GError **error) {
     FollowUpView view = {0};
-    if (!plan_head_load(request, NULL, "/follow-up", &view.head, error))
+    if (!plan_head_load(request, N_("Uppföljning"), "/follow-up", &view.head, error))
         return false;
     view.year = chosen_year(&view.head);
     if (view.year != NULL) {

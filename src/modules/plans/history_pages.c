@@ -33,7 +33,7 @@ static void name_activities(const Request *request, const Plan *plan, const Audi
 static bool history_page(Request *request, Response *response, GError **error) {
     HistoryView view = {.limit = HISTORY_SHOWN};
     AuditRows rows;
-    if (!plan_head_load(request, NULL, "/history", &view.head, error) ||
+    if (!plan_head_load(request, N_("Ändringar"), "/history", &view.head, error) ||
         !audit_of_parent(request->db, request->arena, request->collaboration, view.head.plan.id, HISTORY_SHOWN, &rows, error))
         return false;
     view.history = history_of(request->arena, &rows);

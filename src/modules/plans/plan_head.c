@@ -82,17 +82,32 @@ static void add_year_tabs(PlanHead *head, const char *current) {
     }
 }
 
-static void add_tabs(PlanHead *head, const char *current) {
-    add_year_tabs(head, current);
-    if (head->plan.n_national > 0)
-        head->years[head->n_years++] = tab(head, "Nationella aktiviteter", "/national", head->plan.n_national, current);
-    head->years[head->n_years++] = tab(head, "Text och budget", "/chapters", 0, current);
-    if (head->plan.n_years == 0)
-        return;
+static bool holds_activities(const PlanHead *head) {
+    for (size_t i = 0; i < head->plan.n_years; i++)
+        if (head->plan.years[i].n_categories > 0)
+            return true;
+    return head->document != NULL && document_has_activities(head->frame->request->arena, head->document);
+}
+
+static void add_views(PlanHead *head, const char *current) {
     head->views[head->n_views++] = tab(head, "Tavla", "/board", 0, current);
     head->views[head->n_views++] = tab(head, "Tidslinje", "/timeline", 0, current);
     head->views[head->n_views++] = tab(head, "Uppföljning", "/follow-up", 0, current);
     head->views[head->n_views++] = tab(head, "Utdrag", "/offices", 0, current);
+}
+
+static void add_tabs(PlanHead *head, const char *current) {
+    head->has_activities = holds_activities(head);
+    if (head->has_activities)
+        add_year_tabs(head, current);
+    if (head->plan.n_national > 0)
+        head->years[head->n_years++] = tab(head, "Nationella", "/national", head->plan.n_national, current);
+    head->years[head->n_years++] =
+        tab(head, head->has_activities ? "Text och budget" : "Innehåll", "/chapters", 0, current);
+    if (head->plan.n_years == 0)
+        return;
+    if (head->has_activities)
+        add_views(head, current);
     head->views[head->n_views++] = tab(head, "Versioner", "/versions", head->versions.n, current);
 }
 
@@ -118,6 +133,7 @@ bool plan_head_load(const Request *request, const char *title, const char *curre
     set_frame(request, title, ret);
     if (ret->can_edit)
         offer_undo(ret->frame, ret->path, strcmp(current, "/board") == 0 ? UNDO_TO_BOARD : "");
+    ret->can_compare = ret->versions.n + (strcmp(ret->plan.state, "adopted") != 0) > 1;
     set_state(ret);
     add_tabs(ret, current);
     return find_next(ret, error);

@@ -22,6 +22,8 @@ typedef struct PlanHead {
     const char *state, *state_chip; /* "Fastställd · styrgruppen 9 juni 2020 § 14", "approved" */
     const char *next_title;       /* "Börja plan 2022–2024", or NULL when that plan is there already */
     bool can_edit;                /* the person may, and the plan is open */
+    bool has_activities;          /* not a plan of only text and table */
+    bool can_compare;             /* there are two texts to compare: versions, or a version and a draft */
     bool can_adopt;               /* the person may adopt, revise, publish, roll forward */
     PlanTab years[14], views[6];
     size_t n_years, n_views;

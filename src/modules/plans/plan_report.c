@@ -55,6 +55,17 @@ static size_t widest_row(char **lines) {
     return MIN(widest, REPORT_COLUMN_LIMIT);
 }
 
+/* A column of text gets room by its longest cell, so that a date does not take a sentence's. */
+static double column_weight(char **lines, size_t column) {
+    size_t longest = 6;
+    for (; *lines != NULL; lines++) {
+        g_auto(GStrv) cells = g_strsplit(*lines, "\t", -1);
+        if (column < g_strv_length(cells) && g_strv_length(cells) > 1)
+            longest = MAX(longest, (size_t)g_utf8_strlen(cells[column], -1));
+    }
+    return (double)MIN(longest, 30);
+}
+
 static void add_table_row(Report *report, char **cells, size_t n_columns) {
     const char *texts[REPORT_COLUMN_LIMIT];
     size_t n = g_strv_length(cells), n_filled = 0;
@@ -77,10 +88,14 @@ static void add_table(const Paper *paper, const PlanChapter *chapter) {
     ReportColumn *made = ARENA_ARRAY(paper->arena, ReportColumn, n_columns);
     g_auto(GStrv) heads = g_strsplit(lines[0] == NULL ? "" : lines[0], "\t", -1);
     g_auto(GStrv) sample = g_strsplit(lines[0] == NULL || lines[1] == NULL ? "" : g_strv_length(lines) > 2 ? lines[2] : lines[1], "\t", -1);
+    bool has_text = false;
+    for (size_t i = 1; i < n_columns && i < g_strv_length(sample); i++)
+        has_text |= !is_amount(sample[i]);
     for (size_t i = 0; i < n_columns; i++) {
         const char *head = i < g_strv_length(heads) ? heads[i] : "";
         bool amounts = i > 0 && i < g_strv_length(sample) && is_amount(sample[i]);
-        made[i] = (ReportColumn){arena_strdup(paper->arena, i == 0 && head[0] == '\0' ? "Post" : head), i == 0 ? 3 : 1,
+        made[i] = (ReportColumn){arena_strdup(paper->arena, i == 0 && head[0] == '\0' ? "Post" : head),
+                                 has_text ? column_weight(lines, i) : i == 0 ? 3 : 1,
                                  i == 0 ? REPORT_COLUMN_NAME : amounts ? REPORT_COLUMN_NUMBER : REPORT_COLUMN_TEXT};
     }
     report_table_begin(paper->report, made, n_columns, n_columns == 2 ? REPORT_TABLE_NARROW : 0);
@@ -216,6 +231,8 @@ const Report *plan_report(Arena *arena, const PlanPaper *from) {
     report_contents(paper.report, "Innehåll");
     add_chapters(&paper);
     for (size_t i = 0; i < from->plan->n_years; i++) {
+        if (from->plan->years[i].n_categories == 0)
+            continue;
         if (strcmp(from->plan->years[i].status, "bank") == 0)
             add_bank(&paper, &from->plan->years[i]);
         else

@@ -50,6 +50,20 @@ static size_t widest(Arena *arena, const char *const *lines, size_t n_lines) {
     return most;
 }
 
+static bool is_amount(const char *cell) {
+    return cell[strspn(cell, "0123456789 ,.-\xc2\xa0")] == '\0';
+}
+
+static const bool *amount_columns(Arena *arena, const SheetChapter *chapter) {
+    bool *amounts = ARENA_ARRAY(arena, bool, chapter->head.n_cells);
+    for (size_t column = 1; column < chapter->head.n_cells; column++) {
+        amounts[column] = true;
+        for (size_t i = 0; i < chapter->n_rows; i++)
+            amounts[column] = amounts[column] && is_amount(chapter->rows[i].cells[column]);
+    }
+    return amounts;
+}
+
 static void set_table(Arena *arena, const char *body, SheetChapter *chapter) {
     size_t n;
     const char **lines = split(arena, body, "\n", &n);
@@ -62,6 +76,9 @@ static void set_table(Arena *arena, const char *body, SheetChapter *chapter) {
     chapter->head = rows[0];
     chapter->rows = rows + 1;
     chapter->n_rows = n - 1;
+    chapter->is_amount = amount_columns(arena, chapter);
+    for (size_t i = 1; i < n_columns; i++)
+        chapter->has_text = chapter->has_text || !chapter->is_amount[i];
 }
 
 SheetChapter sheet_chapter_of(Arena *arena, const PlanChapter *from, size_t number) {
@@ -104,7 +121,10 @@ void plan_sheet(const Request *request, const Plan *plan, PlanSheet *ret) {
     SheetYear *years = ARENA_ARRAY(request->arena, SheetYear, plan->n_years);
     for (size_t i = 0; i < plan->n_chapters; i++)
         chapters[i] = sheet_chapter_of(request->arena, &plan->chapters[i], i + 1);
+    for (size_t i = 1; i < plan->n_chapters; i++)
+        chapters[i].goes_on = strcmp(chapters[i].heading, chapters[i - 1].heading) == 0;
+    *ret = (PlanSheet){.plan = plan, .chapters = chapters, .n_chapters = plan->n_chapters, .years = years};
     for (size_t i = 0; i < plan->n_years; i++)
-        years[i] = sheet_year(request, &plan->years[i]);
-    *ret = (PlanSheet){plan, chapters, plan->n_chapters, years, plan->n_years};
+        if (plan->years[i].n_categories > 0)
+            years[ret->n_years++] = sheet_year(request, &plan->years[i]);
 }

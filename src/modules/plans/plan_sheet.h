@@ -15,7 +15,10 @@ typedef struct SheetChapter {
     const char *anchor, *heading;
     const char *const *paragraphs;
     size_t n_paragraphs;
-    SheetRow head; /* of a table */
+    SheetRow head;         /* of a table */
+    const bool *is_amount; /* of its columns: every filled cell below the head is an amount */
+    bool has_text;         /* there is a column of something else */
+    bool goes_on;          /* has the heading of the chapter before it */
     const SheetRow *rows;
     size_t n_rows;
 } SheetChapter;
