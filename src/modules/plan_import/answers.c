@@ -132,21 +132,22 @@ static bool place_activity(Arena *arena, PlanReading *reading, const char *where
     return true;
 }
 
-static const char *on_a_line(Arena *arena, const char *text) {
-    return g_strdelimit(arena_strdup(arena, text), "\t\n", ' ');
-}
-
 static void place_in_bank(Arena *arena, PlanReading *reading, const ReadUnplaced *row) {
     ReadBankItem *bank = ARENA_ARRAY(arena, ReadBankItem, reading->n_bank + 1);
+    const ReadActivity activity = activity_of(arena, row);
+    ReadBankItem item = {
+        .heading = "", .title = activity.cells[READ_ACTIVITY].text, .line = row->line};
+    for (int column = READ_GOAL; column < N_READ_COLUMNS; column++)
+        item.cells[column] = activity.cells[column];
     for (size_t i = 0; i < reading->n_bank; i++)
         bank[i] = reading->bank[i];
-    bank[reading->n_bank++] = (ReadBankItem){"", on_a_line(arena, row->text), row->line};
+    bank[reading->n_bank++] = item;
     reading->bank = bank;
 }
 
 static void place_in_text(Arena *arena, PlanReading *reading, const ReadUnplaced *row) {
     ReadChapter *chapters = ARENA_ARRAY(arena, ReadChapter, reading->n_chapters + 1);
-    const char *text = on_a_line(arena, row->text);
+    const char *text = g_strdelimit(arena_strdup(arena, row->text), "\t\n", ' ');
     for (size_t i = 0; i < reading->n_chapters; i++)
         chapters[i] = reading->chapters[i];
     if (reading->n_chapters == 0)

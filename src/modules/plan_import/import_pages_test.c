@@ -210,6 +210,18 @@ static void rows_get_the_place_they_are_given(void) {
     site_free(site);
 }
 
+static void rows_go_to_the_bank(void) {
+    Site *site = site_new();
+    Page done = ask(site, POST, hand_in(site, odd_text),
+                    "document=verksamhetsplan&year=2021&place0=bank&place1=2021&place2=text");
+    g_assert_cmpint(done.status, ==, 303);
+    const Plan plan = only_plan(site);
+    g_assert_cmpstr(plan.years[2].status, ==, "bank");
+    g_assert_cmpstr(plan.years[2].categories[0].activities[0].cells[COLUMN_TITLE], ==, "Regn");
+    g_assert_cmpuint(plan.n_chapters, ==, 0);
+    site_free(site);
+}
+
 static void answers_stand_when_the_preview_comes_again(void) {
     Site *site = site_new();
     import_first(site);
@@ -329,9 +341,10 @@ static void only_so_many_files_wait_and_not_for_ever(void) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/import-pages/questions", questions_are_answered_in_the_preview);
-    g_test_add_func("/import-pages/places", rows_get_the_place_they_are_given);
-    g_test_add_func("/import-pages/answers-stand", answers_stand_when_the_preview_comes_again);
+    g_test_add_func("/import_pages/questions", questions_are_answered_in_the_preview);
+    g_test_add_func("/import_pages/places", rows_get_the_place_they_are_given);
+    g_test_add_func("/import_pages/bank", rows_go_to_the_bank);
+    g_test_add_func("/import_pages/answers-stand", answers_stand_when_the_preview_comes_again);
     g_test_add_func("/import_pages/pasted-table-becomes-a-plan", pasted_table_becomes_a_plan);
     g_test_add_func("/import_pages/differences-stand-in-their-cells",
                     differences_stand_in_their_cells);
