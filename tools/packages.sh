@@ -8,6 +8,7 @@ packages_build=(
 packages_test=(
     clang libclang-rt-14-dev llvm-14 poppler-utils qpdf chromium curl python3 universal-ctags git
 )
+packages_long=(valgrind)
 packages_bench=(wrk fossil curl python3)
 
 # Node and npm may be there from elsewhere, and Debian's npm does not install beside another node.

@@ -1,8 +1,9 @@
 // The whole program behind its server: node samsyn_test.mjs SAMSYN
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { say, statuses } from './raw.mjs';
 import { People, scenario } from './scenario.mjs';
-import { PASSWORD, Site } from './site.mjs';
+import { PASSWORD, ROOT, Site } from './site.mjs';
 import { check, equal, finish } from './tap.mjs';
 
 const site = await Site.start(process.argv[2], {
@@ -65,6 +66,16 @@ for (const [label, target] of Object.entries({ 'a way out': '/assets/../../../et
 }
 const smuggled = statuses(await say(server.port, 'POST /logout HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 30\r\n\r\na=1GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'));
 equal('smuggling: one refusal, nothing behind it', smuggled, [400]);
+
+// A crowd: pages are read, files handed in and passwords checked at the same time.
+const docx = await readFile(`${ROOT}demo/jonkoping-plan-2021-2023.docx`);
+const crowd = [
+  ...['', '/plans', '/parties', '/people', '/committees', '/import'].flatMap((page) => Array(6).fill({ step: `reads ${page}`, as: 'anna', get: `/jonkoping${page}` })),
+  ...Array.from({ length: 8 }, (_, i) => ({ step: 'hands in a file', as: 'anna', post: '/jonkoping/import', files: { file: { filename: `plan ${i}.docx`, content: docx } }, location: /^\/jonkoping\/import\// })),
+  ...Array(4).fill({ step: 'logs in', post: '/login', form, location: '/jonkoping/plans' }),
+];
+await Promise.all(crowd.map((step) => scenario(server, 'crowd', [step], { people })));
 check('no password or token is in the log', !server.log.includes(PASSWORD) && !server.log.includes(second) && server.log.includes('/login'));
 equal('the server ends well', (await site.stop()).code, 0);
+equal('nothing but its log is on standard error', server.log.split('\n').filter((line) => line !== '' && !line.startsWith('{')), []);
 finish();

@@ -3,10 +3,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
+// What the program runs under, as `valgrind --error-exitcode=99`.
+const UNDER = (process.env.SERVER_UNDER ?? '').split(' ').filter(Boolean);
+
 export class Server {
   static async start(command, ...args) {
     const server = new Server();
-    server.process = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const [program, ...rest] = [...UNDER, command, ...args];
+    server.process = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
     server.log = '';
     server.process.stderr.setEncoding('utf8').on('data', (text) => (server.log += text));
     server.exited = once(server.process, 'exit').then(([code, signal]) => ({ code, signal }));
