@@ -10,6 +10,9 @@ import { Demo, OUT, PLANS, TITLES } from './demo.mjs';
 import { Hand } from './hand.mjs';
 import { adoptPlan, handIn, openPlan, rollForward } from './steps.mjs';
 
+const TRIES = 3; // of one page, each in a browser of its own
+const PAGES_A_WINDOW = 40;
+const PATIENCE = 300000; // milliseconds for one step in the browser, on a machine that is busy elsewhere
 const MAX_PAGES = 3000; // of one person: more would mean that links breed links
 // How many of a kind are followed and opened, by the number of keys in the query; filters combine without end.
 const FOLLOWED = [MAX_PAGES, 12, 12, 2, 0];
@@ -116,6 +119,43 @@ async function inspect(page, { address, kind }) {
   return [...complaints, ...page.faults].filter((one) => !told.has(one) && told.add(one)); // each fault once
 }
 
+// One person's browser: a new window now and then, since Chromium grows with each page; a new browser when it has died.
+class View {
+  static restarts = 0;
+
+  constructor(cookie) {
+    this.cookie = cookie;
+    this.opened = 0;
+  }
+
+  async window() {
+    if (this.opened % PAGES_A_WINDOW === 0) await this.close();
+    this.page ??= await demo.window(this.cookie);
+    this.page.setDefaultTimeout(PATIENCE);
+    this.opened += 1;
+    return this.page;
+  }
+
+  async look(page) {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await inspect(await this.window(), page);
+      } catch (error) {
+        if (tries === TRIES) return [error.message];
+        View.restarts += 1;
+        console.log(`# Chromium is started anew: ${error.message.split('\n')[0]}`);
+        this.page = undefined;
+        await demo.closeBrowser();
+      }
+    }
+  }
+
+  async close() {
+    await this.page?.context().close().catch(() => undefined); // it may have died
+    this.page = undefined;
+  }
+}
+
 const PEOPLE = [
   ...Object.entries(TITLES).map(([name, title]) => ({ label: `coordinator of ${name}`, place: title, title: 'samordnare', start: `/${name}` })),
   { label: 'system administrator', place: 'Hela installationen', title: 'systemadministratör', start: '/accounts' },
@@ -145,16 +185,17 @@ const everywhere = new Map(); // one fault, many pages: told once for each kind
 for (const person of PEOPLE) {
   const found = await crawl(demo, cookies.get(person), person.start);
   check(`${person.label}: ${found.pages.length} pages and ${found.files} files answer`, found.faults.length === 0 && found.pages.length > 0, found.faults.join('\n'));
-  const window = await demo.window(cookies.get(person));
+  const view = new View(cookies.get(person));
   for (const page of found.pages) {
     for (const fault of await validate(page.html)) everywhere.set(`${page.kind} html ${fault.replace(/\(.*/s, '')}`, `${page.address}: ${fault}`);
     if ((looked.get(page.kind) ?? 0) >= limit(OPENED, page.kind)) continue;
     looked.set(page.kind, (looked.get(page.kind) ?? 0) + 1);
-    const faults = await inspect(window, page).catch((error) => [error.message]);
+    const faults = await view.look(page);
     check(`${page.address} in the browser, as ${person.label}`, faults.length === 0, faults.join('\n'));
   }
-  await window.context().close();
+  await view.close();
 }
+console.log(`# Chromium was started anew ${View.restarts} times`);
 check('valid HTML everywhere', everywhere.size === 0, [...everywhere.values()].join('\n'));
 equal('the crawl has changed nothing', demo.dump() === before, true);
 equal('no error in the log', demo.server.log.match(/.*"level":"error".*/g) ?? [], []);

@@ -72,9 +72,11 @@ export class Demo {
     return answer.headers['set-cookie'][0].split(';')[0];
   }
 
-  // A window of the browser where that person is logged in. `faults` gathers what the browser complains about.
+  // A window of the browser where that person is logged in; a browser that has died is started anew.
+  // `faults` gathers what the browser complains about.
   async window(cookie, options = {}) {
-    this.browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+    if (!this.browser?.isConnected())
+      this.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
     const context = await this.browser.newContext({ baseURL: this.address, locale: 'sv-SE', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
     if (cookie) {
       const [name, value] = cookie.split('=');
@@ -87,8 +89,13 @@ export class Demo {
     return page;
   }
 
+  async closeBrowser() {
+    await this.browser?.close().catch(() => undefined);
+    this.browser = undefined;
+  }
+
   async stop() {
-    await this.browser?.close();
+    await this.closeBrowser();
     const end = await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
     return end;
