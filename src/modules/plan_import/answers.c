@@ -137,6 +137,7 @@ static void place_in_bank(Arena *arena, PlanReading *reading, const ReadUnplaced
     const ReadActivity activity = activity_of(arena, row);
     ReadBankItem item = {
         .heading = "", .title = activity.cells[READ_ACTIVITY].text, .line = row->line};
+    item.cells[READ_ACTIVITY].text = "";
     for (int column = READ_GOAL; column < N_READ_COLUMNS; column++)
         item.cells[column] = activity.cells[column];
     for (size_t i = 0; i < reading->n_bank; i++)
