@@ -58,6 +58,21 @@ static char *key_by_year(Arena *arena, const Placed *placed) {
     return arena_printf(arena, "%d\n%s", placed->slot, text_fold(arena, placed->activity->cells[COLUMN_TITLE]));
 }
 
+/* The activity that it was carried from. What recurs is a new occasion, unless it stands in the same year. */
+static char *key_by_origin(Arena *arena, const Placed *placed) {
+    int64_t id = placed->activity->came_from.value;
+    return id == 0 || strcmp(placed->activity->carried, "recurring") == 0 ? NULL : arena_printf(arena, "%" G_GINT64_FORMAT, id);
+}
+
+static char *key_by_id_in_year(Arena *arena, const Placed *placed) {
+    return arena_printf(arena, "%d\n%" G_GINT64_FORMAT, placed->slot, placed->activity->id.value);
+}
+
+static char *key_by_origin_in_year(Arena *arena, const Placed *placed) {
+    int64_t id = placed->activity->came_from.value;
+    return id == 0 ? NULL : arena_printf(arena, "%d\n%" G_GINT64_FORMAT, placed->slot, id);
+}
+
 static void queue_free(void *queue) {
     g_queue_free(queue);
 }
@@ -77,10 +92,10 @@ static GHashTable *unmatched_by_key(Arena *arena, PlacedList before, KeyOf key_o
 }
 
 /* Pairs those that share a key, first with first, so that equal titles pair up one to one. */
-static void match(Arena *arena, PlacedList before, PlacedList after, KeyOf key_of) {
-    g_autoptr(GHashTable) waiting = unmatched_by_key(arena, before, key_of);
+static void match_keys(Arena *arena, PlacedList before, PlacedList after, KeyOf key_before, KeyOf key_after) {
+    g_autoptr(GHashTable) waiting = unmatched_by_key(arena, before, key_before);
     for (size_t i = 0; i < after.n; i++) {
-        char *key = after.items[i].partner >= 0 ? NULL : key_of(arena, &after.items[i]);
+        char *key = after.items[i].partner >= 0 ? NULL : key_after(arena, &after.items[i]);
         GQueue *queue = key == NULL ? NULL : g_hash_table_lookup(waiting, key);
         if (queue == NULL || g_queue_is_empty(queue))
             continue;
@@ -88,6 +103,18 @@ static void match(Arena *arena, PlacedList before, PlacedList after, KeyOf key_o
         after.items[i].partner = (ssize_t)partner;
         before.items[partner].partner = (ssize_t)i;
     }
+}
+
+static void match(Arena *arena, PlacedList before, PlacedList after, KeyOf key_of) {
+    match_keys(arena, before, after, key_of, key_of);
+}
+
+/* A plan and the one that it began from, whichever comes first. */
+static void match_origins(Arena *arena, PlacedList before, PlacedList after) {
+    match_keys(arena, before, after, key_by_id_in_year, key_by_origin_in_year);
+    match_keys(arena, before, after, key_by_origin_in_year, key_by_id_in_year);
+    match_keys(arena, before, after, key_by_id, key_by_origin);
+    match_keys(arena, before, after, key_by_origin, key_by_id);
 }
 
 static ActivityDifference difference_of(const Placed *before, const Placed *after) {
@@ -243,6 +270,8 @@ void plan_compare(Arena *arena, const Plan *before, const Plan *after, PlanMatch
     *ret = (PlanDifference){0};
     if (how == MATCH_BY_ID)
         match(arena, old, new, key_by_id);
+    if (how == MATCH_BY_ORIGIN)
+        match_origins(arena, old, new);
     match(arena, old, new, key_by_category);
     match(arena, old, new, key_by_year);
     list_differences(arena, old, new, ret);

@@ -86,6 +86,44 @@ static void set_filters(const Request *request, const PlanDifference *difference
     view->filters = filters;
 }
 
+/* A version does not hold what its activities were carried from; the working copy does. */
+static const Activity *working_activity(const Plan *plan, Id id) {
+    for (size_t y = 0; y < plan->n_years; y++)
+        for (size_t c = 0; c < plan->years[y].n_categories; c++)
+            for (size_t i = 0; i < plan->years[y].categories[c].n_activities; i++)
+                if (plan->years[y].categories[c].activities[i].id.value == id.value)
+                    return &plan->years[y].categories[c].activities[i];
+    return NULL;
+}
+
+static PlanCategory category_with_origins(Arena *arena, const Plan *working,
+                                          const PlanCategory *category) {
+    PlanCategory filled = *category;
+    Activity *activities = ARENA_ARRAY(arena, Activity, category->n_activities);
+    for (size_t i = 0; i < category->n_activities; i++) {
+        const Activity *now = working_activity(working, category->activities[i].id);
+        activities[i] = category->activities[i];
+        if (now != NULL) {
+            activities[i].came_from = now->came_from;
+            activities[i].carried = now->carried;
+        }
+    }
+    filled.activities = activities;
+    return filled;
+}
+
+static void fill_origins(Arena *arena, const Plan *working, Plan *plan) {
+    PlanYear *years = ARENA_ARRAY(arena, PlanYear, plan->n_years);
+    for (size_t y = 0; y < plan->n_years; y++) {
+        PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, plan->years[y].n_categories);
+        for (size_t c = 0; c < plan->years[y].n_categories; c++)
+            categories[c] = category_with_origins(arena, working, &plan->years[y].categories[c]);
+        years[y] = plan->years[y];
+        years[y].categories = categories;
+    }
+    plan->years = years;
+}
+
 static bool compare(const Request *request, CompareView *view, GError **error) {
     Plan before, after;
     PlanDifference difference;
@@ -95,7 +133,13 @@ static bool compare(const Request *request, CompareView *view, GError **error) {
     if (!load_side(request, &view->head, view->from, &before, error) ||
         !load_side(request, &view->head, view->to, &after, error))
         return false;
-    plan_compare(request->arena, &before, &after, MATCH_BY_ID, &difference);
+    bool with_origin = strcmp(view->from->key, ORIGIN) == 0 || strcmp(view->to->key, ORIGIN) == 0;
+    if (with_origin) {
+        fill_origins(request->arena, &view->head.plan, &before);
+        fill_origins(request->arena, &view->head.plan, &after);
+    }
+    plan_compare(request->arena, &before, &after, with_origin ? MATCH_BY_ORIGIN : MATCH_BY_ID,
+                 &difference);
     view->n_all = difference.n_activities;
     view->n_different =
         difference.n_changed + difference.n_added + difference.n_removed + difference.n_moved;

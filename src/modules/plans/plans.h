@@ -158,8 +158,8 @@ typedef struct PlanDifference {
     size_t n_texts;
     size_t n_changed, n_added, n_removed, n_moved;
 } PlanDifference;
-/* Activities are matched by id, else (MATCH_BY_TITLE: a file against a plan) by year, category and folded
- * title in order, so that the same title twice in the bank pairs up one to one. Unchanged activities are
+/* Activities are matched by id, or (MATCH_BY_ORIGIN: a plan and the one that it began from) by what they were carried
+ * from, else (MATCH_BY_TITLE: a file against a plan) by year, category and folded title in order, so that the same title twice in the bank pairs up one to one. Unchanged activities are
  * included, in the order of `after`, removed ones at the place they had. */
-typedef enum { MATCH_BY_ID, MATCH_BY_TITLE } PlanMatch;
+typedef enum { MATCH_BY_ID, MATCH_BY_ORIGIN, MATCH_BY_TITLE } PlanMatch;
 void plan_compare(Arena *arena, const Plan *before, const Plan *after, PlanMatch match, PlanDifference *ret);

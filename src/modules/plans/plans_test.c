@@ -470,6 +470,30 @@ static void comparison_pairs_equal_titles_one_to_one(void) {
     fixture_free(&fixture);
 }
 
+/* What has another title in the next plan is the same activity, and an unfinished one has moved; what recurs is new. */
+static void comparison_knows_where_activities_came_from(void) {
+    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    const Rule *rule = document(&fixture, "verksamhetsplan");
+    Plan old = load(&fixture, stored_plan(&fixture, rule, 2021));
+    Id unfinished = find(&old, 2021, "Projekt 2021")->id;
+    Plan new = rolled(&fixture, rule, old.id, &unfinished, 1);
+    CellResult result;
+    CellEdit edit = {fixture.collaboration, fixture.account, find(&new, 2022, "Projekt 2022")->id, COLUMN_TITLE, "Projekt 2022", "Ett annat namn"};
+    PlanDifference difference;
+    g_assert_true(activity_edit_cell(fixture.db, fixture.arena, &edit, &result, NULL));
+    new = load(&fixture, new.id);
+    for (int reversed = 0; reversed < 2; reversed++) {
+        plan_compare(fixture.arena, reversed ? &new : &old, reversed ? &old : &new, MATCH_BY_ORIGIN, &difference);
+        g_assert_cmpuint(difference.n_changed, ==, 1);
+        g_assert_cmpuint(difference.n_moved, ==, 1);
+        g_assert_cmpuint(reversed ? difference.n_added : difference.n_removed, ==, 1);
+        g_assert_cmpuint(reversed ? difference.n_removed : difference.n_added, ==, 1);
+    }
+    plan_compare(fixture.arena, &old, &new, MATCH_BY_TITLE, &difference);
+    g_assert_cmpuint(difference.n_changed, ==, 0);
+    fixture_free(&fixture);
+}
+
 /* Of a plan against an empty one everything is gone, or all is new; and the texts say what they said. */
 static void comparison_lists_what_is_gone(void) {
     Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
@@ -525,6 +549,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/plans/roll-forward/others", other_horizons_roll_forward);
     g_test_add_func("/plans/roll-forward/once", one_plan_a_year);
     g_test_add_func("/plans/compare", comparison_pairs_equal_titles_one_to_one);
+    g_test_add_func("/plans/compare/origin", comparison_knows_where_activities_came_from);
     g_test_add_func("/plans/compare/gone", comparison_lists_what_is_gone);
     g_test_add_func("/plans/statements", loading_takes_a_fixed_number_of_statements);
     return g_test_run();
