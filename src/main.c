@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const Command commands[] = {
     {"init", "make an empty database", command_init},
@@ -43,6 +44,7 @@ int main(int argc, char **argv) {
     int words;
     g_autoptr(GError) error = NULL;
     setlocale(LC_CTYPE, "C.UTF-8");
+    umask(0077); /* databases and exports are for whoever runs the program */
     if (argc < 2)
         return usage(stderr);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)

@@ -30,21 +30,6 @@ bool percent_decode(Arena *arena, Bytes encoded, bool plus_is_space, Bytes *ret_
     return true;
 }
 
-char *percent_encode(Arena *arena, const char *text) {
-    static const char digits[] = "0123456789ABCDEF";
-    char *encoded = arena_alloc(arena, strlen(text) * 3 + 1), *out = encoded;
-    for (const char *byte = text; *byte != '\0'; byte++) {
-        if (g_ascii_isalnum(*byte) || strchr("-._~", *byte) != NULL) {
-            *out++ = *byte;
-            continue;
-        }
-        *out++ = '%';
-        *out++ = digits[(uint8_t)*byte >> 4];
-        *out++ = digits[(uint8_t)*byte & 15];
-    }
-    return encoded;
-}
-
 bool text_is_plain(Bytes text, bool several_lines) {
     for (size_t i = 0; i < text.size; i++) {
         uint8_t byte = text.data[i];

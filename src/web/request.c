@@ -46,15 +46,6 @@ const char *request_cookie(const Request *request, const char *name) {
     return pairs_get(&request->parts->cookies, cookie_name(request, name));
 }
 
-const char *local_path(const char *path) {
-    if (path == NULL || path[0] != '/' || path[1] == '/')
-        return "/";
-    for (const char *byte = path; *byte != '\0'; byte++)
-        if (*byte == '\\' || (unsigned char)*byte <= 0x20 || *byte == 0x7f)
-            return "/";
-    return path;
-}
-
 static bool host_is_local(const char *host) {
     size_t length = host[0] == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":");
     g_autofree char *name = g_strndup(host, length);

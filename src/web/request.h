@@ -79,10 +79,6 @@ const char *request_header(const Request *request, const char *name);
 /* The value of one of our cookies, by the name given to response_cookie(), or NULL. */
 const char *request_cookie(const Request *request, const char *name);
 
-/* `path` when it is a path on this site (begins with one "/", no backslash, no control characters),
- * otherwise "/". For `next=` parameters. */
-const char *local_path(const char *path);
-
 /* A request for tests of handlers and forms: `target` is path and query, `form` the urlencoded body
  * or NULL. No session, no database, language "sv", route parameters are set by
  * request_sample_param(). */

@@ -1,7 +1,6 @@
 #include "web/router.h"
 #include "base/error.h"
 #include "web/origin.h"
-#include "web/percent.h"
 #include "web/request_parts.h"
 #include "web/router_parts.h"
 
@@ -171,7 +170,7 @@ static void send_to_login(const Router *router, Request *request, Response *resp
     if (!request->htmx && request->query_string[0] != '\0')
         next = arena_printf(request->arena, "%s?%s", next, request->query_string);
     const char *login = arena_printf(request->arena, "%s?next=%s", router->hooks.login_path,
-                                     percent_encode(request->arena, next));
+                                     url_encoded(request->arena, next, URL_IN_QUERY));
     response_reset(response);
     if (request->htmx)
         response_header(response, "HX-Redirect", login);

@@ -69,11 +69,6 @@ static void refuses_what_is_too_long(void) {
     g_assert_false(reads("/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17", &target));
 }
 
-static void encodes(void) {
-    g_autoptr(Arena) arena = arena_new();
-    g_assert_cmpstr(percent_encode(arena, "/a?b=å&c~d"), ==, "%2Fa%3Fb%3D%C3%A5%26c~d");
-}
-
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/target/takes-apart", takes_apart);
@@ -82,6 +77,5 @@ int main(int argc, char **argv) {
         g_test_add_data_func(name, refused[i], refuses);
     }
     g_test_add_func("/target/limits", refuses_what_is_too_long);
-    g_test_add_func("/percent/encodes", encodes);
     return g_test_run();
 }

@@ -4,7 +4,7 @@
 
 static bool is_unreserved(unsigned char byte, UrlPlace place) {
     return g_ascii_isalnum(byte) || byte == '-' || byte == '.' || byte == '_' || byte == '~' ||
-           byte == '@' || (byte == '+' && place == URL_IN_PATH);
+           (byte == '@' && place != URL_IN_HEADER) || (byte == '+' && place == URL_IN_PATH);
 }
 
 size_t url_encode(char *target, const char *text, size_t length, UrlPlace place) {
@@ -21,6 +21,13 @@ size_t url_encode(char *target, const char *text, size_t length, UrlPlace place)
         *end++ = digits[byte & 15];
     }
     return (size_t)(end - target);
+}
+
+char *url_encoded(Arena *arena, const char *text, UrlPlace place) {
+    size_t length = strlen(text);
+    char *encoded = arena_alloc(arena, URL_ENCODED_SIZE(length));
+    encoded[url_encode(encoded, text, length, place)] = '\0';
+    return encoded;
 }
 
 const char *url_segment(const char *text, bool at_slash) {
@@ -60,7 +67,7 @@ static const char *append_directive(GString *url, const char *directive, va_list
 }
 
 Url url_format(Arena *arena, const char *format, ...) {
-    g_assert(url_is_local(format) || format[0] == '?' || format[0] == '#');
+    g_assert(strchr("/?#", format[0]) != NULL && format[0] != '\0');
     g_autoptr(GString) url = g_string_new(NULL);
     va_list arguments;
     va_start(arguments, format);
@@ -97,7 +104,8 @@ bool url_external(Arena *arena, const char *text, Url *ret) {
     return false;
 }
 
-bool url_is_local(const char *text) {
-    return text != NULL && text[0] == '/' && text[1] != '/' && text[1] != '\\' &&
-           has_only_visible_bytes(text);
+const char *local_path(const char *path) {
+    bool is_local =
+        path != NULL && path[0] == '/' && path[1] != '/' && has_only_visible_bytes(path);
+    return is_local ? path : "/";
 }

@@ -61,13 +61,21 @@ static void long_addresses_are_refused(void) {
 }
 
 static void local_paths_stay_here(void) {
-    g_assert_true(url_is_local("/"));
-    g_assert_true(url_is_local("/jon/plans?year=2021#a"));
+    static const char *const good[] = {"/", "/jon/plans?year=2021#a"};
     static const char *const bad[] = {"//evil", "/\\evil", "https://evil", "evil",
                                       "",       "/a\nb",   "/a\\b",        "/ b"};
+    for (size_t i = 0; i < G_N_ELEMENTS(good); i++)
+        g_assert_cmpstr(local_path(good[i]), ==, good[i]);
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
-        g_assert_false(url_is_local(bad[i]));
-    g_assert_false(url_is_local(NULL));
+        g_assert_cmpstr(local_path(bad[i]), ==, "/");
+    g_assert_cmpstr(local_path(NULL), ==, "/");
+}
+
+static void encodes_for_its_place(void) {
+    g_autoptr(Arena) arena = arena_new();
+    g_assert_cmpstr(url_encoded(arena, "/a+b@å&c~d", URL_IN_PATH), ==, "%2Fa+b@%C3%A5%26c~d");
+    g_assert_cmpstr(url_encoded(arena, "/a+b@å&c~d", URL_IN_QUERY), ==, "%2Fa%2Bb@%C3%A5%26c~d");
+    g_assert_cmpstr(url_encoded(arena, "/a+b@å&c~d", URL_IN_HEADER), ==, "%2Fa%2Bb%40%C3%A5%26c~d");
 }
 
 int main(int count, char **arguments) {
@@ -77,5 +85,6 @@ int main(int count, char **arguments) {
     g_test_add_func("/url/external/schemes", foreign_addresses_need_a_known_scheme);
     g_test_add_func("/url/external/length", long_addresses_are_refused);
     g_test_add_func("/url/local", local_paths_stay_here);
+    g_test_add_func("/url/encoded", encodes_for_its_place);
     return g_test_run();
 }

@@ -1,4 +1,5 @@
 #include "web/percent.h"
+#include "web/url.h"
 #include "web/request.h"
 #include "web/target.h"
 

@@ -1,6 +1,6 @@
 // The whole program behind its server: node samsyn_test.mjs SAMSYN
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { say, statuses } from './raw.mjs';
 import { People, scenario } from './scenario.mjs';
 import { PASSWORD, ROOT, Site } from './site.mjs';
@@ -13,6 +13,9 @@ const site = await Site.start(process.argv[2], {
 const { server } = site;
 const people = new People();
 const form = { email: 'anna@example.org', password: PASSWORD, next: '/jonkoping/plans' };
+
+const { mode } = await stat(site.data);
+check('the database is for its owner alone', (mode & 0o077) === 0, mode.toString(8));
 
 await scenario(server, 'health', [
   { step: 'is told to anybody, without a session', get: '/healthz', has: 'ok', header: { 'Set-Cookie': null, 'Content-Type': /^text\/plain/ } },

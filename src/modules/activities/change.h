@@ -34,6 +34,27 @@ bool place_is_open(const Place *place, GError **error);
 /* Raises the plan's edit and updated_at. */
 bool place_raise(Db *db, Id collaboration, const Place *place, GError **error);
 
+/* What a row of the table holds of an activity itself, for the queries that insert and update it. */
+/* clang-format off */
+#define ACTIVITY_FIELDS(activity)                                                                  \
+    .title = (activity)->cells[COLUMN_TITLE],                                                      \
+    .goal = (activity)->cells[COLUMN_GOAL],                                                        \
+    .implementation = (activity)->cells[COLUMN_IMPLEMENTATION],                                    \
+    .time = (activity)->cells[COLUMN_TIME],                                                        \
+    .responsible = (activity)->cells[COLUMN_RESPONSIBLE],                                          \
+    .parties = (activity)->cells[COLUMN_PARTIES],                                                  \
+    .effect_goals = (activity)->cells[COLUMN_EFFECT_GOALS],                                        \
+    .is_recurring = (activity)->is_recurring,                                                      \
+    .size = (activity)->size,                                                                      \
+    .hours = (activity)->hours,                                                                    \
+    .host = (activity)->host,                                                                      \
+    .host_element = (activity)->host_element,                                                      \
+    .leader = (activity)->leader,                                                                  \
+    .project_group = (activity)->project_group,                                                    \
+    .status = (activity)->status,                                                                  \
+    .comment = (activity)->comment
+/* clang-format on */
+
 /* Writes the row of `to` and those kinds of rows beside it that differ from `from`; rows without an
  * id get one. */
 bool activity_store(Db *db, Arena *arena, Id collaboration, const Activity *from,

@@ -12,22 +12,7 @@ static bool store_row(Db *db, Id collaboration, const Activity *activity, GError
     int64_t changes;
     SqlActivityUpdateIn in = {.collaboration = collaboration,
                               .id = activity->id,
-                              .title = activity->cells[COLUMN_TITLE],
-                              .goal = activity->cells[COLUMN_GOAL],
-                              .implementation = activity->cells[COLUMN_IMPLEMENTATION],
-                              .time = activity->cells[COLUMN_TIME],
-                              .responsible = activity->cells[COLUMN_RESPONSIBLE],
-                              .parties = activity->cells[COLUMN_PARTIES],
-                              .effect_goals = activity->cells[COLUMN_EFFECT_GOALS],
-                              .is_recurring = activity->is_recurring,
-                              .size = activity->size,
-                              .hours = activity->hours,
-                              .host = activity->host,
-                              .host_element = activity->host_element,
-                              .leader = activity->leader,
-                              .project_group = activity->project_group,
-                              .status = activity->status,
-                              .comment = activity->comment};
+                              ACTIVITY_FIELDS(activity)};
     return sql_activity_update(db, &in, &changes, error);
 }
 

@@ -155,28 +155,56 @@ static bool is_over(const Activity *activity) {
            strcmp(activity->status, "moved") == 0;
 }
 
-static void gather_late_step(Gathering *gathering, const Activity *activity) {
+/* ---- what is late ---- */
+
+static const ActivityStep *step_due_on(const Activity *activity, Date day) {
+    for (size_t i = 0; i < activity->n_steps; i++) {
+        const ActivityStep *step = &activity->steps[i];
+        if (!date_is_set(step->done_on) && !step->is_optional && date_is_set(day) && date_compare(step->due_on, day) == 0)
+            return step;
+    }
+    return NULL;
+}
+
+static const char *days_late(const Request *request, Date since) {
+    int days = date_days_between(since, request->today);
+    return days == 1 ? "en dag sen" : arena_printf(request->arena, "%d dagar sen", days);
+}
+
+static void gather_late(Gathering *gathering, const Activity *activity, int year) {
+    const Request *request = gathering->request;
+    ActivityProgress progress = activity_progress(activity, year, request->today);
+    const ActivityStep *step = step_due_on(activity, progress.late_since);
+    HomeItem item = activity_item(request, activity);
+    if (!progress.is_late)
+        return;
+    if (step != NULL)
+        item.more = arena_printf(request->arena, "%s skulle vara klart %s", step->title, day_and_month(request, step->due_on));
+    else
+        item.more = arena_printf(request->arena, "Skulle ske %s", activity->cells[COLUMN_TIME]);
+    item.when = "försenad";
+    if (date_is_set(progress.late_since))
+        item.when = days_late(request, progress.late_since);
+    else
+        item.more = activity->comment[0] == '\0' ? NULL : activity->comment;
+    item.is_late = true;
+    add_waiting(gathering, item);
+}
+
+/* ---- what is coming ---- */
+
+static void gather_steps(Gathering *gathering, const Activity *activity) {
     const Request *request = gathering->request;
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
-        if (!date_is_set(step->due_on) || date_is_set(step->done_on))
+        int days = date_days_between(request->today, step->due_on);
+        if (!date_is_set(step->due_on) || date_is_set(step->done_on) || days < 0 || days > WEEKS_AHEAD * 7)
             continue;
-        int days = date_days_between(step->due_on, request->today);
         HomeItem item = activity_item(request, activity);
-        if (days > 0) {
-            item.more = arena_printf(request->arena, "%s skulle vara klart %s", step->title,
-                                     day_and_month(request, step->due_on));
-            item.when = arena_printf(request->arena, "%d dagar sen", days);
-            item.is_late = true;
-            add_waiting(gathering, item);
-            return;
-        }
-        if (-days <= WEEKS_AHEAD * 7) {
-            item.more = step->title;
-            item.when = day_and_month(request, step->due_on);
-            item.when_more = weekday_and_week(request->arena, step->due_on);
-            add_coming(gathering, step->due_on, item);
-        }
+        item.more = step->title;
+        item.when = day_and_month(request, step->due_on);
+        item.when_more = weekday_and_week(request->arena, step->due_on);
+        add_coming(gathering, step->due_on, item);
     }
 }
 
@@ -184,22 +212,15 @@ static void gather_time(Gathering *gathering, const Activity *activity, int year
     const Request *request = gathering->request;
     TimeExpression time;
     time_expression(activity->cells[COLUMN_TIME], year, &time);
-    if (time.kind != TIME_PERIOD)
+    if (time.kind != TIME_PERIOD || date_compare(time.last, request->today) < 0 ||
+        date_days_between(request->today, time.first) > WEEKS_AHEAD * 7)
         return;
     HomeItem item = activity_item(request, activity);
-    int since_end = date_days_between(time.last, request->today);
-    if (since_end > 0) {
-        item.more = arena_printf(request->arena, "Skulle ske %s", activity->cells[COLUMN_TIME]);
-        item.when = arena_printf(request->arena, "%d dagar sen", since_end);
-        item.is_late = true;
-        add_waiting(gathering, item);
-    } else if (date_days_between(request->today, time.first) <= WEEKS_AHEAD * 7) {
-        bool one_day = date_compare(time.first, time.last) == 0;
-        item.when = one_day ? day_and_month(request, time.first) : activity->cells[COLUMN_TIME];
-        item.when_more = one_day ? weekday_and_week(request->arena, time.first)
-                                 : arena_printf(request->arena, "v. %d–%d", date_week(time.first), date_week(time.last));
-        add_coming(gathering, time.first, item);
-    }
+    bool one_day = date_compare(time.first, time.last) == 0;
+    item.when = one_day ? day_and_month(request, time.first) : activity->cells[COLUMN_TIME];
+    item.when_more = one_day ? weekday_and_week(request->arena, time.first)
+                             : arena_printf(request->arena, "v. %d–%d", date_week(time.first), date_week(time.last));
+    add_coming(gathering, time.first, item);
 }
 
 static void gather_host(Gathering *gathering, const Activity *activity) {
@@ -217,7 +238,8 @@ static void gather_year(Gathering *gathering, const PlanYear *year) {
             const Activity *activity = &year->categories[c].activities[a];
             if (is_over(activity))
                 continue;
-            gather_late_step(gathering, activity);
+            gather_late(gathering, activity, year->year);
+            gather_steps(gathering, activity);
             gather_time(gathering, activity, year->year);
             gather_host(gathering, activity);
         }
