@@ -118,23 +118,23 @@ static Refusal check_length(const Pairs *headers, Framing *framing) {
     return ACCEPTED;
 }
 
-static Refusal check_transfer_encoding(const RequestHead *head, Framing *framing) {
+static Refusal check_transfer_encoding(const RequestHead *head, const Framing *framing) {
     const char *encoding = pairs_get_header(head->headers, "Transfer-Encoding");
     if (encoding == NULL)
         return ACCEPTED;
-    framing->chunked = g_ascii_strcasecmp(encoding, "chunked") == 0;
-    if (!framing->chunked || count_header(head->headers, "Transfer-Encoding") > 1 ||
+    if (framing->method == GET || g_ascii_strcasecmp(encoding, "chunked") != 0 ||
+        count_header(head->headers, "Transfer-Encoding") > 1 ||
         pairs_get_header(head->headers, "Content-Length") != NULL ||
         strcmp(head->version, "HTTP/1.1") != 0)
         return malformed();
-    return ACCEPTED;
+    return (Refusal){411, "Det som skickas ska ha en angiven längd."};
 }
 
 static Refusal check_framing(const RequestHead *head, Framing *framing) {
     Refusal refusal = check_length(head->headers, framing);
     if (refusal.status == 0)
         refusal = check_transfer_encoding(head, framing);
-    if (refusal.status == 0 && framing->method == GET && (framing->chunked || framing->length > 0))
+    if (refusal.status == 0 && framing->method == GET && framing->length > 0)
         refusal = malformed();
     return refusal;
 }

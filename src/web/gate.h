@@ -17,8 +17,7 @@ typedef struct RequestHead {
 typedef struct Framing {
     Method method;
     bool head;       /* HEAD */
-    bool chunked;    /* length unknown */
-    uint64_t length; /* announced bytes; 0 when chunked or none */
+    uint64_t length; /* announced bytes; 0 when none */
 } Framing;
 
 /* Why a request is refused; status 0: it is not. */
@@ -33,5 +32,7 @@ typedef struct Refusal {
  * control characters in values, bytes that were lost on the way here (NUL, bare CR, folded lines,
  * space where there is none, lines ended by LF only), missing or repeated Host, repeated or
  * malformed Content-Length, Transfer-Encoding that is repeated, together with Content-Length or
- * anything but "chunked", a body on GET. The connection must be closed after a refusal. */
+ * anything but "chunked", a body on GET; and 411 for "chunked": the library takes a chunk of 2^64-1
+ * bytes for one without end, and tells nobody of its size. Browsers and the documented proxies
+ * announce a length. The connection must be closed after a refusal. */
 Refusal gate_check(const RequestHead *head, Framing *ret_framing);

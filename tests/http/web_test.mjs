@@ -94,8 +94,8 @@ await refused('5,000 headers', get('/', HOST + 'X: a\r\n'.repeat(5000)), [431]);
 await refused('101 headers', get('/', HOST + 'X: a\r\n'.repeat(100)), [431]);
 await refused('Content-Length 2^64-2', post('Content-Length: 18446744073709551614\r\n', 'a=1'), [413]);
 await refused('Content-Length 2^64', post('Content-Length: 18446744073709551616\r\n', 'a=1'), [413]);
-await refused('chunk of 2^68', post('Transfer-Encoding: chunked\r\n', '10000000000000000\r\na'), [400, 413]);
-await refused('chunk size that is no number', post('Transfer-Encoding: chunked\r\n', 'xyz\r\na'), [400, 413]);
+for (const size of ['3', 'FFFFFFFFFFFFFFFF', '0ffffffffffffffff', '10000000000000000', 'xyz'])
+  await refused(`chunk of ${size}`, post('Transfer-Encoding: chunked\r\n', `${size}\r\na=1\r\n0\r\n\r\n`), [411]);
 
 // Limits on bodies, where the browser gets to see the answer.
 const form = (size) => `a=${'x'.repeat(size - 2)}`;
@@ -115,11 +115,6 @@ await scenario(server, 'limits', [
   { step: 'a form that is not UTF-8', post: '/echo', body: 'a=%ff', type: 'application/x-www-form-urlencoded', status: 400 },
   { step: 'another type is handed on as it is', post: '/echo', body: '{"a":1}', type: 'application/json', has: 'body 7' },
 ]);
-const chunked = await say(port, post('Transfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n', '3\r\na=1\r\n2;x=y\r\n&b\r\n0\r\n\r\n'), { answers: 1 });
-check('a chunked form is read', chunked.answers[0]?.body === 'a=1\nb=\nbody 5\n', chunked.bytes);
-const piece = `10000\r\n${'x'.repeat(65536)}\r\n`;
-const flood = await say(port, post('Transfer-Encoding: chunked\r\n', piece.repeat(20) + '0\r\n\r\n'), { answers: 1 });
-equal('a chunked body above the limit', statuses(flood), [413]);
 const nul = await say(port, `POST /upload HTTP/1.1\r\n${HOST}Content-Type: multipart/form-data; boundary=a\0b\r\nContent-Length: 5\r\n\r\n--a--`, { answers: 1 });
 equal('NUL in a boundary', statuses(nul), [400]);
 
@@ -197,11 +192,11 @@ equal('what is compressed is the page', gunzipSync(packed.bytes).toString(), 'a'
 const silent = open(port);
 const slowHead = open(port);
 const slowBody = open(port);
-const endless = open(port); // a chunk of 2^64-1 bytes
+const endless = open(port); // a body of 1 MiB that never comes
 const reading = open(port);
 await Promise.all([silent, slowHead, slowBody, endless, reading].map((talk) => talk.connected));
 slowHead.socket.write('GET / HTTP/1.1\r\nHos');
-endless.socket.write(post('Transfer-Encoding: chunked\r\n', 'FFFFFFFFFFFFFFFF\r\na'));
+endless.socket.write(post('Content-Length: 1048576\r\n', 'a'));
 slowBody.socket.write(post('Content-Length: 100\r\n', 'a='));
 reading.socket.write(get('/large'));
 await new Promise((resolve) => (reading.onData = resolve));
