@@ -112,6 +112,21 @@ test('different cells of a row disturb nobody', async () => {
   assert.deepEqual([stored('responsible'), stored('parties')], ['Bo', 'Länets kommuner, Aneby']);
 });
 
+test('what one goes on typing in the next cell stays when the one before is saved', async () => {
+  let answered;
+  const held = new Promise((resolve) => { answered = resolve; });
+  await bo.page.route('**/cell', async (route) => { await held; await route.continue(); });
+  await type(bo, 'time', 'augusti 2021', 'Tab');
+  await bo.page.keyboard.press('Control+A');
+  await bo.page.keyboard.insertText('Bo och Anna');
+  answered();
+  await said(bo, /^Sparat/);
+  assert.equal(await bo.page.inputValue('.cell-editor'), 'Bo och Anna');
+  await bo.page.keyboard.press('Enter');
+  await bo.page.waitForFunction(() => document.querySelectorAll('.is-saved').length === 2);
+  assert.deepEqual([stored('time'), stored('responsible')], ['augusti 2021', 'Bo och Anna']);
+});
+
 test('without JavaScript the form shows both, and is saved again', async () => {
   await bo.page.context().close();
   bo = await person('bo@example.org', { javaScriptEnabled: false });
