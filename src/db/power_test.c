@@ -5,10 +5,15 @@
 #include <sqlite3.h>
 #include <string.h>
 
-/* What is left when the power goes: of each file only what it held when it was last synced. SQLite writes through a VFS
- * that remembers that; after a cut the remembered files are opened, and every row that was told of must be there. */
+/* What is left when the power goes: of each file only what it held when it was last synced. SQLite
+ * writes through a VFS that remembers that; after a cut the remembered files are opened, and every
+ * row that was told of must be there. */
 
-enum { ROWS = 100, ROW_SIZE = 50 * 1000, CUT_EVERY = 10 }; /* 5 MB: the log is checkpointed on the way */
+enum {
+    ROWS = 100,
+    ROW_SIZE = 50 * 1000,
+    CUT_EVERY = 10
+}; /* 5 MB: the log is checkpointed on the way */
 
 static const Id samverkan = {7};
 
@@ -124,7 +129,8 @@ static const sqlite3_io_methods kept_methods = {.iVersion = 2,
                                                 .xShmBarrier = file_shm_barrier,
                                                 .xShmUnmap = file_shm_unmap};
 
-static int vfs_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *ret_flags) {
+static int vfs_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags,
+                    int *ret_flags) {
     KeptFile *kept = (KeptFile *)file;
     (void)vfs;
     kept->path = path;
@@ -142,7 +148,8 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *path, int sync) {
 
 static void disk_start(bool ignores_sync) {
     disk = (Disk){.ignores_sync = ignores_sync, .real = sqlite3_vfs_find(NULL)};
-    disk.synced = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    disk.synced =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
     disk.keeping = *disk.real;
     disk.keeping.zName = "keeping";
     disk.keeping.szOsFile = (int)sizeof(KeptFile) + disk.real->szOsFile;
@@ -164,7 +171,10 @@ static const char *title_of(Arena *arena, int row) {
 
 static bool add_thing(Db *db, void *title, GError **error) {
     static const uint8_t content[ROW_SIZE];
-    SqlThingAddIn in = {.collaboration = samverkan, .id = db_new_id(db), .title = title, .content = {content, ROW_SIZE}};
+    SqlThingAddIn in = {.collaboration = samverkan,
+                        .id = db_new_id(db),
+                        .title = title,
+                        .content = {content, ROW_SIZE}};
     return sql_thing_add(db, &in, error);
 }
 
@@ -221,7 +231,8 @@ static void test_power_cut(void) {
     g_assert_cmpint(rows_lost(false), ==, 0);
 }
 
-/* On a disk that only says that it has synced, rows are lost: the test above sees it when they are. */
+/* On a disk that only says that it has synced, rows are lost: the test above sees it when they are.
+ */
 static void test_power_cut_without_sync(void) {
     g_assert_cmpint(rows_lost(true), >, ROWS);
 }

@@ -85,9 +85,15 @@ static void test_years_as_time(void) {
 static void test_no_head(void) {
     static const char *const rows[] = {
         "Buller|Samma bedömning.|Två träffar.|Vår|Lindby|Alla|God bebyggd miljö",
-        "Kommun|Kontaktperson|Telefon", "Tillsynsprojekt||||||", "Lön|896", "Post|2030|2029",
-        "Kommun|Ansvar|Telefon", "Aktivitet|Vecka 12|Lindby", "Aktivitet|Två träffar hålls.|Lindby",
-        "Aktivitet||", "Tid|Ansvar|Lindby|Ekby|Alby"};
+        "Kommun|Kontaktperson|Telefon",
+        "Tillsynsprojekt||||||",
+        "Lön|896",
+        "Post|2030|2029",
+        "Kommun|Ansvar|Telefon",
+        "Aktivitet|Vecka 12|Lindby",
+        "Aktivitet|Två träffar hålls.|Lindby",
+        "Aktivitet||",
+        "Tid|Ansvar|Lindby|Ekby|Alby"};
     g_autoptr(Arena) arena = arena_new();
     Head head;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -166,7 +166,6 @@ static void pasted_table_becomes_a_plan(void) {
     site_free(site);
 }
 
-
 static void import_first(const Site *site) {
     g_assert_cmpint(
         ask(site, POST, hand_in(site, first_text), "document=verksamhetsplan&year=2021").status, ==,
@@ -198,8 +197,9 @@ static void rows_get_the_place_they_are_given(void) {
     Site *site = site_new();
     const char *preview = hand_in(site, odd_text);
     assert_says(ask(site, GET, preview, NULL), 200, "name=\"place1\"");
-    Page done = ask(site, POST, preview,
-                    "document=verksamhetsplan&year=2021&place0=2021|Kommunikation&place1=text&place9=bank");
+    Page done =
+        ask(site, POST, preview,
+            "document=verksamhetsplan&year=2021&place0=2021|Kommunikation&place1=text&place9=bank");
     g_assert_cmpint(done.status, ==, 303);
     const Plan plan = only_plan(site);
     g_assert_cmpuint(plan.years[0].n_categories, ==, 2);
@@ -301,8 +301,8 @@ static void another_collaborations_file_is_not_there(void) {
     g_assert_cmpint(ask(site, GET, theirs, NULL).status, ==, 404);
     g_assert_cmpint(ask(site, POST, theirs, "a=b").status, ==, 404);
     const char *discard = arena_printf(site->arena, "%s/discard", preview);
-    g_assert_cmpint(
-        ask(site, POST, arena_printf(site->arena, "%s/discard", theirs), "a=b").status, ==, 404);
+    g_assert_cmpint(ask(site, POST, arena_printf(site->arena, "%s/discard", theirs), "a=b").status,
+                    ==, 404);
     g_assert_cmpuint(n_waiting(site), ==, 1);
     g_assert_cmpint(ask(site, POST, discard, "a=b").status, ==, 303);
     g_assert_cmpint(ask(site, POST, discard, "a=b").status, ==, 404);
@@ -314,7 +314,10 @@ static void import_is_whole_or_nothing(void) {
     Site *site = site_new();
     PlanSummaries plans;
     const char *preview = hand_in(site, first_text);
-    g_assert_true(db_run_script(site->db, "CREATE TRIGGER keep BEFORE DELETE ON plan_upload BEGIN SELECT raise(ABORT, 'kept'); END", NULL));
+    g_assert_true(db_run_script(
+        site->db,
+        "CREATE TRIGGER keep BEFORE DELETE ON plan_upload BEGIN SELECT raise(ABORT, 'kept'); END",
+        NULL));
     g_assert_cmpint(ask(site, POST, preview, "document=verksamhetsplan&year=2021").status, ==, 500);
     g_assert_true(plans_list(site->db, site->arena, site->collaborations[0], &plans, NULL));
     g_assert_cmpuint(plans.n, ==, 0);
@@ -330,10 +333,12 @@ static void only_so_many_files_wait_and_not_for_ever(void) {
     assert_says(answer, 422, "40 filer väntar redan");
     assert_says(answer, 422, "Hösten 2021");
     g_assert_cmpuint(n_waiting(site), ==, UPLOADS_MAX);
-    g_assert_true(db_run_script(site->db, "UPDATE plan_upload SET created_at = unixepoch() - 31 * 86400", NULL));
+    g_assert_true(db_run_script(
+        site->db, "UPDATE plan_upload SET created_at = unixepoch() - 31 * 86400", NULL));
     hand_in(site, first_text);
     g_assert_cmpuint(n_waiting(site), ==, 1);
-    g_assert_true(db_run_script(site->db, "UPDATE plan_upload SET created_at = unixepoch() - 29 * 86400", NULL));
+    g_assert_true(db_run_script(
+        site->db, "UPDATE plan_upload SET created_at = unixepoch() - 29 * 86400", NULL));
     hand_in(site, first_text);
     g_assert_cmpuint(n_waiting(site), ==, 2);
     site_free(site);

@@ -217,17 +217,22 @@ static const char *titles_of(const World *world, Id plan, const char *category) 
     g_autoptr(GString) text = g_string_new(NULL);
     for (size_t c = 0; c < now.years[0].n_categories; c++)
         for (size_t i = 0; strcmp(now.years[0].categories[c].title, category) == 0 &&
-                           i < now.years[0].categories[c].n_activities; i++)
-            g_string_append_printf(text, "%s ", now.years[0].categories[c].activities[i].cells[COLUMN_TITLE]);
+                           i < now.years[0].categories[c].n_activities;
+             i++)
+            g_string_append_printf(text, "%s ",
+                                   now.years[0].categories[c].activities[i].cells[COLUMN_TITLE]);
     return arena_strdup(world->arena, text->str);
 }
 
 static void new_rows_stand_where_the_file_has_them(void) {
     World world = world_new("jonkoping.conf");
     Id plan = import_bytes(&world, text_bytes(first_file)).plan;
-    import_bytes(&world, text_bytes("Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Asbest", "2021")
-        ROW("Buller", "2021") ROW("Köldmedia", "2021") ROW("Avloppsträff", "Våren 2021") ROW("Eldning", "2021") ROW("Fosfor", "2021")));
-    g_assert_cmpstr(titles_of(&world, plan, "Tillsynsprojekt"), ==, "Asbest Buller Köldmedia Avloppsträff Eldning Fosfor ");
+    import_bytes(&world, text_bytes("Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD
+                                    "Tillsynsprojekt\n" ROW("Asbest", "2021") ROW("Buller", "2021")
+                                        ROW("Köldmedia", "2021") ROW("Avloppsträff", "Våren 2021")
+                                            ROW("Eldning", "2021") ROW("Fosfor", "2021")));
+    g_assert_cmpstr(titles_of(&world, plan, "Tillsynsprojekt"), ==,
+                    "Asbest Buller Köldmedia Avloppsträff Eldning Fosfor ");
     g_assert_cmpstr(titles_of(&world, plan, "Handläggarträffar"), ==, "");
     world_free(&world);
 }
@@ -240,21 +245,26 @@ static const char *note_of(const World *world, Id plan, const char *category) {
     return NULL;
 }
 
-#define WITH(rows) "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") rows
+#define WITH(rows)                                                                                 \
+    "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") rows
 
 static void notes_of_categories_come_along(void) {
     World world = world_new("jonkoping.conf");
     Id plan = import_bytes(&world, text_bytes(WITH("Kommunikation\nEj fastställt\n"))).plan;
     g_assert_cmpstr(note_of(&world, plan, "Kommunikation"), ==, "Ej fastställt");
-    g_assert_cmpuint(preview(&world, WITH("Kommunikation\nEj fastställt\n")).difference.n_texts, ==, 0);
-    import_bytes(&world, text_bytes(WITH("Kommunikation\n" ROW("Nyhetsbrev", "2021") "Övrigt\nEj beslutat\n")));
+    g_assert_cmpuint(preview(&world, WITH("Kommunikation\nEj fastställt\n")).difference.n_texts, ==,
+                     0);
+    import_bytes(&world, text_bytes(WITH(
+                             "Kommunikation\n" ROW("Nyhetsbrev", "2021") "Övrigt\nEj beslutat\n")));
     g_assert_cmpstr(note_of(&world, plan, "Kommunikation"), ==, "");
     g_assert_cmpstr(note_of(&world, plan, "Övrigt"), ==, "Ej beslutat");
     PlanImport back = preview(&world, WITH("Kommunikation\nEj fastställt\n"));
     g_assert_true(back.changes);
     import_bytes(&world, text_bytes(WITH("Övrigt\n" ROW("Annat", "2021"))));
     g_assert_cmpstr(note_of(&world, plan, "Övrigt"), ==, "");
-    CategoryEdit edit = {.collaboration = world.collaboration, .account = world.account, .note = "Samordnas av Anna"};
+    CategoryEdit edit = {.collaboration = world.collaboration,
+                         .account = world.account,
+                         .note = "Samordnas av Anna"};
     Plan now = load(&world, plan);
     edit.category = now.years[0].categories[0].id;
     g_assert_true(category_set_note(world.db, world.arena, &edit, NULL));
@@ -265,7 +275,8 @@ static void notes_of_categories_come_along(void) {
 
 static void bank_in_seven_columns_keeps_them(void) {
     World world = world_new("jonkoping.conf");
-    const char *file = WITH("\nFörslagsbank\n\n" HEAD "Kemikalier\n" ROW("Nagelsalonger", "2024") ROW("Kosmetika", "Hösten 2024"));
+    const char *file = WITH("\nFörslagsbank\n\n" HEAD "Kemikalier\n" ROW("Nagelsalonger", "2024")
+                                ROW("Kosmetika", "Hösten 2024"));
     Id id = import_bytes(&world, text_bytes(file)).plan;
     Plan plan = load(&world, id);
     const PlanYear *bank = &plan.years[plan.n_years - 1];
@@ -273,7 +284,9 @@ static void bank_in_seven_columns_keeps_them(void) {
     g_assert_cmpuint(bank->n_categories, ==, 1);
     g_assert_cmpstr(bank->categories[0].title, ==, "Kemikalier");
     g_assert_cmpuint(bank->categories[0].n_activities, ==, 2);
-    static const char *const cells[] = {"Kosmetika", "Mål.", "Göra det.", "Hösten 2024", "Samordnaren", "Länets kommuner", "Giftfri miljö"};
+    static const char *const cells[] = {"Kosmetika",    "Mål.",        "Göra det.",
+                                        "Hösten 2024",  "Samordnaren", "Länets kommuner",
+                                        "Giftfri miljö"};
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
         g_assert_cmpstr(bank->categories[0].activities[1].cells[column], ==, cells[column]);
     PlanImport again = preview(&world, file);
@@ -365,16 +378,23 @@ static void adopted_plan_becomes_a_revision(void) {
 
 /* ---- what else than cells can differ ---- */
 
-static const char texts_before[] = "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen leder arbetet, och samordnaren ser till att det blir av.\n\n"
-                                   "2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") ROW("Eldning", "2021")
-                                   "\nNationella aktiviteter 2021\nTillsyn\nBekämpningsmedel i detaljhandeln (KEMI)\n";
-static const char texts_after[] = "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen leder arbetet, och samordnaren skriver protokoll.\n\n"
-                                  "2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") "Kommunikation\n" ROW("Eldning", "2021")
-                                  "\nNationella aktiviteter 2021\nTillsyn\nBekämpningsmedel i detaljhandeln (KEMI)\nHästverksamheter (JV)\n";
+static const char texts_before[] =
+    "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen leder arbetet, och samordnaren ser till "
+    "att det blir av.\n\n"
+    "2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") ROW(
+        "Eldning",
+        "2021") "\nNationella aktiviteter 2021\nTillsyn\nBekämpningsmedel i detaljhandeln (KEMI)\n";
+static const char texts_after[] =
+    "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen leder arbetet, och samordnaren skriver "
+    "protokoll.\n\n"
+    "2021\n\n" HEAD "Tillsynsprojekt\n" ROW("Köldmedia", "2021") "Kommunikation\n" ROW(
+        "Eldning", "2021") "\nNationella aktiviteter 2021\nTillsyn\nBekämpningsmedel i "
+                           "detaljhandeln (KEMI)\nHästverksamheter (JV)\n";
 
 static const AuditRow *told(const World *world, Id plan, const char *action) {
     AuditRows rows;
-    g_assert_true(audit_of_parent(world->db, world->arena, world->collaboration, plan, 1000, &rows, NULL));
+    g_assert_true(
+        audit_of_parent(world->db, world->arena, world->collaboration, plan, 1000, &rows, NULL));
     for (size_t i = 0; i < rows.n; i++)
         if (strcmp(rows.rows[i].action, action) == 0)
             return &rows.rows[i];
@@ -419,7 +439,9 @@ static void changed_text_raises_the_plans_edit(void) {
     World world = world_new("jonkoping.conf");
     Id id = import_bytes(&world, text_bytes(texts_before)).plan;
     Plan before = load(&world, id);
-    const char *only_text = arena_printf(world.arena, "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen leder arbetet, och ingen annan gör det.\n\n%s",
+    const char *only_text = arena_printf(world.arena,
+                                         "Verksamhetsplan 2021-2023\n\nStyrning\n\nStyrgruppen "
+                                         "leder arbetet, och ingen annan gör det.\n\n%s",
                                          strstr(texts_before, "2021\n\n" HEAD));
     import_bytes(&world, text_bytes(only_text));
     g_assert_cmpint(load(&world, id).edit, >, before.edit);
@@ -528,7 +550,11 @@ static void bad_files_are_refused(void) {
                        world.arena, "2021\n\n" HEAD "Titel\t%s\tx\ty\tz\tu\tv\n", long_cell)),
                    "5000");
     g_autofree char *long_category = g_strnfill(201, 'a');
-    assert_refused(&world, text_bytes(arena_printf(world.arena, "2021\n\nKategori\tAktivitet\tTid\n%s\tTitel\t2021\n", long_category)), "högst 200");
+    assert_refused(
+        &world,
+        text_bytes(arena_printf(world.arena, "2021\n\nKategori\tAktivitet\tTid\n%s\tTitel\t2021\n",
+                                long_category)),
+        "högst 200");
     assert_refused(&world, text_bytes("Kommun\tKontakt\nLindby\tAnna\nEkby\tBo\n"), "ingen plan");
     assert_refused(&world, (Bytes){(const uint8_t *)"PK\x03\x04\x14\0\0\0", 8}, "skad");
     assert_refused(&world, (Bytes){(const uint8_t *)"%PDF-1.7\n%\xe2\xe3", 13}, "PDF");

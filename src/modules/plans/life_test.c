@@ -252,7 +252,10 @@ static void a_plan_is_adopted_published_and_revised(void) {
 static void what_is_published_is_what_was_adopted(void) {
     static const struct {
         const char *above, *below;
-    } pages[] = {{"/published/", ""}, {"/published/", ".csv"}, {"/plans/", "/versions/1"}, {"/plans/", "/versions/1.csv"}};
+    } pages[] = {{"/published/", ""},
+                 {"/published/", ".csv"},
+                 {"/plans/", "/versions/1"},
+                 {"/plans/", "/versions/1.csv"}};
     Fixture *fixture = fixture_new("jonkoping");
     const char *plan = plan_with(fixture, document(fixture), 2021, 1);
     Id changed = load(fixture, plan).years[0].categories[0].activities[0].id;
@@ -388,9 +391,10 @@ static void an_office_is_asked_only_for_its_own_work(void) {
     static const struct {
         const char *status, *party, *role;
         size_t n_rows, n_others;
-    } cases[] = {{"planned", "aneby", "takes_part", 1, 0}, {"done", "aneby", "takes_part", 1, 0},
-                 {"cancelled", "aneby", "takes_part", 0, 0}, {"moved", "aneby", "takes_part", 0, 0},
-                 {"planned", "aneby", "guidance", 0, 0}, {"planned", "habo", "takes_part", 0, 1}};
+    } cases[] = {
+        {"planned", "aneby", "takes_part", 1, 0},   {"done", "aneby", "takes_part", 1, 0},
+        {"cancelled", "aneby", "takes_part", 0, 0}, {"moved", "aneby", "takes_part", 0, 0},
+        {"planned", "aneby", "guidance", 0, 0},     {"planned", "habo", "takes_part", 0, 1}};
     Fixture *fixture = fixture_new("jonkoping");
     Plan plan = load(fixture, plan_with(fixture, document(fixture), 2021, 1));
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -406,8 +410,8 @@ static void an_office_is_asked_only_for_its_own_work(void) {
         activity.n_parties = 1;
         category.activities = &activity;
         year.categories = &category;
-        office_extract(request, fixture->rules,
-                       rules_find(fixture->rules, ELEMENT_OFFICE, "aneby"), &year, &own);
+        office_extract(request, fixture->rules, rules_find(fixture->rules, ELEMENT_OFFICE, "aneby"),
+                       &year, &own);
         office_extract(request, fixture->rules,
                        rules_find(fixture->rules, ELEMENT_OFFICE, "habo-mullsjo"), &year, &others);
         g_test_message("%s, %s as %s", cases[i].status, cases[i].party, cases[i].role);
