@@ -42,8 +42,10 @@ static bool tell(Db *db, const CategoryEditing *editing, const Place *place, con
     Change change = *what;
     change.collaboration = editing->edit->collaboration;
     change.account = editing->edit->account;
+    change.subject = editing->id;
+    change.plan = place->plan;
     return place_raise(db, change.collaboration, place, error) &&
-           change_write(db, editing->arena, &change, editing->id, place->plan, NULL, error);
+           change_write(db, editing->arena, &change, NULL, error);
 }
 
 static bool find_open(Db *db, CategoryEditing *editing, Place *ret, GError **error) {

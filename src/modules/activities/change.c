@@ -144,12 +144,11 @@ bool activity_understood_anew(Db *db, Arena *arena, Id collaboration, int year,
     return true;
 }
 
-static bool write_snapshots(Db *db, Arena *arena, const Change *change, Id audit, Id activity,
-                            Id plan, GError **error) {
+static bool write_snapshots(Db *db, Arena *arena, const Change *change, Id audit, GError **error) {
     SqlChangeInsertIn in = {.collaboration = change->collaboration,
                             .id = audit,
-                            .plan = plan,
-                            .activity = activity,
+                            .plan = change->plan,
+                            .activity = change->subject,
                             .before = snapshot_to_json(arena, change->before, change->before_place),
                             .after = change->after == NULL ? ""
                                                            : snapshot_to_json(arena, change->after,
@@ -157,12 +156,11 @@ static bool write_snapshots(Db *db, Arena *arena, const Change *change, Id audit
     return sql_change_insert(db, &in, error);
 }
 
-bool change_write(Db *db, Arena *arena, const Change *change, Id activity, Id plan, Id *ret_audit,
-                  GError **error) {
+bool change_write(Db *db, Arena *arena, const Change *change, Id *ret_audit, GError **error) {
     AuditEntry entry = {.collaboration = change->collaboration,
                         .account = change->account,
-                        .subject = activity,
-                        .parent = plan,
+                        .subject = change->subject,
+                        .parent = change->plan,
                         .action = change->action,
                         .field = change->field,
                         .before = change->before_text,
@@ -170,7 +168,7 @@ bool change_write(Db *db, Arena *arena, const Change *change, Id activity, Id pl
     Id audit;
     if (!audit_write(db, &entry, &audit, error))
         return false;
-    if (change->before != NULL && !write_snapshots(db, arena, change, audit, activity, plan, error))
+    if (change->before != NULL && !write_snapshots(db, arena, change, audit, error))
         return false;
     if (ret_audit != NULL)
         *ret_audit = audit;

@@ -75,17 +75,16 @@ bool cell_is_valid(ActivityColumn column, const char *text, GError **error);
 bool activity_understood_anew(Db *db, Arena *arena, Id collaboration, int year,
                               const Activity *stored, Activity *after, GError **error);
 
-/* One line in the audit about an activity, and what undoing it needs. */
+/* One line in the audit about an activity or a category, and what undoing it needs. */
 typedef struct Change {
-    Id collaboration, account;
+    Id collaboration, account, subject, plan;
     const char *action, *field;
     const char *before_text, *after_text;
     const Activity *before,
         *after; /* for undo; `after` NULL = removed; both NULL = nothing is kept */
     const Place *before_place, *after_place;
 } Change;
-bool change_write(Db *db, Arena *arena, const Change *change, Id activity, Id plan, Id *ret_audit,
-                  GError **error);
+bool change_write(Db *db, Arena *arena, const Change *change, Id *ret_audit, GError **error);
 
 /* An activity with its place as activity_change keeps it. */
 typedef struct Snapshot {

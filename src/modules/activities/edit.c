@@ -107,12 +107,14 @@ static bool add_in_transaction(Db *db, void *data, GError **error) {
     activity.plan = place.plan;
     Change change = {.collaboration = adding->collaboration,
                      .account = adding->account,
+                     .subject = activity.id,
+                     .plan = place.plan,
                      .action = "activity.add",
                      .after_text = activity.cells[COLUMN_TITLE]};
     adding->activity.id = activity.id;
     return activity_insert(db, adding->collaboration, &activity, error) &&
            place_raise(db, adding->collaboration, &place, error) &&
-           change_write(db, adding->arena, &change, activity.id, place.plan, NULL, error);
+           change_write(db, adding->arena, &change, NULL, error);
 }
 
 bool activity_add(Db *db, Arena *arena, const ActivityAddition *addition, Id *ret_id,
@@ -164,6 +166,8 @@ static bool save_cell(Db *db, CellEditing *editing, const Place *place, const Ac
     after.cells[edit->column] = editing->text;
     Change change = {.collaboration = edit->collaboration,
                      .account = edit->account,
+                     .subject = edit->activity,
+                     .plan = place->plan,
                      .action = "activity.cell",
                      .field = activity_columns[edit->column].key,
                      .before_text = stored->cells[edit->column],
@@ -173,8 +177,7 @@ static bool save_cell(Db *db, CellEditing *editing, const Place *place, const Ac
                                     &after, error) &&
            activity_store(db, editing->arena, edit->collaboration, stored, &after, error) &&
            place_raise(db, edit->collaboration, place, error) &&
-           change_write(db, editing->arena, &change, edit->activity, place->plan,
-                        &editing->result.audit, error);
+           change_write(db, editing->arena, &change, &editing->result.audit, error);
 }
 
 static bool edit_in_transaction(Db *db, void *data, GError **error) {

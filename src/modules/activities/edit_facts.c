@@ -24,6 +24,8 @@ static bool save_facts(Db *db, FactsEditing *editing, const Place *place, const 
     FactsDifference difference = facts_difference(arena, rules, stored, &after);
     Change change = {.collaboration = edit->collaboration,
                      .account = edit->account,
+                     .subject = edit->activity,
+                     .plan = place->plan,
                      .action = "activity.facts",
                      .before_text = difference.before,
                      .after_text = difference.after,
@@ -33,7 +35,7 @@ static bool save_facts(Db *db, FactsEditing *editing, const Place *place, const 
                      .after_place = place};
     return activity_store(db, arena, edit->collaboration, stored, &after, error) &&
            place_raise(db, edit->collaboration, place, error) &&
-           change_write(db, arena, &change, edit->activity, place->plan, &editing->audit, error);
+           change_write(db, arena, &change, &editing->audit, error);
 }
 
 static bool edit_in_transaction(Db *db, void *data, GError **error) {

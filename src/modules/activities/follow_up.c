@@ -83,12 +83,13 @@ static bool tell(Db *db, const Following *following, const Place *place, const c
         return true;
     Change change = {.collaboration = following->follow_up->collaboration,
                      .account = following->follow_up->account,
+                     .subject = following->follow_up->activity,
+                     .plan = place->plan,
                      .action = "activity.follow_up",
                      .field = field,
                      .before_text = before,
                      .after_text = after};
-    return change_write(db, following->arena, &change, following->follow_up->activity, place->plan,
-                        NULL, error);
+    return change_write(db, following->arena, &change, NULL, error);
 }
 
 static bool tell_all(Db *db, const Following *following, const Place *place, const Activity *before,

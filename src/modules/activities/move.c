@@ -110,6 +110,8 @@ static bool tell_move(Db *db, Moving *moving, const Activity *before, const Plac
         return false;
     Change change = {.collaboration = move->collaboration,
                      .account = move->account,
+                     .subject = move->activity,
+                     .plan = from->plan,
                      .action = "activity.move",
                      .before_text = place_text(moving->arena, from, before->position),
                      .after_text = place_text(moving->arena, to, after.position),
@@ -118,8 +120,7 @@ static bool tell_move(Db *db, Moving *moving, const Activity *before, const Plac
                      .before_place = from,
                      .after_place = to};
     return place_raise(db, move->collaboration, from, error) &&
-           change_write(db, moving->arena, &change, move->activity, from->plan, &moving->audit,
-                        error);
+           change_write(db, moving->arena, &change, &moving->audit, error);
 }
 
 /* Before itself, or before the one that stands after it: last, when it is last. */
@@ -181,13 +182,14 @@ static bool remove_in_transaction(Db *db, void *data, GError **error) {
         return false;
     Change change = {.collaboration = collaboration,
                      .account = removal->account,
+                     .subject = removal->activity,
+                     .plan = place.plan,
                      .action = "activity.remove",
                      .before_text = stored.cells[COLUMN_TITLE],
                      .before = &stored,
                      .before_place = &place};
     return place_raise(db, collaboration, &place, error) &&
-           change_write(db, removing->arena, &change, removal->activity, place.plan,
-                        &removing->audit, error);
+           change_write(db, removing->arena, &change, &removing->audit, error);
 }
 
 bool activity_remove(Db *db, Arena *arena, const ActivityRemoval *removal, Id *ret_audit,
