@@ -67,13 +67,15 @@ static bool update(Db *db, const CategoryEditing *editing, const Place *to, GErr
 
 static bool add_in_transaction(Db *db, void *data, GError **error) {
     CategoryEditing *editing = data;
+    Id collaboration = editing->edit->collaboration;
     Place place;
     Change change = {.action = "category.add", .after_text = editing->text};
-    return place_of_year(db, editing->arena, editing->edit->collaboration, editing->edit->plan_year,
-                         &place, error) &&
-           place_is_open(&place, error) && title_is_free(db, editing, &place, error) &&
-           category_find_or_make(db, editing->arena, editing->edit->collaboration, &place,
-                                 editing->text, &editing->id, error) &&
+    if (!place_of_year(db, editing->arena, collaboration, editing->edit->plan_year, &place,
+                       error) ||
+        !place_is_open(&place, error) || !title_is_free(db, editing, &place, error))
+        return false;
+    place.title = editing->text;
+    return category_find_or_make(db, editing->arena, collaboration, &place, &editing->id, error) &&
            tell(db, editing, &place, &change, error);
 }
 

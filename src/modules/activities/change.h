@@ -99,9 +99,9 @@ bool snapshot_from_json(Arena *arena, const char *json, Snapshot *ret, GError **
 bool activity_put(Db *db, Id collaboration, Id activity, Id category, int64_t position,
                   GError **error);
 
-/* The category with the title in the place's year, made last where there is none. */
-bool category_find_or_make(Db *db, Arena *arena, Id collaboration, const Place *year,
-                           const char *title, Id *ret, GError **error);
+/* The category with the place's title in its year, made last where there is none. */
+bool category_find_or_make(Db *db, Arena *arena, Id collaboration, const Place *place, Id *ret,
+                           GError **error);
 
 /* The facts that activity_edit_facts() sets; marks and ids are no facts. */
 bool facts_are_same(Arena *arena, const Activity *a, const Activity *b);

@@ -77,30 +77,34 @@ static const char *reached_text(Arena *arena, const Activity *activity) {
     return arena_strdup(arena, text->str);
 }
 
-static bool tell(Db *db, const Following *following, const Place *place, const char *field,
-                 const char *before, const char *after, GError **error) {
-    if (strcmp(before, after) == 0)
-        return true;
-    Change change = {.collaboration = following->follow_up->collaboration,
-                     .account = following->follow_up->account,
-                     .subject = following->follow_up->activity,
-                     .plan = place->plan,
-                     .action = "activity.follow_up",
-                     .field = field,
-                     .before_text = before,
-                     .after_text = after};
-    return change_write(db, following->arena, &change, NULL, error);
+/* A line in the audit about the field, when it has changed. */
+static bool tell(Db *db, Arena *arena, const Change *what, const char *field, const char *const texts[2],
+                 GError **error) {
+    Change change = *what;
+    change.field = field;
+    change.before_text = texts[0];
+    change.after_text = texts[1];
+    return strcmp(texts[0], texts[1]) == 0 || change_write(db, arena, &change, NULL, error);
 }
 
 static bool tell_all(Db *db, const Following *following, const Place *place, const Activity *before,
                      const Activity *after, GError **error) {
     Arena *arena = following->arena;
-    return tell(db, following, place, "status", before->status, after->status, error) &&
-           tell(db, following, place, "comment", before->comment, after->comment, error) &&
-           tell(db, following, place, "steps", done_text(arena, before), done_text(arena, after),
-                error) &&
-           tell(db, following, place, "targets", reached_text(arena, before),
-                reached_text(arena, after), error);
+    const struct {
+        const char *field, *texts[2];
+    } fields[] = {{"status", {before->status, after->status}},
+                  {"comment", {before->comment, after->comment}},
+                  {"steps", {done_text(arena, before), done_text(arena, after)}},
+                  {"targets", {reached_text(arena, before), reached_text(arena, after)}}};
+    const Change change = {.collaboration = following->follow_up->collaboration,
+                           .account = following->follow_up->account,
+                           .subject = following->follow_up->activity,
+                           .plan = place->plan,
+                           .action = "activity.follow_up"};
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+        if (!tell(db, arena, &change, fields[i].field, fields[i].texts, error))
+            return false;
+    return true;
 }
 
 static bool says_the_same(Arena *arena, const Activity *a, const Activity *b) {

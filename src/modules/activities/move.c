@@ -18,11 +18,11 @@ bool activity_put(Db *db, Id collaboration, Id activity, Id category, int64_t po
            sql_activity_set_place(db, &in, &changes, error);
 }
 
-bool category_find_or_make(Db *db, Arena *arena, Id collaboration, const Place *year,
-                           const char *title, Id *ret, GError **error) {
+bool category_find_or_make(Db *db, Arena *arena, Id collaboration, const Place *place, Id *ret,
+                           GError **error) {
     const SqlCategoryTitledRow *row;
     SqlCategoryTitledIn in = {
-        .collaboration = collaboration, .plan_year = year->plan_year, .title = title};
+        .collaboration = collaboration, .plan_year = place->plan_year, .title = place->title};
     if (!sql_category_titled(db, arena, &in, &row, error))
         return false;
     if (row != NULL) {
@@ -31,15 +31,15 @@ bool category_find_or_make(Db *db, Arena *arena, Id collaboration, const Place *
     }
     SqlCategoryLastPositionRow last;
     SqlCategoryLastPositionIn last_in = {.collaboration = collaboration,
-                                         .plan_year = year->plan_year};
+                                         .plan_year = place->plan_year};
     if (!sql_category_last_position(db, arena, &last_in, &last, error))
         return false;
     SqlCategoryCreateIn create = {.collaboration = collaboration,
                                   .id = db_new_id(db),
-                                  .plan = year->plan,
-                                  .plan_year = year->plan_year,
+                                  .plan = place->plan,
+                                  .plan_year = place->plan_year,
                                   .position = last.position + 1,
-                                  .title = title};
+                                  .title = place->title};
     if (!sql_category_create(db, &create, error))
         return false;
     *ret = create.id;
@@ -65,8 +65,8 @@ static bool find_category(Db *db, const Moving *moving, const Place *from, Place
         if (!id_equal(year.plan, from->plan))
             return fail(error, ERROR_INVALID,
                         "En aktivitet flyttas bara inom sin plan. Välj ett år i samma plan.");
-        if (!category_find_or_make(db, moving->arena, move->collaboration, &year, from->title,
-                                   &category, error))
+        year.title = from->title;
+        if (!category_find_or_make(db, moving->arena, move->collaboration, &year, &category, error))
             return false;
     }
     if (!place_of_category(db, moving->arena, move->collaboration, category, ret, error))

@@ -138,11 +138,11 @@ static Instant throttle_start(Instant now) {
     return (Instant){now.seconds - THROTTLE_SECONDS};
 }
 
-static bool too_many(Db *db, Arena *arena, const char *key, int limit, Instant now, bool *ret, GError **error) {
+static bool count_failures(Db *db, Arena *arena, const char *key, Instant now, int64_t *ret, GError **error) {
     const SqlAttemptsOfRow *row;
     if (!sql_attempts_of(db, arena, &(SqlAttemptsOfIn){.key = key, .since = throttle_start(now)}, &row, error))
         return false;
-    *ret = *ret || (row != NULL && row->failures >= limit);
+    *ret = row == NULL ? 0 : row->failures;
     return true;
 }
 
@@ -163,9 +163,12 @@ static bool forget_failures(Db *db, void *data, GError **error) {
 }
 
 static bool is_throttled(Db *db, Arena *arena, const AttemptKeys *keys, bool *ret, GError **error) {
-    *ret = false;
-    return too_many(db, arena, keys->by_account, FAILURES_PER_ACCOUNT, keys->now, ret, error) &&
-           too_many(db, arena, keys->by_address, FAILURES_PER_ADDRESS, keys->now, ret, error);
+    int64_t by_account, by_address;
+    if (!count_failures(db, arena, keys->by_account, keys->now, &by_account, error) ||
+        !count_failures(db, arena, keys->by_address, keys->now, &by_address, error))
+        return false;
+    *ret = by_account >= FAILURES_PER_ACCOUNT || by_address >= FAILURES_PER_ADDRESS;
+    return true;
 }
 
 bool login_with_password(Db *db, Arena *arena, const Login *login, LoginOutcome *ret_outcome,
