@@ -197,8 +197,8 @@ static void gather_steps(Gathering *gathering, const Activity *activity) {
     const Request *request = gathering->request;
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
-        int days = date_days_between(request->today, step->due_on);
-        if (!date_is_set(step->due_on) || date_is_set(step->done_on) || days < 0 || days > WEEKS_AHEAD * 7)
+        if (!date_is_set(step->due_on) || date_is_set(step->done_on) || date_compare(step->due_on, request->today) < 0 ||
+            date_days_between(request->today, step->due_on) > WEEKS_AHEAD * 7)
             continue;
         HomeItem item = activity_item(request, activity);
         item.more = step->title;

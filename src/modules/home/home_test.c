@@ -74,9 +74,9 @@ static const char *late_items(const Fixture *fixture) {
 static void late_is_what_follow_up_says(void) {
     Fixture fixture = fixture_new();
     const ActivityStep late = {.title = "Checklista", .due_on = {2021, 3, 31}}, optional = {.title = "Studiebesök", .due_on = {2021, 3, 1}, .is_optional = true},
-                       soon = {.title = "Inbjudan", .due_on = {2021, 4, 20}};
+                       soon = {.title = "Inbjudan", .due_on = {2021, 4, 20}}, undated = {.title = "Någon gång"};
     const Activity activities[] = {activity("Två skäl", "10 april 2021", "planned", &late), activity("Frivilligt", "hösten 2021", "planned", &optional),
-                                   activity("Igår", "14 april 2021", "ongoing", &soon), activity("Sagt sen", "hösten 2021", "late", NULL),
+                                   activity("Igår", "14 april 2021", "ongoing", &soon), activity("Sagt sen", "hösten 2021", "late", &undated),
                                    activity("Klar", "mars 2021", "done", &late)};
     store_year(&fixture, activities, G_N_ELEMENTS(activities));
     g_assert_cmpstr(late_items(&fixture), ==,
