@@ -59,7 +59,11 @@ test('a card is dragged with the mouse to another year', async () => {
   const to = await cards(2022).first().boundingBox();
   await page.mouse.move(from.x + 60, from.y + from.height - 6);
   await page.mouse.down();
-  for (let step = 1; step <= 12; step += 1) await page.mouse.move(from.x + 60 + (to.x - from.x) * step / 12, from.y + from.height - 6 + (to.y + 10 - from.y - from.height) * step / 12);
+  await page.mouse.move(from.x + 70, from.y + from.height);
+  for (let step = 0; await columnOf(id) !== '2022'; step += 1) {
+    assert.ok(step < 200, 'the card does not follow the mouse');
+    await page.mouse.move(to.x + 60 + (step % 3), to.y + 10 + (step % 5));
+  }
   const saved = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.mouse.up();
   assert.equal((await saved).status(), 200);
