@@ -20,6 +20,7 @@ export async function logInByPassword(hand, email, password) {
   await hand.write(hand.field('E-postadress'), email);
   await hand.write(hand.field('Lösenord'), password);
   await hand.use(hand.button('Logga in'));
+  if (await hand.page.locator('form[action="/logout"]').count() === 0) throw new Error(`not logged in: ${await hand.text()}`);
 }
 
 // Hands in a file and gives the text of the preview.
