@@ -65,7 +65,9 @@ static void show(const Context *context, Response *response, RuleFormView *view,
         FormErrors *errors = ARENA_NEW(context->arena, FormErrors);
         *errors = *view->errors;
         errors->fields = view->period;
-        errors->typed = NULL;
+        const char **typed = ARENA_ARRAY(context->arena, const char *, 1);
+        typed[0] = request_field(context->request, "on");
+        errors->typed = typed;
         view->period_errors = errors;
         response_status(response, 422);
     }
@@ -100,6 +102,13 @@ static bool can_be_added(ElementKind kind, GError **error) {
     return kind != ELEMENT_COLLABORATION || fail(error, ERROR_NOT_FOUND, "Sidan finns inte.");
 }
 
+/* "Ny part", "Nytt kontor" */
+static const char *new_title(Arena *arena, ElementKind kind) {
+    bool neuter = kind == ELEMENT_OFFICE || kind == ELEMENT_BODY || kind == ELEMENT_DOCUMENT;
+    g_autofree char *what = g_utf8_strdown(rule_kinds[kind].one, -1);
+    return arena_printf(arena, "%s %s", neuter ? "Nytt" : "Ny", what);
+}
+
 static void show_new(const Context *context, Response *response, ElementKind kind, const RuleForm *form,
                      const FormErrors *errors, Date from) {
     RuleFormView view = {.form = form,
@@ -107,7 +116,7 @@ static void show_new(const Context *context, Response *response, ElementKind kin
                          .period = new_period,
                          .from = from,
                          .is_new = true,
-                         .title = arena_printf(context->arena, "Lägg till: %s", rule_kinds[kind].one),
+                         .title = new_title(context->arena, kind),
                          .path = collaboration_path(context->request, "/rules/%s/new", element_kind_names[kind]),
                          .back = home_of(context, kind, NULL)};
     show(context, response, &view, kind);

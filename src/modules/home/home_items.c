@@ -79,7 +79,8 @@ static const char *adopting_body(const Gathering *gathering, const Rule *documen
 /* The plan of the year before is rolled forward; without one, the list says how to begin. */
 static const char *path_to_begin(const Gathering *gathering, const Rule *document, int first_year) {
     const PlanSummary *before = plan_of(gathering, document, first_year - 1);
-    return before == NULL ? collaboration_path(gathering->request, "/plans")
+    bool may_roll = session_may(gathering->request->session, MAY_ADOPT_PLAN);
+    return before == NULL || !may_roll ? collaboration_path(gathering->request, "/plans")
                           : plan_path(gathering->request, before->id, "/roll-forward");
 }
 
@@ -90,7 +91,8 @@ static HomeItem deadline_item(const Gathering *gathering, const Rule *document, 
     size_t years = rule_list(arena, document, "years").n;
     const char *span = years > 1 ? arena_printf(arena, "%d–%d", first_year, first_year + (int)years - 1)
                                  : arena_printf(arena, "%d", first_year);
-    const char *more = plan == NULL ? "Inte påbörjad"
+    const char *more = plan == NULL             ? "Inte påbörjad"
+                       : plan->n_activities == 0 ? "Utkast"
                                     : arena_printf(arena, "Utkast med %d aktiviteter", (int)plan->n_activities);
     return (HomeItem){.title = arena_printf(arena, "%s %s ska fastställas", document->title, span),
                       .more = arena_printf(arena, "%s · %s beslutar", more, adopting_body(gathering, document)),

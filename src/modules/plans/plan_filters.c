@@ -129,22 +129,6 @@ static const char *path_with(const PlanFilters *filters, PlanFilter filter, cons
     return arena_strdup(filters->request->arena, path->str);
 }
 
-static void set_categories(const PlanFilters *filters, PlanView *view) {
-    Arena *arena = filters->request->arena;
-    const PlanYear *year = filters->year;
-    FilterLink *links = ARENA_ARRAY(arena, FilterLink, year->n_categories + 1);
-    const char *wanted = filters->wanted[FILTER_CATEGORY].value;
-    links[view->n_filters++] = (FilterLink){N_("Alla kategorier"), path_with(filters, FILTER_CATEGORY, ""), 0, wanted[0] == '\0'};
-    for (size_t i = 0; i < year->n_categories; i++) {
-        const PlanCategory *category = &year->categories[i];
-        const char *id = id_text(arena, category->id);
-        if (category->title[0] != '\0')
-            links[view->n_filters++] = (FilterLink){category->title, path_with(filters, FILTER_CATEGORY, id),
-                                                    category->n_activities, is(wanted, id)};
-    }
-    view->filters = links;
-}
-
 static size_t count_of(const PlanFilters *filters, PlanFilter filter, const char *value) {
     Wanted wanted = wanted_of(filters, filter, value);
     size_t count = 0;
@@ -169,6 +153,21 @@ static void offer(Making *making, const char *value, const char *label) {
     making->links[making->menu.n_links++] = (FilterLink){label, path_with(filters, making->filter, value), count, chosen};
     if (chosen)
         making->menu.chosen = label;
+}
+
+static void offer_categories(Making *making) {
+    const PlanFilters *filters = making->filters;
+    for (size_t i = 0; i < filters->year->n_categories && making->menu.n_links < CHOICES_MAX; i++) {
+        const PlanCategory *category = &filters->year->categories[i];
+        const char *id = id_text(filters->request->arena, category->id);
+        bool chosen = is(filters->wanted[FILTER_CATEGORY].value, id);
+        if (category->title[0] == '\0')
+            continue;
+        making->links[making->menu.n_links++] =
+            (FilterLink){category->title, path_with(filters, FILTER_CATEGORY, id), category->n_activities, chosen};
+        if (chosen)
+            making->menu.chosen = category->title;
+    }
 }
 
 static void offer_goals(Making *making) {
@@ -227,7 +226,7 @@ static void add_menu(PlanView *view, const PlanFilters *filters, PlanFilter filt
 }
 
 void plan_filter_links(const PlanFilters *filters, PlanView *view) {
-    set_categories(filters, view);
+    add_menu(view, filters, FILTER_CATEGORY, N_("Kategori"), offer_categories);
     add_menu(view, filters, FILTER_PARTY, N_("Part"), offer_parties);
     add_menu(view, filters, FILTER_GOAL, N_("Effektmål"), offer_goals);
     add_menu(view, filters, FILTER_RESPONSIBLE, N_("Ansvar"), offer_responsible);

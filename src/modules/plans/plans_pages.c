@@ -20,7 +20,7 @@ static PlanRow plan_row(const Request *request, const PlanSummary *plan) {
                    .decided = "",
                    .published = plan->is_published ? N_("publicerad") : "",
                    .n_activities = plan->n_activities,
-                   .n_versions = plan->n_versions};
+                   .next = ""};
     if (strcmp(plan->state, "draft") != 0) {
         bool adopted = strcmp(plan->state, "adopted") == 0;
         row.state = adopted ? N_("Fastställd") : N_("Revideras");
@@ -57,6 +57,33 @@ static void set_starts(const Request *request, const Rules *rules, const PlanSum
     view->starts = starts;
 }
 
+/* ---- what comes next ---- */
+
+static bool is_late(const Request *request, const Rule *document, int first_year) {
+    int month = (int)rule_number(document, "deadline_month");
+    int year = first_year - (strcmp(rule_text(document, "deadline_year"), "before") == 0);
+    return month > 0 && year * 12 + month < request->today.year * 12 + request->today.month;
+}
+
+static void set_deadline(const Request *request, const Rule *document, const char *what, int first_year, PlanRow *row) {
+    const char *deadline = deadline_text(request->arena, document, first_year);
+    row->next = arena_printf(request->arena, "%s%s%s", what, deadline[0] == '\0' ? "" : " ", deadline);
+    row->is_late = is_late(request, document, first_year);
+}
+
+static void set_next(const Request *request, const Rules *rules, const PlanSummaries *plans, const PlanSummary *plan,
+                     PlanRow *row) {
+    const Rule *document = rules_get(rules, plan->document);
+    if (document == NULL)
+        return;
+    if (strcmp(plan->state, "draft") == 0)
+        set_deadline(request, document, "Fastställs", (int)plan->first_year, row);
+    else if (strcmp(plan->state, "revision") == 0)
+        row->next = N_("Revideringen fastställs");
+    else if (next_first_year(plans, document, 0) == plan->first_year + 1)
+        set_deadline(request, document, "Nästa plan fastställs", (int)plan->first_year + 1, row);
+}
+
 static bool plans_list_page(Request *request, Response *response, GError **error) {
     PlanSummaries plans;
     const Rules *rules;
@@ -66,6 +93,8 @@ static bool plans_list_page(Request *request, Response *response, GError **error
     PlanRow *rows = ARENA_ARRAY(request->arena, PlanRow, plans.n);
     for (size_t i = 0; i < plans.n; i++)
         rows[i] = plan_row(request, &plans.rows[i]);
+    for (size_t i = 0; i < plans.n; i++)
+        set_next(request, rules, &plans, &plans.rows[i], &rows[i]);
     PlansView view = {.frame = frame_new(request, PLACE_PLAN, N_("Planer")),
                       .can_edit = session_may(request->session, MAY_EDIT_PLAN),
                       .rows = rows,
@@ -93,10 +122,19 @@ static bool plan_start_action(Request *request, Response *response, GError **err
 
 /* ---- one plan ---- */
 
+/* A plan of text and tables has no page of activities; what was just done is told there. */
+static bool to_its_text(const Request *request, Response *response, const PlanHead *head) {
+    const char *done = request_query(request, "done"),
+               *path = arena_printf(request->arena, "%s/chapters", head->path);
+    return done == NULL ? response_redirect(response, path) : redirect_done(response, request, path, done);
+}
+
 static bool plan_page(Request *request, Response *response, GError **error) {
     PlanView view = {0};
     if (!plan_head_load(request, NULL, "", &view.head, error))
         return false;
+    if (!view.head.has_activities)
+        return to_its_text(request, response, &view.head);
     view.year = plan_year_chosen(&view.head);
     if (view.year != NULL)
         plan_rows(request, &view);

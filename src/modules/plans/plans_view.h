@@ -7,7 +7,9 @@
 /* A line of the list of plans. */
 typedef struct PlanRow {
     const char *title, *path, *state, *chip, *decided, *published;
-    int64_t n_activities, n_versions;
+    int64_t n_activities;
+    const char *next; /* what to do with it next, or "" */
+    bool is_late;
 } PlanRow;
 
 /* A document that a plan can be begun for: its name and the first year that has none. */
@@ -70,7 +72,7 @@ typedef struct FilterMenu {
     size_t n_links;
 } FilterMenu;
 
-#define FILTER_MENUS_MAX 4
+#define FILTER_MENUS_MAX 5
 
 typedef struct PlanView {
     PlanHead head;
@@ -78,8 +80,6 @@ typedef struct PlanView {
     bool is_bank;
     const CategoryBand *bands;
     size_t n_bands, n_rows, n_all;
-    const FilterLink *filters;
-    size_t n_filters;
     FilterMenu menus[FILTER_MENUS_MAX];
     size_t n_menus;
     const char *query;
