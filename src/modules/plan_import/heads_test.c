@@ -124,6 +124,12 @@ static void test_long_title(void) {
     g_assert_false(head_read(arena, &line, &head));
 }
 
+/* Where no other rule would give the column its meaning. */
+static void test_misspelt_and_bracketed(void) {
+    MEANS("Tid|Ansvar|Aktivtet", READ_TIME, READ_RESPONSIBLE, READ_ACTIVITY);
+    MEANS("Aktivitet|Mål|År (vilket)", READ_ACTIVITY, READ_GOAL, HEAD_YEAR);
+}
+
 static void test_one_known_title(void) {
     MEANS("Aktivitet|Kostnad|Prioritet", READ_ACTIVITY, HEAD_UNKNOWN, HEAD_UNKNOWN);
 }
@@ -163,6 +169,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan-reading/heads/no-head", test_no_head);
     g_test_add_func("/plan-reading/heads/goes-on-in-brackets", test_goes_on_in_brackets);
     g_test_add_func("/plan-reading/heads/long-title", test_long_title);
+    g_test_add_func("/plan-reading/heads/misspelt", test_misspelt_and_bracketed);
     g_test_add_func("/plan-reading/heads/one-known-title", test_one_known_title);
     g_test_add_func("/plan-reading/heads/repeats", test_repeats);
     g_test_add_func("/plan-reading/heads/goes-on", test_goes_on);
