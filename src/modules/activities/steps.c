@@ -1,6 +1,7 @@
 #include "modules/activities/understanding_parts.h"
 
 #include "base/date.h"
+#include "modules/activities/time_words.h"
 
 #include <glib.h>
 #include <string.h>
@@ -24,7 +25,7 @@ static Date last_of_month(int year, int month) {
  * of months count: "Jan" is a person as well, except after a day. */
 static bool date_at(const Words *words, size_t i, int year, Date *ret_first, Date *ret_last) {
     const char *word = word_at(words, i);
-    int month = word_month(word), day = word_number(word_at(words, i - 1));
+    int month = time_word(word)->month, day = word_number(word_at(words, i - 1));
     bool after_day = i > 0 && g_ascii_isdigit(word_at(words, i - 1)[0]);
     if (month > 0 && (after_day || strcmp(word, month_name(month)) == 0)) {
         int named = year_named(words, i + 1, year);

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "modules/activities/time_words.h"
+#include "modules/activities/words.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 #include "base/date.h"
 #include "modules/activities/time_expression.h"
+#include "modules/activities/time_words.h"
 
 #include <glib.h>
 
@@ -20,6 +21,7 @@ static const Case cases[] = {
     {"Våren 2021", 2021, "period", "2021-03-01", "2021-05-31", 0},
     {"hösten", 2022, "period", "2022-09-01", "2022-11-30", 0},
     {"Sommaren 2021", 2021, "period", "2021-06-01", "2021-08-31", 0},
+    {"Försommaren 2021", 2021, "period", "2021-06-01", "2021-08-31", 0},
     {"Vintern 2021/2022", 2021, "period", "2021-12-01", "2022-02-28", 0},
     {"vinter/vår 2022", 2022, "period", "2022-01-01", "2022-05-31", 0},
     {"höst/vinter 2021", 2021, "period", "2021-09-01", "2022-02-28", 0},
@@ -138,6 +140,10 @@ static void test_recurring(void) {
     }
 }
 
+static void test_vocabulary(void) {
+    g_assert_cmpuint(time_words_out_of_order(), ==, 0);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
@@ -147,5 +153,6 @@ int main(int argc, char **argv) {
         g_test_add_data_func(name, &cases[i], test_case);
     }
     g_test_add_func("/time/recurring", test_recurring);
+    g_test_add_func("/time/vocabulary", test_vocabulary);
     return g_test_run();
 }

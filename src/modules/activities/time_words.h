@@ -1,6 +1,6 @@
 #pragma once
-#include "modules/activities/words.h"
-
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* What a word says about time, each word looked up once. */
@@ -42,3 +42,6 @@ typedef struct TimeWord {
 
 /* What the folded word says; a word that says nothing about time has all members zero. */
 const TimeWord *time_word(const char *folded);
+
+/* How many words of the vocabulary stand after one they should come before; time_word() may not find them. For a test. */
+size_t time_words_out_of_order(void);

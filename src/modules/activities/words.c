@@ -1,6 +1,5 @@
 #include "modules/activities/words.h"
 
-#include "base/date.h"
 #include "base/text.h"
 
 #include <glib.h>
@@ -131,15 +130,6 @@ int word_ordinal(const char *word) {
             return (int)i + 1;
     int number = g_ascii_isdigit(word[0]) ? word_number(word) : 0;
     return number >= 1 && number <= 10 ? number : 0;
-}
-
-int word_month(const char *word) {
-    static const char *const short_forms[] = {"jan", "feb", "mar", "apr", "maj", "jun",
-                                              NULL,  "aug", "sep", "okt", "nov", "dec"};
-    for (int month = 1; month <= 12; month++)
-        if (strcmp(word, month_name(month)) == 0 || g_strcmp0(word, short_forms[month - 1]) == 0)
-            return month;
-    return strcmp(word, "sept") == 0 ? 9 : 0;
 }
 
 bool word_joined_by(const Words *words, size_t i, const char *sign) {

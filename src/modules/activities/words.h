@@ -42,9 +42,6 @@ int word_number(const char *word);
 /* "andra", "3" in "3:e": 1-10; 0 when it is none. */
 int word_ordinal(const char *word);
 
-/* "mars", "sept": 1-12; 0 when it is none. */
-int word_month(const char *word);
-
 /* true if the sign right after word `i` is `sign` and the next word follows it at once: "5/3". */
 bool word_joined_by(const Words *words, size_t i, const char *sign);
 
