@@ -165,6 +165,14 @@ static void test_money_round_trip(void) {
     }
 }
 
+static void test_text_key(void) {
+    g_autoptr(Arena) arena = arena_new();
+    g_assert_cmpstr(text_key(arena, "Miljö- och byggnämnden i Åmål", 60), ==, "miljo-och-byggnamnden-i-amal");
+    g_assert_cmpstr(text_key(arena, " (Åsa Ö. Prov) ", 60), ==, "asa-o-prov");
+    g_assert_cmpstr(text_key(arena, "ab cd", 3), ==, "ab");
+    g_assert_cmpstr(text_key(arena, "– …", 60), ==, "");
+}
+
 static void test_text_space(void) {
     g_autoptr(Arena) arena = arena_new();
     g_assert_cmpstr(text_trim(arena, "\ufeff" NBSP " \t Ö l\u200b\n"), ==, "Ö l");
@@ -266,6 +274,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/base/money/refused", test_money_refused);
     g_test_add_func("/base/money/round trip", test_money_round_trip);
     g_test_add_func("/base/text/space", test_text_space);
+    g_test_add_func("/base/text/key", test_text_key);
     g_test_add_func("/base/text/valid", test_text_valid);
     g_test_add_func("/base/text/within", test_text_within);
     g_test_add_func("/base/text/fold", test_text_fold);

@@ -140,6 +140,19 @@ char *text_fold(Arena *arena, const char *text) {
     return arena_strndup(arena, folded->str, folded->len);
 }
 
+char *text_key(Arena *arena, const char *text, size_t max) {
+    g_autofree char *plain = g_str_to_ascii(text, "C");
+    g_autoptr(GString) key = g_string_new(NULL);
+    for (const char *c = plain; *c != '\0' && key->len < max; c++)
+        if (g_ascii_isalnum(*c))
+            g_string_append_c(key, g_ascii_tolower(*c));
+        else if (key->len > 0 && key->str[key->len - 1] != '-')
+            g_string_append_c(key, '-');
+    while (key->len > 0 && key->str[key->len - 1] == '-')
+        g_string_truncate(key, key->len - 1);
+    return arena_strndup(arena, key->str, key->len);
+}
+
 struct TextCollator {
     UCollator *swedish;
 };

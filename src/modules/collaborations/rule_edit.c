@@ -88,20 +88,6 @@ static bool perform(Db *db, Arena *arena, const RuleEdit *edit, bool (*apply)(Ed
 
 /* ---- adding ---- */
 
-/* "Miljö- och byggnämnden i Åmål" → "miljo-och-byggnamnden-i-amal". */
-static const char *key_from(Arena *arena, const char *title) {
-    g_autofree char *plain = g_str_to_ascii(title, "C");
-    g_autoptr(GString) key = g_string_new(NULL);
-    for (const char *c = plain; *c != '\0' && key->len < RULE_KEY_MAX - 4; c++)
-        if (g_ascii_isalnum(*c))
-            g_string_append_c(key, g_ascii_tolower(*c));
-        else if (key->len > 0 && key->str[key->len - 1] != '-')
-            g_string_append_c(key, '-');
-    while (key->len > 0 && key->str[key->len - 1] == '-')
-        g_string_truncate(key, key->len - 1);
-    return key->len == 0 ? "ny" : arena_strdup(arena, key->str);
-}
-
 static bool key_is_free(const Editing *editing, const char *key) {
     const char *kind = element_kind_names[editing->edit->kind];
     if (is_who_word(key) || strcmp(key, "new") == 0)
@@ -118,7 +104,10 @@ static const char *free_key(const Editing *editing) {
     const char *name = "";
     for (size_t i = 0; i < G_N_ELEMENTS(names) && name[0] == '\0'; i++)
         name = settings_text(settings, names[i]);
-    const char *key = key_from(editing->arena, name), *wanted = key;
+    const char *key = text_key(editing->arena, name, RULE_KEY_MAX - 4);
+    if (key[0] == '\0')
+        key = "ny";
+    const char *wanted = key;
     for (int i = 2; !key_is_free(editing, key); i++)
         key = arena_printf(editing->arena, "%s-%d", wanted, i);
     return key;

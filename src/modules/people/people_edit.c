@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/text.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/people/people_sql.h"
 #include "services/audit/audit.h"
@@ -74,16 +75,8 @@ static const char *words_of_person(Arena *arena, const Person *person) {
 
 /* "Åsa Ö Prov" → "asa-o-prov"; numbered when somebody has it. */
 static const char *key_for(const Change *change, const char *name) {
-    g_autofree char *plain = g_str_to_ascii(name, "C");
-    g_autoptr(GString) key = g_string_new(NULL);
-    for (const char *c = plain; *c != '\0' && key->len < KEY_MAX - 5; c++)
-        if (g_ascii_isalnum(*c))
-            g_string_append_c(key, g_ascii_tolower(*c));
-        else if (key->len > 0 && key->str[key->len - 1] != '-')
-            g_string_append_c(key, '-');
-    while (key->len > 0 && key->str[key->len - 1] == '-')
-        g_string_truncate(key, key->len - 1);
-    const char *wanted = key->len == 0 || strcmp(key->str, "new") == 0 ? "person" : arena_strdup(change->arena, key->str);
+    const char *key = text_key(change->arena, name, KEY_MAX - 5);
+    const char *wanted = key[0] == '\0' || strcmp(key, "new") == 0 ? "person" : key;
     const char *found = wanted;
     for (int i = 2; people_find(&change->people, found) != NULL; i++)
         found = arena_printf(change->arena, "%s-%d", wanted, i);
