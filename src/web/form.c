@@ -1,5 +1,6 @@
 #include "web/form.h"
 #include "base/date.h"
+#include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
 #include "web/form_values.h"
@@ -53,6 +54,15 @@ void form_fail(FormErrors *errors, const char *name, const char *format, ...) {
     const char *message = arena_vprintf(errors->arena, format, arguments);
     va_end(arguments);
     add_error(errors, name == NULL ? NULL : form_field(errors->fields, name), message);
+}
+
+bool form_take(FormErrors *errors, const GError *problem, GError **error) {
+    if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {
+        g_propagate_error(error, g_error_copy(problem));
+        return false;
+    }
+    form_fail(errors, NULL, "%s", problem->message);
+    return true;
 }
 
 /* Line ends as "\n" (HTML sends CR LF), composed letters, no white space around. */

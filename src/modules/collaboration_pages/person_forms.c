@@ -48,16 +48,6 @@ static bool show(const Editing *editing, Response *response, PersonFormView *vie
     return true;
 }
 
-/* What the rules refused is shown at the top of the form; other failures are passed on. */
-static bool keep_sentence(GError *problem, FormErrors *errors, GError **error) {
-    if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {
-        g_propagate_error(error, g_error_copy(problem));
-        return false;
-    }
-    form_fail(errors, NULL, "%s", problem->message);
-    return true;
-}
-
 /* ---- who they are ---- */
 
 typedef struct {
@@ -115,7 +105,7 @@ static bool save_person(Request *request, Response *response, GError **error) {
             person.id = editing.person->id;
         if (person_put(request->db, request->arena, &editor, &person, &key, &problem))
             return redirect_done(response, request, collaboration_path(request, "/people/%s", key), editing.person == NULL ? "added" : "saved");
-        if (!keep_sentence(problem, &errors, error))
+        if (!form_take(&errors, problem, error))
             return false;
     }
     return show_person(&editing, response, &form, &errors);
@@ -303,7 +293,7 @@ bool post_action(Request *request, Response *response, GError **error) {
         post.person = editing.person->id;
         if (post_put(request->db, request->arena, &editor, &post, &problem))
             return redirect_done(response, request, editing.path, "saved");
-        if (!keep_sentence(problem, &errors, error))
+        if (!form_take(&errors, problem, error))
             return false;
     }
     return show_post(&editing, response, fields, &form, &errors);
@@ -381,7 +371,7 @@ bool seat_action(Request *request, Response *response, GError **error) {
         (void)id_parse(form.body, &seat.body);
         if (seat_put(request->db, request->arena, &editor, &seat, &problem))
             return redirect_done(response, request, editing.path, "saved");
-        if (!keep_sentence(problem, &errors, error))
+        if (!form_take(&errors, problem, error))
             return false;
     }
     return show_seat(&editing, response, fields, &form, &errors);

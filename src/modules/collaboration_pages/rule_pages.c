@@ -74,16 +74,6 @@ static void show(const Context *context, Response *response, RuleFormView *view,
     rule_form_page_html(response_html(response), view);
 }
 
-/* The sentence of a rule that was refused, at the top of the form; other failures are passed on. */
-static bool keep_sentence(GError *problem, FormErrors *errors, GError **error) {
-    if (error_is(problem, ERROR_INVALID) || error_is(problem, ERROR_CONFLICT)) {
-        form_fail(errors, NULL, "%s", problem->message);
-        return true;
-    }
-    g_propagate_error(error, g_error_copy(problem));
-    return false;
-}
-
 static bool parse_period(const Request *request, const FormField *fields, Date *ret, FormErrors *errors) {
     FormErrors period_errors = {0};
     PeriodForm form = {0};
@@ -146,7 +136,7 @@ static bool new_action(Request *request, Response *response, GError **error) {
     if (parse_period(request, new_period, &edit.on, &errors) && parsed) {
         if (rule_add(request->db, request->arena, &edit, &key, &problem))
             return redirect_done(response, request, home_of(&context, edit.kind, key), "added");
-        if (!keep_sentence(problem, &errors, error))
+        if (!form_take(&errors, problem, error))
             return false;
     }
     show_new(&context, response, edit.kind, form, &errors, edit.on);
@@ -206,7 +196,7 @@ static bool edit_action(Request *request, Response *response, GError **error) {
     if (parse_period(request, change_period, &edit.on, &errors) && parsed) {
         if (rule_change(request->db, request->arena, &edit, &problem))
             return redirect_done(response, request, home_of(&context, edit.kind, edit.key), "saved");
-        if (!keep_sentence(problem, &errors, error))
+        if (!form_take(&errors, problem, error))
             return false;
     }
     show_edit(&context, response, &history, form, &errors, edit.on);
@@ -228,7 +218,7 @@ static bool end_action(Request *request, Response *response, GError **error) {
     if (parse_period(request, end_period, &edit.on, &errors)) {
         if (rule_end(request->db, request->arena, &edit, &problem))
             return redirect_done(response, request, home_of(&context, edit.kind, edit.key), "saved");
-        if (!keep_sentence(problem, &errors, error))
+        if (!form_take(&errors, problem, error))
             return false;
     }
     show_edit(&context, response, &history, rule_form_new(&context, edit.kind, history_on(&history, request->today)), &errors, (Date){0});
