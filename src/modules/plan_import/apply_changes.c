@@ -149,18 +149,10 @@ static bool change_activities(const Changing *changing, GError **error) {
 
 /* ---- notes of categories ---- */
 
-static const PlanCategory *category_like(const Plan *plan, int year, const char *title) {
-    for (size_t y = 0; y < plan->n_years; y++)
-        for (size_t c = 0; plan->years[y].year == year && c < plan->years[y].n_categories; c++)
-            if (strcmp(plan->years[y].categories[c].title, title) == 0)
-                return &plan->years[y].categories[c];
-    return NULL;
-}
-
 static bool set_note(const Changing *changing, int year, const PlanCategory *category,
                      GError **error) {
     const PlanImport *import = changing->import;
-    const PlanCategory *stored = category_like(import->existing, year, category->title);
+    const PlanCategory *stored = plan_category_titled(import->existing, year, category->title);
     CategoryEdit edit = {.collaboration = import->collaboration,
                          .account = import->account,
                          .note = category->note};

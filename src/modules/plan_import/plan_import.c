@@ -2,11 +2,10 @@
 
 #include "base/date.h"
 #include "base/error.h"
-#include "base/text.h"
+#include "base/id.h"
 #include "modules/plan_import/documents.h"
 #include "modules/plan_import/from_reading.h"
 #include "modules/plan_import/import_notes.h"
-#include "modules/plan_import/plan_import_sql.h"
 #include "modules/plan_import/words.h"
 #include "modules/plans/plan_words.h"
 #include "modules/plans/store.h"
@@ -65,17 +64,15 @@ static bool read_file(Db *db, Arena *arena, const PlanImportFile *file, SourceDo
 
 static bool load_existing(Db *db, Arena *arena, PlanImport *import, int first_year,
                           GError **error) {
-    const SqlImportPlanOfRow *found;
-    SqlImportPlanOfIn of = {.collaboration = import->collaboration,
-                            .document = import->document->element,
-                            .first_year = first_year};
-    if (!sql_import_plan_of(db, arena, &of, &found, error))
+    Id id;
+    if (!plan_beginning(db, arena, import->collaboration, import->document->element, first_year,
+                        &id, error))
         return false;
-    if (found == NULL)
+    if (!id_is_set(id))
         return true;
     Plan *plan = ARENA_NEW(arena, Plan);
     import->existing = plan;
-    return plan_load(db, arena, import->collaboration, found->id, plan, error);
+    return plan_load(db, arena, import->collaboration, id, plan, error);
 }
 
 /* The plan's years that the file says something about; whole parts that the file does not have are
@@ -95,23 +92,14 @@ static Plan within(Arena *arena, const Plan *plan, const Plan *file) {
     return part;
 }
 
-static const PlanCategory *category_like(const Plan *plan, const PlanYear *year,
-                                         const char *title) {
-    for (size_t y = 0; y < plan->n_years; y++)
-        for (size_t c = 0;
-             plan->years[y].year == year->year && c < plan->years[y].n_categories; c++)
-            if (strcmp(plan->years[y].categories[c].title, title) == 0)
-                return &plan->years[y].categories[c];
-    return NULL;
-}
-
 /* A file without a note says nothing about it, unless the plan's says that nothing is planned and
  * the file plans something. */
 static PlanYear with_notes_kept(Arena *arena, const Plan *existing, const PlanYear *year) {
     PlanYear kept = *year;
     PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, year->n_categories);
     for (size_t c = 0; c < year->n_categories; c++) {
-        const PlanCategory *stored = category_like(existing, year, year->categories[c].title);
+        const PlanCategory *stored = 
+            plan_category_titled(existing, year->year, year->categories[c].title);
         categories[c] = year->categories[c];
         if (stored != NULL && categories[c].note[0] == '\0' &&
             (categories[c].n_activities == 0 || !says_nothing_planned(stored->note)))

@@ -1,8 +1,3 @@
--- name: import_plan_of :maybe
--- in: collaboration id, document id, first_year int
-SELECT p.id FROM plan p
-WHERE p.collaboration = :collaboration AND p.document = :document AND p.first_year = :first_year;
-
 -- name: upload_insert :exec
 -- in: collaboration id, id id, account id, filename text, content blob, document id, now instant
 INSERT INTO plan_upload (collaboration, id, account, filename, content, document, created_at)

@@ -188,14 +188,6 @@ static size_t n_categories(const Plan *plan) {
     return n;
 }
 
-static const PlanCategory *category_like(const Plan *plan, int year, const char *title) {
-    for (size_t y = 0; y < plan->n_years; y++)
-        for (size_t c = 0; plan->years[y].year == year && c < plan->years[y].n_categories; c++)
-            if (strcmp(plan->years[y].categories[c].title, title) == 0)
-                return &plan->years[y].categories[c];
-    return NULL;
-}
-
 static void list_note(Arena *arena, int year, const PlanCategory *before, const PlanCategory *after, PlanDifference *ret) {
     const char *old = before == NULL ? "" : before->note, *new = after == NULL ? "" : after->note;
     const char *heading = arena_printf(arena, "Anteckning %d: %s", year, before == NULL ? after->title : before->title);
@@ -214,12 +206,12 @@ static void list_notes(Arena *arena, const Plan *before, const Plan *after, Plan
     for (size_t y = 0; y < after->n_years; y++)
         for (size_t c = 0; c < after->years[y].n_categories; c++) {
             const PlanCategory *category = &after->years[y].categories[c];
-            list_note(arena, after->years[y].year, category_like(before, after->years[y].year, category->title), category, ret);
+            list_note(arena, after->years[y].year, plan_category_titled(before, after->years[y].year, category->title), category, ret);
         }
     for (size_t y = 0; y < before->n_years; y++)
         for (size_t c = 0; c < before->years[y].n_categories; c++) {
             const PlanCategory *category = &before->years[y].categories[c];
-            if (category_like(after, before->years[y].year, category->title) == NULL)
+            if (plan_category_titled(after, before->years[y].year, category->title) == NULL)
                 list_note(arena, before->years[y].year, category, NULL, ret);
         }
 }

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "modules/plans/plans_sql.h"
 
-#include <glib.h>
+#include <string.h>
 
 bool plans_list(Db *db, Arena *arena, Id collaboration, PlanSummaries *ret, GError **error) {
     SqlPlansListRows found;
@@ -26,6 +26,14 @@ bool plans_list(Db *db, Arena *arena, Id collaboration, PlanSummaries *ret, GErr
     }
     *ret = (PlanSummaries){rows, found.n};
     return true;
+}
+
+const PlanCategory *plan_category_titled(const Plan *plan, int year, const char *title) {
+    for (size_t y = 0; y < plan->n_years; y++)
+        for (size_t c = 0; plan->years[y].year == year && c < plan->years[y].n_categories; c++)
+            if (strcmp(plan->years[y].categories[c].title, title) == 0)
+                return &plan->years[y].categories[c];
+    return NULL;
 }
 
 bool plan_beginning(Db *db, Arena *arena, Id collaboration, Id document, int first_year, Id *ret, GError **error) {

@@ -53,6 +53,9 @@ typedef struct Plan {
     size_t n_national;
 } Plan;
 
+/* The category of a year with this title; NULL when the plan has none. */
+const PlanCategory *plan_category_titled(const Plan *plan, int year, const char *title);
+
 typedef struct PlanVersion {
     Id id, plan, body;
     int64_t number;
