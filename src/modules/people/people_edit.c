@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
-#include "modules/collaborations/collaborations.h"
 #include "modules/people/people_sql.h"
 #include "services/audit/audit.h"
 
@@ -25,15 +24,9 @@ typedef struct {
     const char *key;
 } Change;
 
-static bool write_audit(Db *db, const Change *change, const char *action, Id subject, Id person, const char *before,
-                        const char *after, GError **error) {
-    AuditEntry entry = {.collaboration = change->editor->collaboration,
-                        .account = change->editor->account,
-                        .subject = subject,
-                        .parent = person,
-                        .action = action,
-                        .before = before,
-                        .after = after};
+static bool write_audit(Db *db, const Change *change, AuditEntry entry, GError **error) {
+    entry.collaboration = change->editor->collaboration;
+    entry.account = change->editor->account;
     return audit_write(db, &entry, NULL, error);
 }
 
@@ -90,7 +83,7 @@ static bool add_person(Db *db, Change *change, GError **error) {
     SqlPersonInsertIn in = {collaboration, db_new_id(db), change->key, person->name, person->email, person->phone};
     return sql_person_insert(db, &in, error) &&
            (person->note == NULL || sql_person_set_note(db, &(SqlPersonSetNoteIn){collaboration, in.id, person->note}, error)) &&
-           write_audit(db, change, "person.add", in.id, in.id, NULL, words_of_person(change->arena, person), error);
+           write_audit(db, change, (AuditEntry){.action = "person.add", .subject = in.id, .parent = in.id, .after = words_of_person(change->arena, person)}, error);
 }
 
 static bool update_person(Db *db, Change *change, GError **error) {
@@ -104,8 +97,7 @@ static bool update_person(Db *db, Change *change, GError **error) {
     if (changes == 0)
         return fail(error, ERROR_CONFLICT, "Någon annan ändrade personen medan ni skrev. Läs om sidan och gör ändringen igen.");
     change->key = before->key;
-    return write_audit(db, change, "person.change", person->id, person->id, words_of_person(change->arena, before),
-                       words_of_person(change->arena, person), error);
+    return write_audit(db, change, (AuditEntry){.action = "person.change", .subject = person->id, .parent = person->id, .before = words_of_person(change->arena, before), .after = words_of_person(change->arena, person)}, error);
 }
 
 static bool put_person(Db *db, void *data, GError **error) {
@@ -153,7 +145,7 @@ static bool add_post(Db *db, const Change *change, GError **error) {
     SqlPostInsertIn in = {change->editor->collaboration, db_new_id(db), post->person,   post->element,    post->title,   post->municipality,
                           post->deputy_for,              post->function, post->subjects, post->valid_from, post->valid_to};
     return sql_post_insert(db, &in, error) &&
-           write_audit(db, change, "post.add", in.id, post->person, NULL, words_of_post(change->arena, post), error);
+           write_audit(db, change, (AuditEntry){.action = "post.add", .subject = in.id, .parent = post->person, .after = words_of_post(change->arena, post)}, error);
 }
 
 static bool update_post(Db *db, const Change *change, GError **error) {
@@ -162,8 +154,7 @@ static bool update_post(Db *db, const Change *change, GError **error) {
     SqlPostUpdateIn in = {change->editor->collaboration, post->id, post->person,   post->element,    post->title,   post->municipality,
                           post->deputy_for,              post->function, post->subjects, post->valid_from, post->valid_to};
     return sql_post_update(db, &in, &changes, error) && changed_one(changes, error) &&
-           write_audit(db, change, "post.change", post->id, post->person, words_of_post(change->arena, before),
-                       words_of_post(change->arena, post), error);
+           write_audit(db, change, (AuditEntry){.action = "post.change", .subject = post->id, .parent = post->person, .before = words_of_post(change->arena, before), .after = words_of_post(change->arena, post)}, error);
 }
 
 static bool put_post(Db *db, void *data, GError **error) {
@@ -220,7 +211,7 @@ static bool add_seat(Db *db, const Change *change, GError **error) {
     const Seat *seat = change->seat;
     SqlSeatInsertIn in = {change->editor->collaboration, db_new_id(db), seat->body, seat->person, seat->role, seat->valid_from, seat->valid_to};
     return sql_seat_insert(db, &in, error) &&
-           write_audit(db, change, "seat.add", in.id, seat->person, NULL, words_of_seat(change->arena, seat), error);
+           write_audit(db, change, (AuditEntry){.action = "seat.add", .subject = in.id, .parent = seat->person, .after = words_of_seat(change->arena, seat)}, error);
 }
 
 static bool update_seat(Db *db, const Change *change, GError **error) {
@@ -228,8 +219,7 @@ static bool update_seat(Db *db, const Change *change, GError **error) {
     int64_t changes;
     SqlSeatUpdateIn in = {change->editor->collaboration, seat->id, seat->person, seat->body, seat->role, seat->valid_from, seat->valid_to};
     return sql_seat_update(db, &in, &changes, error) && changed_one(changes, error) &&
-           write_audit(db, change, "seat.change", seat->id, seat->person, words_of_seat(change->arena, before),
-                       words_of_seat(change->arena, seat), error);
+           write_audit(db, change, (AuditEntry){.action = "seat.change", .subject = seat->id, .parent = seat->person, .before = words_of_seat(change->arena, before), .after = words_of_seat(change->arena, seat)}, error);
 }
 
 static bool put_seat(Db *db, void *data, GError **error) {
