@@ -1,6 +1,5 @@
 #include "modules/collaboration_pages/person_forms.h"
 
-#include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/collaboration_pages/person_html.h"
@@ -79,7 +78,7 @@ static bool show_person(const Editing *editing, Response *response, const Person
     return show(editing, response, &view);
 }
 
-static bool person_form(Request *request, Response *response, GError **error) {
+bool edit_person_page(Request *request, Response *response, GError **error) {
     Editing editing = {0};
     PersonForm form = {0};
     if (!begin(request, &editing, error))
@@ -89,7 +88,7 @@ static bool person_form(Request *request, Response *response, GError **error) {
     return show_person(&editing, response, &form, NULL);
 }
 
-static bool save_person(Request *request, Response *response, GError **error) {
+bool edit_person_action(Request *request, Response *response, GError **error) {
     Editing editing = {0};
     PersonForm form = {0};
     FormErrors errors = {0};
@@ -109,22 +108,6 @@ static bool save_person(Request *request, Response *response, GError **error) {
             return false;
     }
     return show_person(&editing, response, &form, &errors);
-}
-
-bool new_person_page(Request *request, Response *response, GError **error) {
-    return person_form(request, response, error);
-}
-
-bool new_person_action(Request *request, Response *response, GError **error) {
-    return save_person(request, response, error);
-}
-
-bool edit_person_page(Request *request, Response *response, GError **error) {
-    return person_form(request, response, error);
-}
-
-bool edit_person_action(Request *request, Response *response, GError **error) {
-    return save_person(request, response, error);
 }
 
 bool end_person_action(Request *request, Response *response, GError **error) {

@@ -83,15 +83,15 @@ static bool person_page(Request *request, Response *response, GError **error) {
 }
 
 const Route people_routes[] = {
-    {GET, "/:collab/people/new", new_person_page, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/people/new", new_person_action, MAY_EDIT_PEOPLE, .slow = true},
+    {GET, "/:collab/people/new", edit_person_page, MAY_EDIT_PEOPLE},
+    {POST, "/:collab/people/new", edit_person_action, MAY_EDIT_PEOPLE},
     {GET, "/:collab/people/:key", person_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/people/:key/edit", edit_person_page, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/people/:key/edit", edit_person_action, MAY_EDIT_PEOPLE, .slow = true},
-    {POST, "/:collab/people/:key/end", end_person_action, MAY_EDIT_PEOPLE, .slow = true},
+    {POST, "/:collab/people/:key/edit", edit_person_action, MAY_EDIT_PEOPLE},
+    {POST, "/:collab/people/:key/end", end_person_action, MAY_EDIT_PEOPLE},
     {GET, "/:collab/people/:key/posts/:post", post_page, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/people/:key/posts/:post", post_action, MAY_EDIT_PEOPLE, .slow = true},
+    {POST, "/:collab/people/:key/posts/:post", post_action, MAY_EDIT_PEOPLE},
     {GET, "/:collab/people/:key/seats/:seat", seat_page, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/people/:key/seats/:seat", seat_action, MAY_EDIT_PEOPLE, .slow = true},
+    {POST, "/:collab/people/:key/seats/:seat", seat_action, MAY_EDIT_PEOPLE},
     {0},
 };
