@@ -94,7 +94,13 @@ bool plan_load(Db *db, Arena *arena, Id collaboration, Id id, Plan *ret, GError 
 
 /* Starts an empty draft of a document for its horizon from first_year, with the statuses and categories
  * of its rules on that day. ERROR_CONFLICT when the document already has a plan for that year. */
-bool plan_start(Db *db, Arena *arena, const Rules *rules, Id account, const Rule *document, int first_year, Id *ret_id, GError **error);
+typedef struct PlanStart {
+    const Rules *rules;
+    const Rule *document;
+    Id account;
+    int first_year;
+} PlanStart;
+bool plan_start(Db *db, Arena *arena, const PlanStart *start, Id *ret_id, GError **error);
 
 /* Versions of a plan, newest first; one version frozen as it was adopted. */
 bool plan_versions(Db *db, Arena *arena, Id collaboration, Id plan, PlanVersions *ret, GError **error);

@@ -114,7 +114,8 @@ static bool plan_start_action(Request *request, Response *response, GError **err
     int first_year = year == NULL ? 0 : (int)g_ascii_strtoll(year, NULL, 10);
     if (document == NULL || first_year < 1990 || first_year > 2190)
         return fail(error, ERROR_INVALID, "Välj ett dokument och ett första år mellan 1990 och 2190.");
-    if (!plan_start(request->db, request->arena, rules, request->session->account, document, first_year, &id, error))
+    PlanStart start = {rules, document, request->session->account, first_year};
+    if (!plan_start(request->db, request->arena, &start, &id, error))
         return false;
     return redirect_done(response, request, collaboration_path(request, "/plans/%s", id_text(request->arena, id)),
                          "plan-started");
@@ -152,7 +153,7 @@ static bool national_page(Request *request, Response *response, GError **error) 
 
 const Route plans_routes[] = {
     {GET, "/:collab/plans", plans_list_page, MAY_READ_COLLABORATION},
-    {POST, "/:collab/plans", plan_start_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/plans", plan_start_action, MAY_EDIT_PLAN},
     {GET, "/:collab/plans/:plan", plan_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/plans/:plan/national", national_page, MAY_READ_COLLABORATION},
     {0},

@@ -521,8 +521,8 @@ static void loading_takes_a_fixed_number_of_statements(void) {
     Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
     Id small = stored_plan(&fixture, document(&fixture, "verksamhetsplan"), 2021), empty = {0};
     g_autoptr(GError) error = NULL;
-    g_assert_true(plan_start(fixture.db, fixture.arena, fixture.rules, fixture.account,
-                             document(&fixture, "verksamhetsplan"), 2031, &empty, &error));
+    PlanStart starting = {fixture.rules, document(&fixture, "verksamhetsplan"), fixture.account, 2031};
+    g_assert_true(plan_start(fixture.db, fixture.arena, &starting, &empty, &error));
     uint64_t start = db_statement_count(fixture.db);
     load(&fixture, small);
     uint64_t first = db_statement_count(fixture.db) - start;

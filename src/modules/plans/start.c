@@ -30,11 +30,10 @@ Plan plan_empty(Arena *arena, const Rule *document, int first_year) {
                   .n_years = statuses.n};
 }
 
-bool plan_start(Db *db, Arena *arena, const Rules *rules, Id account, const Rule *document, int first_year, Id *ret_id,
-                GError **error) {
-    Plan plan = plan_empty(arena, document, first_year);
+bool plan_start(Db *db, Arena *arena, const PlanStart *start, Id *ret_id, GError **error) {
+    Plan plan = plan_empty(arena, start->document, start->first_year);
     size_t n;
-    const PlanCategory *categories = categories_of(arena, rules, document, &n);
+    const PlanCategory *categories = categories_of(arena, start->rules, start->document, &n);
     PlanYear *years = ARENA_ARRAY(arena, PlanYear, plan.n_years);
     for (size_t i = 0; i < plan.n_years; i++) {
         years[i] = plan.years[i];
@@ -44,7 +43,7 @@ bool plan_start(Db *db, Arena *arena, const Rules *rules, Id account, const Rule
         years[i].n_categories = n;
     }
     plan.years = years;
-    PlanStoring storing = {arena, rules->collaboration->id, account, "plan.start", &plan};
+    PlanStoring storing = {arena, start->rules->collaboration->id, start->account, "plan.start", &plan};
     if (!db_write(db, plan_store_audited, &storing, error))
         return false;
     *ret_id = plan.id;
