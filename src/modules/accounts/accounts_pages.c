@@ -4,7 +4,6 @@
 #include "base/id.h"
 #include "modules/accounts/accounts_html.h"
 #include "modules/accounts/accounts_view.h"
-#include "services/audit/audit.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -42,14 +41,15 @@ static bool show_login(Request *request, Response *response, const LoginForm *fo
     const Persona *personas;
     size_t n;
     const char *next = request->method == POST ? request_field(request, "next") : request_query(request, "next");
-    LoginView view = {.frame = frame_new(request, PLACE_NONE, N_("Logga in")),
+    Frame *frame = frame_new(request, PLACE_NONE, N_("Logga in"));
+    LoginView view = {.frame = frame,
                       .form = form,
                       .errors = errors,
                       .next = next == NULL ? "" : local_path(next)};
     if (!personas_list(request->db, request->arena, &personas, &n, error))
         return false;
     group_personas(request->arena, personas, n, &view);
-    ((Frame *)view.frame)->has_errors = errors != NULL && errors->n > 0;
+    frame->has_errors = errors != NULL && errors->n > 0;
     login_page_html(response_html(response), &view);
     return true;
 }
@@ -110,8 +110,8 @@ static bool logout_action(Request *request, Response *response, GError **error) 
 
 const Route accounts_routes[] = {
     {GET, "/login", login_page, MAY_OPEN},
-    {POST, "/login", login_action, MAY_OPEN, .slow = true},
-    {POST, "/login/persona", persona_action, MAY_OPEN, .slow = true},
-    {POST, "/logout", logout_action, MAY_OPEN, .slow = true},
+    {POST, "/login", login_action, MAY_OPEN},
+    {POST, "/login/persona", persona_action, MAY_OPEN},
+    {POST, "/logout", logout_action, MAY_OPEN},
     {0},
 };
