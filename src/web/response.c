@@ -1,6 +1,5 @@
 #include "web/response.h"
 #include "web/cookie.h"
-#include "web/percent.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
 #include "web/token.h"

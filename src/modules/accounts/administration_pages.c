@@ -225,8 +225,8 @@ const Route administration_routes[] = {
     {GET, "/accounts", accounts_page, MAY_ADMINISTER},
     {GET, "/accounts.csv", accounts_csv, MAY_ADMINISTER},
     {GET, "/accounts/new", new_account_page, MAY_ADMINISTER},
-    {POST, "/accounts", new_account_action, MAY_ADMINISTER, .slow = true},
+    {POST, "/accounts", new_account_action, MAY_ADMINISTER},
     {GET, "/accounts/:account", account_page, MAY_ADMINISTER},
-    {POST, "/accounts/:account", account_state_action, MAY_ADMINISTER, .slow = true},
+    {POST, "/accounts/:account", account_state_action, MAY_ADMINISTER},
     {0},
 };

@@ -1,8 +1,6 @@
 #include "modules/activities/change.h"
 
-#include "base/error.h"
 #include "base/id.h"
-#include "base/text.h"
 #include "modules/activities/activities_sql.h"
 #include "modules/activities/understanding.h"
 #include "services/audit/audit.h"

@@ -1,7 +1,6 @@
 #include "modules/activities/understanding_parts.h"
 
 #include "base/id.h"
-#include "base/text.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 #include "modules/activities/understanding_parts.h"
 
-#include "base/text.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 #include "modules/activities/rules_sample.h"
 
-#include "base/date.h"
 #include "modules/collaborations/settings.h"
 
 #include <glib.h>

@@ -2,7 +2,6 @@
 
 #include "base/date.h"
 #include "base/error.h"
-#include "base/id.h"
 
 #include <glib.h>
 #include <jansson.h>

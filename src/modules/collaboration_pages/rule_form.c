@@ -5,7 +5,6 @@
 #include "modules/collaboration_pages/rule_words.h"
 #include "modules/collaborations/rule_check.h"
 #include "modules/collaborations/rule_edit.h"
-#include "modules/collaborations/seats.h"
 #include "modules/collaborations/settings.h"
 
 #include <string.h>

@@ -4,7 +4,6 @@
 #include "modules/collaboration_pages/rules_view.h"
 #include "modules/collaboration_pages/settings.h"
 
-#include "base/date.h"
 #include "base/error.h"
 #include "modules/collaborations/rule_edit.h"
 #include "services/auth/auth.h"
@@ -229,13 +228,13 @@ const Route rules_routes[] = {
     {GET, "/:collab/settings", settings_page, MAY_EDIT_RULES},
     {GET, "/:collab/settings/file", file_page, MAY_EDIT_RULES},
     {GET, "/:collab/settings/file/export", export_file, MAY_EDIT_RULES},
-    {POST, "/:collab/settings/file", preview_action, MAY_EDIT_RULES, .slow = true, .body_limit = CONFIGURATION_BODY_LIMIT},
-    {POST, "/:collab/settings/file/import", import_action, MAY_EDIT_RULES, .slow = true, .body_limit = CONFIGURATION_BODY_LIMIT},
+    {POST, "/:collab/settings/file", preview_action, MAY_EDIT_RULES, .body_limit = CONFIGURATION_BODY_LIMIT},
+    {POST, "/:collab/settings/file/import", import_action, MAY_EDIT_RULES, .body_limit = CONFIGURATION_BODY_LIMIT},
     {GET, "/:collab/rules/:kind", rules_page, MAY_EDIT_RULES},
     {GET, "/:collab/rules/:kind/new", new_page, MAY_EDIT_RULES},
-    {POST, "/:collab/rules/:kind/new", new_action, MAY_EDIT_RULES, .slow = true},
+    {POST, "/:collab/rules/:kind/new", new_action, MAY_EDIT_RULES},
     {GET, "/:collab/rules/:kind/:key", edit_page, MAY_EDIT_RULES},
-    {POST, "/:collab/rules/:kind/:key", edit_action, MAY_EDIT_RULES, .slow = true},
-    {POST, "/:collab/rules/:kind/:key/end", end_action, MAY_EDIT_RULES, .slow = true},
+    {POST, "/:collab/rules/:kind/:key", edit_action, MAY_EDIT_RULES},
+    {POST, "/:collab/rules/:kind/:key/end", end_action, MAY_EDIT_RULES},
     {0},
 };

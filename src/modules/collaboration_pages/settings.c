@@ -1,8 +1,6 @@
 #include "modules/collaboration_pages/settings.h"
 
-#include "base/date.h"
 #include "base/error.h"
-#include "modules/collaboration_pages/element.h"
 #include "modules/collaboration_pages/rules_html.h"
 #include "modules/collaboration_pages/rules_view.h"
 #include "modules/collaborations/configuration.h"

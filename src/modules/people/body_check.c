@@ -1,6 +1,5 @@
 #include "modules/people/body_check.h"
 
-#include "base/date.h"
 #include "base/id.h"
 
 #include <glib.h>

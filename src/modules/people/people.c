@@ -1,6 +1,5 @@
 #include "modules/people/people.h"
 
-#include "base/date.h"
 #include "base/id.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/collaborations/rule_kinds.h"

@@ -1,6 +1,5 @@
 #include "modules/plan_import/apply_changes.h"
 
-#include "base/date.h"
 #include "base/error.h"
 #include "modules/plan_import/apply_texts.h"
 #include "modules/plan_import/plan_import_sql.h"

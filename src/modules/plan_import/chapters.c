@@ -2,7 +2,6 @@
 
 #include "base/similar.h"
 #include "modules/plan_import/budget.h"
-#include "modules/plan_import/rows.h"
 
 #define TITLE_LINES_MAX 10
 

@@ -1,6 +1,5 @@
 #include "modules/plan_import/from_reading.h"
 
-#include "base/error.h"
 #include "base/text.h"
 #include "modules/activities/understanding.h"
 

@@ -285,10 +285,10 @@ static bool discard_action(Request *request, Response *response, GError **error)
 
 const Route import_routes[] = {
     {GET, "/:collab/import", import_page, MAY_EDIT_PLAN},
-    {POST, "/:collab/import", import_upload_action, MAY_EDIT_PLAN, .slow = true,
+    {POST, "/:collab/import", import_upload_action, MAY_EDIT_PLAN,
      .body_limit = BODY_LIMIT_UPLOAD},
     {GET, "/:collab/import/:upload", preview_page, MAY_EDIT_PLAN, .slow = true},
-    {POST, "/:collab/import/:upload", import_action, MAY_EDIT_PLAN, .slow = true},
-    {POST, "/:collab/import/:upload/discard", discard_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/import/:upload", import_action, MAY_EDIT_PLAN},
+    {POST, "/:collab/import/:upload/discard", discard_action, MAY_EDIT_PLAN},
     {0},
 };

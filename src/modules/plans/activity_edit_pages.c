@@ -265,9 +265,9 @@ static bool follow_up_action(Request *request, Response *response, GError **erro
 
 const Route activity_edit_routes[] = {
     {GET, "/:collab/activities/:activity/edit", edit_form, MAY_EDIT_PLAN},
-    {POST, "/:collab/activities/:activity/edit", edit_action, MAY_EDIT_PLAN, .slow = true},
-    {POST, "/:collab/activities/:activity/remove", remove_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/activities/:activity/edit", edit_action, MAY_EDIT_PLAN},
+    {POST, "/:collab/activities/:activity/remove", remove_action, MAY_EDIT_PLAN},
     {GET, "/:collab/activities/:activity/follow-up", follow_up_form, MAY_EDIT_PLAN},
-    {POST, "/:collab/activities/:activity/follow-up", follow_up_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/activities/:activity/follow-up", follow_up_action, MAY_EDIT_PLAN},
     {0},
 };

@@ -157,8 +157,8 @@ static bool publish_action(Request *request, Response *response, GError **error)
 
 const Route adopt_routes[] = {
     {GET, "/:collab/plans/:plan/adopt", adopt_page, MAY_ADOPT_PLAN},
-    {POST, "/:collab/plans/:plan/adopt", adopt_action, MAY_ADOPT_PLAN, .slow = true},
-    {POST, "/:collab/plans/:plan/revise", revise_action, MAY_ADOPT_PLAN, .slow = true},
-    {POST, "/:collab/plans/:plan/publish", publish_action, MAY_ADOPT_PLAN, .slow = true},
+    {POST, "/:collab/plans/:plan/adopt", adopt_action, MAY_ADOPT_PLAN},
+    {POST, "/:collab/plans/:plan/revise", revise_action, MAY_ADOPT_PLAN},
+    {POST, "/:collab/plans/:plan/publish", publish_action, MAY_ADOPT_PLAN},
     {0},
 };

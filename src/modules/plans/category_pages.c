@@ -213,13 +213,13 @@ static bool activity_new_action(Request *request, Response *response, GError **e
 }
 
 const Route category_routes[] = {
-    {POST, "/:collab/plans/:plan/categories", category_new_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/plans/:plan/categories", category_new_action, MAY_EDIT_PLAN},
     {GET, "/:collab/plans/:plan/categories/new", category_form, MAY_EDIT_PLAN},
     {GET, "/:collab/plans/:plan/categories/:category", category_form, MAY_EDIT_PLAN},
-    {POST, "/:collab/plans/:plan/categories/:category", category_action, MAY_EDIT_PLAN, .slow = true},
-    {POST, "/:collab/plans/:plan/categories/:category/move", category_move_action, MAY_EDIT_PLAN, .slow = true},
-    {POST, "/:collab/plans/:plan/categories/:category/remove", category_remove_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/plans/:plan/categories/:category", category_action, MAY_EDIT_PLAN},
+    {POST, "/:collab/plans/:plan/categories/:category/move", category_move_action, MAY_EDIT_PLAN},
+    {POST, "/:collab/plans/:plan/categories/:category/remove", category_remove_action, MAY_EDIT_PLAN},
     {GET, "/:collab/plans/:plan/activities/new", activity_new_form, MAY_EDIT_PLAN},
-    {POST, "/:collab/plans/:plan/activities", activity_new_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/plans/:plan/activities", activity_new_action, MAY_EDIT_PLAN},
     {0},
 };

@@ -1,4 +1,3 @@
-#include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/plans/activity_place.h"
@@ -131,7 +130,7 @@ static bool undo_action(Request *request, Response *response, GError **error) {
 }
 
 const Route cell_routes[] = {
-    {POST, "/:collab/activities/:activity/cell", cell_action, MAY_EDIT_PLAN, .slow = true},
-    {POST, "/:collab/plans/:plan/undo", undo_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/activities/:activity/cell", cell_action, MAY_EDIT_PLAN},
+    {POST, "/:collab/plans/:plan/undo", undo_action, MAY_EDIT_PLAN},
     {0},
 };

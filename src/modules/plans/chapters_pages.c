@@ -218,11 +218,11 @@ static bool chapter_remove_action(Request *request, Response *response, GError *
 
 const Route chapters_routes[] = {
     {GET, "/:collab/plans/:plan/chapters", chapters_page, MAY_READ_COLLABORATION},
-    {POST, "/:collab/plans/:plan/chapters", chapter_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/plans/:plan/chapters", chapter_action, MAY_EDIT_PLAN},
     {GET, "/:collab/plans/:plan/chapters/new", chapter_form, MAY_EDIT_PLAN},
     {GET, "/:collab/plans/:plan/chapters/:chapter", chapter_form, MAY_EDIT_PLAN},
-    {POST, "/:collab/plans/:plan/chapters/:chapter", chapter_action, MAY_EDIT_PLAN, .slow = true},
-    {POST, "/:collab/plans/:plan/chapters/:chapter/move", chapter_move_action, MAY_EDIT_PLAN, .slow = true},
-    {POST, "/:collab/plans/:plan/chapters/:chapter/remove", chapter_remove_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/plans/:plan/chapters/:chapter", chapter_action, MAY_EDIT_PLAN},
+    {POST, "/:collab/plans/:plan/chapters/:chapter/move", chapter_move_action, MAY_EDIT_PLAN},
+    {POST, "/:collab/plans/:plan/chapters/:chapter/remove", chapter_remove_action, MAY_EDIT_PLAN},
     {0},
 };

@@ -1,9 +1,7 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "base/text.h"
-#include "modules/plans/activity_facts.h"
 #include "modules/plans/facts_view.h"
-#include "web/form_values.h"
 
 #include <string.h>
 

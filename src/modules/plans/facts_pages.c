@@ -1,5 +1,4 @@
 #include "base/error.h"
-#include "base/id.h"
 #include "modules/plans/edit_pages.h"
 #include "modules/plans/facts_html.h"
 #include "modules/plans/facts_view.h"
@@ -51,6 +50,6 @@ static bool facts_action(Request *request, Response *response, GError **error) {
 
 const Route facts_routes[] = {
     {GET, "/:collab/activities/:activity/facts", facts_page, MAY_EDIT_PLAN},
-    {POST, "/:collab/activities/:activity/facts", facts_action, MAY_EDIT_PLAN, .slow = true},
+    {POST, "/:collab/activities/:activity/facts", facts_action, MAY_EDIT_PLAN},
     {0},
 };

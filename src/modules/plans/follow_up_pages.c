@@ -1,4 +1,3 @@
-#include "base/date.h"
 #include "modules/plans/follow_up_html.h"
 #include "modules/plans/follow_up_view.h"
 #include "modules/plans/plan_rows.h"

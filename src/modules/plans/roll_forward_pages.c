@@ -181,7 +181,7 @@ static bool carried_page(Request *request, Response *response, GError **error) {
 
 const Route roll_forward_routes[] = {
     {GET, "/:collab/plans/:plan/roll-forward", roll_forward_page, MAY_ADOPT_PLAN},
-    {POST, "/:collab/plans/:plan/roll-forward", roll_forward_action, MAY_ADOPT_PLAN, .slow = true},
+    {POST, "/:collab/plans/:plan/roll-forward", roll_forward_action, MAY_ADOPT_PLAN},
     {GET, "/:collab/plans/:plan/carried", carried_page, MAY_READ_COLLABORATION},
     {0},
 };

@@ -1,8 +1,6 @@
 #include "modules/plans/versions_pages.h"
 
 #include "base/date.h"
-#include "base/error.h"
-#include "base/id.h"
 #include "modules/plans/plan_decision.h"
 #include "modules/plans/versions_html.h"
 #include "modules/plans/versions_view.h"
