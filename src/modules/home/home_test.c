@@ -1,3 +1,4 @@
+#include "modules/home/home.h"
 #include "modules/home/home_items.h"
 
 #include "base/id.h"
@@ -6,6 +7,7 @@
 #include "modules/plans/store.h"
 #include "services/auth/auth.h"
 #include "web/request_parts.h"
+#include "web/response_parts.h"
 
 #include <glib.h>
 #include <string.h>
@@ -21,7 +23,9 @@ typedef struct {
 
 static Fixture fixture_new(void) {
     Fixture fixture = {.db = testdb_new(), .arena = arena_new()};
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", "jonkoping.conf", NULL), *text = NULL;
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", "jonkoping.conf",
+                                                  NULL),
+                    *text = NULL;
     ConfigurationImport import = {0};
     ConfigurationSummary summary;
     g_assert_true(g_file_get_contents(path, &text, &import.size, NULL));
@@ -29,54 +33,82 @@ static Fixture fixture_new(void) {
     g_assert_true(configuration_import(fixture.db, fixture.arena, &import, &summary, NULL));
     fixture.collaboration = summary.collaboration;
     fixture.session = (Session){.name = "Anna Prov", .role = ROLE_COORDINATOR};
-    g_assert_true(account_add(fixture.db, &(NewAccount){"anna@example.org", "Anna Prov", NULL, false}, &fixture.session.account, NULL));
+    g_assert_true(account_add(fixture.db,
+                              &(NewAccount){"anna@example.org", "Anna Prov", NULL, false},
+                              &fixture.session.account, NULL));
     return fixture;
 }
 
 static void store_year(const Fixture *fixture, const Activity *activities, size_t n) {
     const Rules *rules;
-    g_assert_true(rules_load(fixture->db, fixture->arena, fixture->collaboration, today, &rules, NULL));
-    Plan plan = plan_empty(fixture->arena, rules_find(rules, ELEMENT_DOCUMENT, "verksamhetsplan"), 2021);
-    PlanCategory category = {.title = "Träffar", .note = "", .activities = activities, .n_activities = n};
+    g_assert_true(
+        rules_load(fixture->db, fixture->arena, fixture->collaboration, today, &rules, NULL));
+    Plan plan =
+        plan_empty(fixture->arena, rules_find(rules, ELEMENT_DOCUMENT, "verksamhetsplan"), 2021);
+    PlanCategory category = {
+        .title = "Träffar", .note = "", .activities = activities, .n_activities = n};
     PlanYear *years = ARENA_ARRAY(fixture->arena, PlanYear, plan.n_years);
     for (size_t i = 0; i < plan.n_years; i++)
         years[i] = plan.years[i];
     years[0].categories = &category;
     years[0].n_categories = 1;
     plan.years = years;
-    PlanStoring storing = {fixture->arena, fixture->collaboration, fixture->session.account, "plan.start", &plan};
+    PlanStoring storing = {fixture->arena, fixture->collaboration, fixture->session.account,
+                           "plan.start", &plan};
     g_assert_true(db_write(fixture->db, plan_store_audited, &storing, NULL));
 }
 
-static Activity activity(const char *title, const char *time, const char *status, const ActivityStep *step) {
-    return (Activity){.cells = {title, "", "", time, "", "", ""}, .size = "", .host = "", .leader = "", .project_group = "",
-                      .status = status, .comment = "", .carried = "", .steps = step, .n_steps = step != NULL};
+static Activity activity(const char *title, const char *time, const char *status,
+                         const ActivityStep *step) {
+    return (Activity){.cells = {title, "", "", time, "", "", ""},
+                      .size = "",
+                      .host = "",
+                      .leader = "",
+                      .project_group = "",
+                      .status = status,
+                      .comment = "",
+                      .carried = "",
+                      .steps = step,
+                      .n_steps = step != NULL};
+}
+
+static Request *request_of(const Fixture *fixture, const char *target) {
+    Request *request = request_sample(fixture->arena, GET, target, NULL);
+    request->db = fixture->db;
+    request->collaboration = fixture->collaboration;
+    request->collaboration_name = "jonkoping";
+    request->session = &fixture->session;
+    request->today = today;
+    return request;
 }
 
 /* Each activity of the year once, with what it says of it: "title: more, when". */
 static const char *late_items(const Fixture *fixture) {
     HomeView view = {0};
     g_autoptr(GString) text = g_string_new(NULL);
-    Request *request = request_sample(fixture->arena, GET, "/jonkoping", NULL);
-    request->db = fixture->db;
-    request->collaboration = fixture->collaboration;
-    request->collaboration_name = "jonkoping";
-    request->session = &fixture->session;
-    request->today = today;
-    g_assert_true(home_items(request, &view, NULL));
+    g_assert_true(home_items(request_of(fixture, "/jonkoping"), &view, NULL));
     for (size_t i = 0; i < view.waiting.n; i++)
-        if (view.waiting.rows[i].is_late && strstr(view.waiting.rows[i].path, "/activities/") != NULL)
+        if (view.waiting.rows[i].is_late &&
+            strstr(view.waiting.rows[i].path, "/activities/") != NULL)
             g_string_append_printf(text, "%s: %s, %s\n", view.waiting.rows[i].title,
-                                   view.waiting.rows[i].more == NULL ? "" : view.waiting.rows[i].more, view.waiting.rows[i].when);
+                                   view.waiting.rows[i].more == NULL ? ""
+                                                                     : view.waiting.rows[i].more,
+                                   view.waiting.rows[i].when);
     return arena_strdup(fixture->arena, text->str);
 }
 
 static void late_is_what_follow_up_says(void) {
     Fixture fixture = fixture_new();
-    const ActivityStep late = {.title = "Checklista", .due_on = {2021, 3, 31}}, optional = {.title = "Studiebesök", .due_on = {2021, 3, 1}, .is_optional = true},
-                       soon = {.title = "Inbjudan", .due_on = {2021, 4, 20}}, undated = {.title = "Någon gång"};
-    const Activity activities[] = {activity("Två skäl", "10 april 2021", "planned", &late), activity("Frivilligt", "hösten 2021", "planned", &optional),
-                                   activity("Igår", "14 april 2021", "ongoing", &soon), activity("Sagt sen", "hösten 2021", "late", &undated),
+    const ActivityStep late = {.title = "Checklista", .due_on = {2021, 3, 31}},
+                       optional = {.title = "Studiebesök",
+                                   .due_on = {2021, 3, 1},
+                                   .is_optional = true},
+                       soon = {.title = "Inbjudan", .due_on = {2021, 4, 20}},
+                       undated = {.title = "Någon gång"};
+    const Activity activities[] = {activity("Två skäl", "10 april 2021", "planned", &late),
+                                   activity("Frivilligt", "hösten 2021", "planned", &optional),
+                                   activity("Igår", "14 april 2021", "ongoing", &soon),
+                                   activity("Sagt sen", "hösten 2021", "late", &undated),
                                    activity("Klar", "mars 2021", "done", &late)};
     store_year(&fixture, activities, G_N_ELEMENTS(activities));
     g_assert_cmpstr(late_items(&fixture), ==,
@@ -87,8 +119,27 @@ static void late_is_what_follow_up_says(void) {
     arena_free(fixture.arena);
 }
 
+/* A person's page is found by key, as everybody's link to it. */
+static void search_leads_to_a_persons_page(void) {
+    Fixture fixture = fixture_new();
+    Request *request = request_of(&fixture, "/jonkoping/search?q=bo+prov");
+    Response *response = response_new(request);
+    g_assert_true(db_run_script(
+        fixture.db,
+        arena_printf(fixture.arena,
+                     "INSERT INTO person (collaboration, id, key, name) VALUES (%" G_GINT64_FORMAT
+                     ", 7, 'bo-prov', 'Bo Prov')",
+                     fixture.collaboration.value),
+        NULL));
+    g_assert_true(search_routes[0].handler(request, response, NULL));
+    g_assert_nonnull(strstr(html_out_text(response_html(response)), "/jonkoping/people/bo-prov\""));
+    db_close(fixture.db);
+    arena_free(fixture.arena);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/home/late", late_is_what_follow_up_says);
+    g_test_add_func("/home/search-people", search_leads_to_a_persons_page);
     return g_test_run();
 }

@@ -21,7 +21,7 @@ LIMIT :count;
 
 -- name: search_people :many
 -- in: collaboration id, folded text, count int
-SELECT p.id, p.name, p.email FROM person p
+SELECT p.key, p.name, p.email FROM person p
 WHERE p.collaboration = :collaboration AND instr(fold(p.name || ' ' || coalesce(p.email, '')), :folded) > 0
 ORDER BY p.name COLLATE swedish
 LIMIT :count;

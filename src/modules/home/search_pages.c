@@ -11,7 +11,8 @@
 
 #define HITS_PER_KIND 50
 
-static bool find_activities(const Request *request, const char *folded, SearchHits *ret, GError **error) {
+static bool find_activities(const Request *request, const char *folded, SearchHits *ret,
+                            GError **error) {
     SqlSearchActivitiesRows found;
     SqlSearchActivitiesIn in = {request->collaboration, folded, HITS_PER_KIND};
     if (!sql_search_activities(request->db, request->arena, &in, &found, error))
@@ -19,15 +20,18 @@ static bool find_activities(const Request *request, const char *folded, SearchHi
     SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlSearchActivitiesRow *row = &found.rows[i];
-        hits[i] = (SearchHit){row->title,
-                              arena_printf(request->arena, "%s, %s %d", row->plan_title, row->category_title, (int)row->year),
-                              collaboration_path(request, "/activities/%s", id_text(request->arena, row->id))};
+        hits[i] = (SearchHit){
+            row->title,
+            arena_printf(request->arena, "%s, %s %d", row->plan_title, row->category_title,
+                         (int)row->year),
+            collaboration_path(request, "/activities/%s", id_text(request->arena, row->id))};
     }
     *ret = (SearchHits){N_("Aktiviteter"), hits, found.n};
     return true;
 }
 
-static bool find_chapters(const Request *request, const char *folded, SearchHits *ret, GError **error) {
+static bool find_chapters(const Request *request, const char *folded, SearchHits *ret,
+                          GError **error) {
     SqlSearchChaptersRows found;
     SqlSearchChaptersIn in = {request->collaboration, folded, HITS_PER_KIND};
     if (!sql_search_chapters(request->db, request->arena, &in, &found, error))
@@ -35,12 +39,14 @@ static bool find_chapters(const Request *request, const char *folded, SearchHits
     SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, found.n);
     for (size_t i = 0; i < found.n; i++)
         hits[i] = (SearchHit){found.rows[i].heading, found.rows[i].plan_title,
-                              collaboration_path(request, "/plans/%s/chapters", id_text(request->arena, found.rows[i].plan))};
+                              collaboration_path(request, "/plans/%s/chapters",
+                                                 id_text(request->arena, found.rows[i].plan))};
     *ret = (SearchHits){N_("Planernas text"), hits, found.n};
     return true;
 }
 
-static bool find_people(const Request *request, const char *folded, SearchHits *ret, GError **error) {
+static bool find_people(const Request *request, const char *folded, SearchHits *ret,
+                        GError **error) {
     SqlSearchPeopleRows found;
     SqlSearchPeopleIn in = {request->collaboration, folded, HITS_PER_KIND};
     if (!sql_search_people(request->db, request->arena, &in, &found, error))
@@ -48,14 +54,16 @@ static bool find_people(const Request *request, const char *folded, SearchHits *
     SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, found.n);
     for (size_t i = 0; i < found.n; i++)
         hits[i] = (SearchHit){found.rows[i].name, found.rows[i].email,
-                              collaboration_path(request, "/people/%s", id_text(request->arena, found.rows[i].id))};
+                              collaboration_path(request, "/people/%s", found.rows[i].key)};
     *ret = (SearchHits){N_("Personer"), hits, found.n};
     return true;
 }
 
-static bool find_elements(const Request *request, const char *folded, SearchHits *ret, GError **error) {
+static bool find_elements(const Request *request, const char *folded, SearchHits *ret,
+                          GError **error) {
     const Rules *rules;
-    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &rules, error))
+    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &rules,
+                    error))
         return false;
     SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, rules->n);
     size_t n = 0;
@@ -63,7 +71,8 @@ static bool find_elements(const Request *request, const char *folded, SearchHits
         const Rule *rule = &rules->rules[i];
         const char *segment = element_kind_segment(rule->kind);
         if (segment != NULL && strstr(text_fold(request->arena, rule->title), folded) != NULL)
-            hits[n++] = (SearchHit){rule->title, NULL, collaboration_path(request, "/%s/%s", segment, rule->key)};
+            hits[n++] = (SearchHit){rule->title, NULL,
+                                    collaboration_path(request, "/%s/%s", segment, rule->key)};
     }
     *ret = (SearchHits){N_("Parter, kontor, nämnder och organ"), hits, n};
     return true;
