@@ -41,7 +41,8 @@ static bool holds(const Checking *checking, const Post *post) {
 static bool is_coordinator(const Checking *checking, Id person) {
     for (size_t i = 0; i < checking->people->n_posts; i++) {
         const Post *post = &checking->people->posts[i];
-        if (id_equal(post->person, person) && strcmp(post->function, "coordinator") == 0 && holds(checking, post))
+        if (id_equal(post->person, person) && strcmp(post->function, "coordinator") == 0 &&
+            holds(checking, post))
             return true;
     }
     return false;
@@ -52,7 +53,8 @@ static bool has_function(const Checking *checking, const Post *post, const char 
     if (function[0] == '\0' || strcmp(post->function, function) == 0)
         return true;
     return strcmp(function, "head") == 0 && id_is_set(post->deputy_for) &&
-           people_with_function(checking->people, post->deputy_for, "head", checking->rules->on) == NULL;
+           people_with_function(checking->people, post->deputy_for, "head", checking->rules->on) ==
+               NULL;
 }
 
 static bool is_municipality(const Rule *party) {
@@ -79,8 +81,10 @@ static bool serves_any(const Checking *checking, const Post *post) {
     return false;
 }
 
-/* `target`: the office, municipality or party that the place is for; NULL for all municipalities together. */
-static bool post_fits(const Checking *checking, const Post *post, const SeatRule *rule, const Rule *target) {
+/* `target`: the office, municipality or party that the place is for; NULL for all municipalities
+ * together. */
+static bool post_fits(const Checking *checking, const Post *post, const SeatRule *rule,
+                      const Rule *target) {
     if (!has_function(checking, post, rule->function))
         return false;
     if (rule->who == SEAT_MUNICIPALITIES)
@@ -90,13 +94,15 @@ static bool post_fits(const Checking *checking, const Post *post, const SeatRule
     return target != NULL && id_equal(post->element, target->element);
 }
 
-static bool person_fits(const Checking *checking, Id person, const SeatRule *rule, const Rule *target) {
+static bool person_fits(const Checking *checking, Id person, const SeatRule *rule,
+                        const Rule *target) {
     bool coordinator = is_coordinator(checking, person);
     if (coordinator || rule->who == SEAT_COORDINATOR)
         return coordinator && rule->who == SEAT_COORDINATOR;
     for (size_t i = 0; i < checking->people->n_posts; i++) {
         const Post *post = &checking->people->posts[i];
-        if (id_equal(post->person, person) && holds(checking, post) && post_fits(checking, post, rule, target))
+        if (id_equal(post->person, person) && holds(checking, post) &&
+            post_fits(checking, post, rule, target))
             return true;
     }
     return false;
@@ -107,27 +113,31 @@ static bool is_assisting(const Seat *seat) {
 }
 
 static const char *from_whom(const Checking *checking, const BodyPlace *place) {
-    return place->rule->who == SEAT_MUNICIPALITIES ? "kommunerna" : arena_strdup(checking->arena, place->title);
+    return place->rule->who == SEAT_MUNICIPALITIES ? "kommunerna"
+                                                   : arena_strdup(checking->arena, place->title);
 }
 
 static void judge(Checking *checking, const BodyPlace *place) {
     const SeatRule *rule = place->rule;
     Arena *arena = checking->arena;
     const char *body = checking->body->title, *holder = seat_holder(rule->function, false);
-    bool too_few = place->n < (size_t)rule->min, too_many = rule->max > 0 && place->n > (size_t)rule->max;
+    bool too_few =
+        place->n<(size_t)rule->min, too_many = rule->max> 0 && place->n > (size_t)rule->max;
     if (!too_few && !too_many)
         return;
     const char *sentence;
     if (rule->who == SEAT_COORDINATOR && too_few)
         sentence = arena_printf(arena, "%s saknar en samordnare.", body);
     else if (too_few && place->n == 0 && rule->min == 1)
-        sentence = arena_printf(arena, "%s saknar en %s från %s.", body, holder, from_whom(checking, place));
+        sentence = arena_printf(arena, "%s saknar en %s från %s.", body, holder,
+                                from_whom(checking, place));
     else if (too_few)
         sentence = arena_printf(arena, "%s har %zu av %d %s från %s.", body, place->n, rule->min,
                                 seat_holder(rule->function, true), from_whom(checking, place));
     else
-        sentence = arena_printf(arena, "%s har %zu %s från %s. Regeln säger högst %d.", body, place->n,
-                                seat_holder(rule->function, true), from_whom(checking, place), rule->max);
+        sentence =
+            arena_printf(arena, "%s har %zu %s från %s. Regeln säger högst %d.", body, place->n,
+                         seat_holder(rule->function, true), from_whom(checking, place), rule->max);
     g_ptr_array_add(checking->breaches, (gpointer)sentence);
 }
 
@@ -137,7 +147,8 @@ static void fill_place(Checking *checking, BodyPlace *place, const Rule *target)
     for (int assisting = 0; assisting <= 1; assisting++)
         for (size_t i = 0; i < checking->n_seats; i++) {
             const Seat *seat = checking->seats[i];
-            if (is_assisting(seat) != (assisting == 1) || (assisting == 1 && place->n >= (size_t)place->rule->min) ||
+            if (is_assisting(seat) != (assisting == 1) ||
+                (assisting == 1 && place->n >= (size_t)place->rule->min) ||
                 !person_fits(checking, seat->person, place->rule, target))
                 continue;
             seats[place->n++] = seat;
@@ -146,7 +157,8 @@ static void fill_place(Checking *checking, BodyPlace *place, const Rule *target)
     place->seats = seats;
 }
 
-static void add_place(Checking *checking, const SeatRule *rule, const Rule *target, const char *title) {
+static void add_place(Checking *checking, const SeatRule *rule, const Rule *target,
+                      const char *title) {
     BodyPlace place = {.title = target == NULL ? title : rule_short(target), .rule = rule};
     fill_place(checking, &place, target);
     judge(checking, &place);
@@ -172,7 +184,8 @@ static bool is_target(const Checking *checking, const SeatRule *rule, const Rule
     case SEAT_EACH_MUNICIPALITY:
         return is_municipality(element);
     default:
-        return element->kind == ELEMENT_PARTY && strcmp(rule_text(element, "kind"), "county_board") == 0;
+        return element->kind == ELEMENT_PARTY &&
+               strcmp(rule_text(element, "kind"), "county_board") == 0;
     }
 }
 
@@ -187,7 +200,8 @@ static void apply_rule(Checking *checking, const SeatRule *rule) {
     case SEAT_COUNTY_BOARD:
     case SEAT_REGION:
     case SEAT_PARTY:
-        add_place(checking, rule, single_party(checking, rule), rule->who == SEAT_REGION ? "Regionen" : "Länsstyrelsen");
+        add_place(checking, rule, single_party(checking, rule),
+                  rule->who == SEAT_REGION ? "Regionen" : "Länsstyrelsen");
         return;
     default:
         for (size_t i = 0; i < checking->rules->n; i++)
@@ -216,10 +230,11 @@ static void gather_others(Checking *checking, bool has_rule, BodyCheck *check) {
             continue;
         others[check->n_others++] = checking->seats[i];
         if (has_rule && !is_assisting(checking->seats[i]))
-            g_ptr_array_add(checking->breaches,
-                            arena_printf(checking->arena, "%s sitter i %s, men ingen regel ger den platsen.",
-                                         people_get(checking->people, checking->seats[i]->person)->name,
-                                         checking->body->title));
+            g_ptr_array_add(
+                checking->breaches,
+                arena_printf(checking->arena, "%s sitter i %s, men ingen regel ger den platsen.",
+                             people_get(checking->people, checking->seats[i]->person)->name,
+                             checking->body->title));
     }
     check->others = others;
 }
@@ -236,7 +251,9 @@ static const BodyPlace *copy_places(Arena *arena, const GArray *list, BodyCheck 
     check->n_places = list->len;
     for (guint i = 0; i < list->len; i++) {
         places[i] = g_array_index(list, BodyPlace, i);
-        check->n_vacant += places[i].n < (size_t)places[i].rule->min ? (size_t)places[i].rule->min - places[i].n : 0;
+        check->n_vacant += places[i].n < (size_t)places[i].rule->min
+                               ? (size_t)places[i].rule->min - places[i].n
+                               : 0;
     }
     return places;
 }
@@ -244,7 +261,12 @@ static const BodyPlace *copy_places(Arena *arena, const GArray *list, BodyCheck 
 BodyCheck body_check(Arena *arena, const Rules *rules, const People *people, const Rule *body) {
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(BodyPlace));
     g_autoptr(GPtrArray) breaches = g_ptr_array_new();
-    Checking checking = {.arena = arena, .rules = rules, .people = people, .body = body, .places = places, .breaches = breaches};
+    Checking checking = {.arena = arena,
+                         .rules = rules,
+                         .people = people,
+                         .body = body,
+                         .places = places,
+                         .breaches = breaches};
     SeatRules seats = seat_rules(arena, body);
     BodyCheck check = {0};
     gather_seats(&checking);

@@ -15,7 +15,8 @@ typedef struct BodyPlace {
 typedef struct BodyCheck {
     const BodyPlace *places; /* none when the body has no rule, or fills its seats as needed */
     size_t n_places;
-    const Seat *const *others; /* sit in the body without a place of their own: secretaries, rapporteurs */
+    /* Sit in the body without a place of their own: secretaries, rapporteurs. */
+    const Seat *const *others;
     size_t n_others;
     size_t n_members, n_vacant;
     TextList breaches; /* a sentence each, "Styrgruppen saknar en chef från Aneby." */

@@ -28,22 +28,27 @@ static char *file_text(const char *folder, const char *format, const char *name)
 
 static void load(Fixture *fixture) {
     g_autoptr(GError) error = NULL;
-    (void)!rules_load(fixture->db, fixture->arena, fixture->collaboration, today, &fixture->rules, &error);
+    (void)!rules_load(fixture->db, fixture->arena, fixture->collaboration, today, &fixture->rules,
+                      &error);
     g_assert_no_error(error);
-    (void)!people_load(fixture->db, fixture->arena, fixture->collaboration, &fixture->people, &error);
+    (void)!people_load(fixture->db, fixture->arena, fixture->collaboration, &fixture->people,
+                       &error);
     g_assert_no_error(error);
 }
 
 static Fixture fixture_new(const char *name) {
     Fixture fixture = {.db = testdb_new(), .arena = arena_new()};
-    g_autofree char *rules = file_text("collaborations", "", name), *people = file_text("demo", "people-", name);
+    g_autofree char *rules = file_text("collaborations", "", name),
+                    *people = file_text("demo", "people-", name);
     g_autoptr(GError) error = NULL;
     ConfigurationSummary summary;
     PeopleSummary found;
-    (void)!configuration_import(fixture.db, fixture.arena, &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
+    (void)!configuration_import(fixture.db, fixture.arena,
+                                &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
     g_assert_no_error(error);
     fixture.collaboration = summary.collaboration;
-    (void)!people_import(fixture.db, fixture.arena, fixture.collaboration, people, strlen(people), &found, &error);
+    (void)!people_import(fixture.db, fixture.arena, fixture.collaboration, people, strlen(people),
+                         &found, &error);
     g_assert_no_error(error);
     load(&fixture);
     return fixture;
@@ -76,7 +81,8 @@ static void test_demo_bodies(void) {
     static const struct {
         const char *name;
         size_t n_breaches;
-    } expected[] = {{"jonkoping", 0}, {"kronoberg-blekinge", 0}, {"stockholm", 0}, {"vasterbotten", 1}};
+    } expected[] = {
+        {"jonkoping", 0}, {"kronoberg-blekinge", 0}, {"stockholm", 0}, {"vasterbotten", 1}};
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
         Fixture fixture = fixture_new(expected[i].name);
         g_assert_cmpuint(breaches_of(&fixture), ==, expected[i].n_breaches);
@@ -98,7 +104,8 @@ static const char *holder(const Fixture *fixture, const BodyPlace *place) {
 
 static void test_places(void) {
     Fixture fixture = fixture_new("jonkoping");
-    BodyCheck steering = check_of(&fixture, "styrgrupp"), contacts = check_of(&fixture, "kontaktpersoner");
+    BodyCheck steering = check_of(&fixture, "styrgrupp"),
+              contacts = check_of(&fixture, "kontaktpersoner");
     g_assert_cmpuint(steering.n_places, ==, 15);
     g_assert_cmpuint(steering.n_members, ==, 15);
     g_assert_cmpuint(steering.n_vacant, ==, 0);
@@ -131,40 +138,49 @@ static void run(Fixture *fixture, const char *sql) {
     load(fixture);
 }
 
-/* Kommunal utveckling employs the coordinator, but its place there is not the coordinator's to take. */
+/* Kommunal utveckling employs the coordinator, but its place there is not the coordinator's to
+ * take. */
 static void test_coordinator_takes_no_other_place(void) {
     Fixture fixture = fixture_new("jonkoping");
-    run(&fixture, "UPDATE seat SET role = 'member' WHERE person = (SELECT id FROM person WHERE key = 'torsten-blahed')");
+    run(&fixture, "UPDATE seat SET role = 'member' WHERE person = (SELECT id FROM person WHERE key "
+                  "= 'torsten-blahed')");
     BodyCheck check = check_of(&fixture, "beredningsgrupp");
-    g_assert_cmpstr(holder(&fixture, place_of(&check, "Kommunal utveckling")), ==, "amina-ljungsund");
+    g_assert_cmpstr(holder(&fixture, place_of(&check, "Kommunal utveckling")), ==,
+                    "amina-ljungsund");
     g_assert_cmpuint(check.breaches.n, ==, 1);
-    g_assert_cmpstr(check.breaches.items[0], ==, "Torsten Blåhed sitter i Beredningsgruppen, men ingen regel ger den platsen.");
+    g_assert_cmpstr(check.breaches.items[0], ==,
+                    "Torsten Blåhed sitter i Beredningsgruppen, men ingen regel ger den platsen.");
     fixture_free(&fixture);
 }
 
 static void test_vacancy(void) {
     Fixture fixture = fixture_new("jonkoping");
-    run(&fixture, "UPDATE seat SET valid_to = '2021-03-31' WHERE person = (SELECT id FROM person WHERE key = 'staffan-hasselvik')");
+    run(&fixture, "UPDATE seat SET valid_to = '2021-03-31' WHERE person = (SELECT id FROM person "
+                  "WHERE key = 'staffan-hasselvik')");
     BodyCheck check = check_of(&fixture, "kontaktpersoner");
     g_assert_cmpuint(check.n_vacant, ==, 2);
     g_assert_cmpuint(check.breaches.n, ==, 2);
-    g_assert_cmpstr(check.breaches.items[0], ==, "Kontaktpersonerna saknar en kontaktperson från Habo.");
+    g_assert_cmpstr(check.breaches.items[0], ==,
+                    "Kontaktpersonerna saknar en kontaktperson från Habo.");
     fixture_free(&fixture);
 }
 
 /* One who stands for Habo does not count for Mullsjö. */
 static void test_stands_for_one(void) {
     Fixture fixture = fixture_new("jonkoping");
-    run(&fixture, "UPDATE post SET municipality = '0643' WHERE person = (SELECT id FROM person WHERE key = 'staffan-hasselvik')");
+    run(&fixture, "UPDATE post SET municipality = '0643' WHERE person = (SELECT id FROM person "
+                  "WHERE key = 'staffan-hasselvik')");
     BodyCheck check = check_of(&fixture, "kontaktpersoner");
     g_assert_cmpuint(check.breaches.n, ==, 1);
-    g_assert_cmpstr(check.breaches.items[0], ==, "Kontaktpersonerna saknar en kontaktperson från Mullsjö.");
+    g_assert_cmpstr(check.breaches.items[0], ==,
+                    "Kontaktpersonerna saknar en kontaktperson från Mullsjö.");
     fixture_free(&fixture);
 }
 
 static void test_too_many(void) {
     Fixture fixture = fixture_new("jonkoping");
-    run(&fixture, "INSERT INTO seat (collaboration, id, body, person, role) SELECT s.collaboration, s.id + 1, s.body, p.id, 'member'"
+    run(&fixture, "INSERT INTO seat (collaboration, id, body, person, role) SELECT "
+                  "s.collaboration, s.id + 1, s.body, p.id, 'member'"
                   " FROM seat s JOIN element e ON e.id = s.body AND e.key = 'styrgrupp'"
                   " JOIN person q ON q.id = s.person AND q.key = 'gunilla-linaker'"
                   " JOIN person p ON p.key = 'marta-slandal'");

@@ -18,9 +18,12 @@ const FormChoice person_functions[] = {{"head", N_("chef")},
                                        {"other", N_("annan")},
                                        {0}};
 
-const FormChoice seat_roles[] = {{"member", N_("ledamot")},       {"chair", N_("ordförande")},
-                                 {"vice_chair", N_("vice ordförande")}, {"secretary", N_("sekreterare")},
-                                 {"rapporteur", N_("föredragande")},    {"spokesperson", N_("talesperson")},
+const FormChoice seat_roles[] = {{"member", N_("ledamot")},
+                                 {"chair", N_("ordförande")},
+                                 {"vice_chair", N_("vice ordförande")},
+                                 {"secretary", N_("sekreterare")},
+                                 {"rapporteur", N_("föredragande")},
+                                 {"spokesperson", N_("talesperson")},
                                  {0}};
 
 const char *person_function_label(const char *function) {
@@ -38,7 +41,8 @@ static bool load_persons(Db *db, Arena *arena, Id collaboration, People *people,
     Person *list = ARENA_ARRAY(arena, Person, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlPerson *row = &found.rows[i];
-        list[i] = (Person){row->id, row->key, row->name, row->email, row->phone, row->note, row->edit};
+        list[i] =
+            (Person){row->id, row->key, row->name, row->email, row->phone, row->note, row->edit};
     }
     people->persons = list;
     people->n = found.n;
@@ -52,8 +56,9 @@ static bool load_posts(Db *db, Arena *arena, Id collaboration, People *people, G
     Post *list = ARENA_ARRAY(arena, Post, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlPostsAllRow *row = &found.rows[i];
-        list[i] = (Post){row->id,    row->person,       row->element,  row->deputy_for, row->title,
-                         row->municipality, row->function, row->subjects, row->valid_from, row->valid_to};
+        list[i] =
+            (Post){row->id,           row->person,   row->element,  row->deputy_for, row->title,
+                   row->municipality, row->function, row->subjects, row->valid_from, row->valid_to};
     }
     people->posts = list;
     people->n_posts = found.n;
@@ -67,7 +72,8 @@ static bool load_seats(Db *db, Arena *arena, Id collaboration, People *people, G
     Seat *list = ARENA_ARRAY(arena, Seat, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlSeatsAllRow *row = &found.rows[i];
-        list[i] = (Seat){row->id, row->body, row->person, row->role, row->valid_from, row->valid_to};
+        list[i] =
+            (Seat){row->id, row->body, row->person, row->role, row->valid_from, row->valid_to};
     }
     people->seats = list;
     people->n_seats = found.n;
@@ -76,7 +82,8 @@ static bool load_seats(Db *db, Arena *arena, Id collaboration, People *people, G
 
 bool people_load(Db *db, Arena *arena, Id collaboration, People *ret, GError **error) {
     People people = {0};
-    if (!load_persons(db, arena, collaboration, &people, error) || !load_posts(db, arena, collaboration, &people, error) ||
+    if (!load_persons(db, arena, collaboration, &people, error) ||
+        !load_posts(db, arena, collaboration, &people, error) ||
         !load_seats(db, arena, collaboration, &people, error))
         return false;
     *ret = people;
@@ -97,7 +104,8 @@ const Person *people_find(const People *people, const char *key) {
     return NULL;
 }
 
-const Person *people_with_function(const People *people, Id element, const char *function, Date on) {
+const Person *people_with_function(const People *people, Id element, const char *function,
+                                   Date on) {
     for (size_t i = 0; i < people->n_posts; i++) {
         const Post *post = &people->posts[i];
         if (id_equal(post->element, element) && strcmp(post->function, function) == 0 &&
@@ -110,7 +118,8 @@ const Person *people_with_function(const People *people, Id element, const char 
 const Person *people_deputy(const People *people, Id office, Date on) {
     for (size_t i = 0; i < people->n_posts; i++) {
         const Post *post = &people->posts[i];
-        if (id_equal(post->deputy_for, office) && period_covers(post->valid_from, post->valid_to, on))
+        if (id_equal(post->deputy_for, office) &&
+            period_covers(post->valid_from, post->valid_to, on))
             return people_get(people, post->person);
     }
     return NULL;
@@ -130,5 +139,6 @@ bool person_is_active(const People *people, Id person, Date on) {
 }
 
 const char *post_title(const Post *post) {
-    return post->title != NULL && post->title[0] != '\0' ? post->title : person_function_label(post->function);
+    return post->title != NULL && post->title[0] != '\0' ? post->title
+                                                         : person_function_label(post->function);
 }

@@ -16,11 +16,12 @@ typedef struct Person {
 /* Where and as what somebody works, for a period (none = since ever, until further notice). */
 typedef struct Post {
     Id id, person, element;
-    Id deputy_for;            /* the office where the person stands in while there is no head, or none */
-    const char *title;        /* what the person is called, where the function does not say it, or NULL */
-    const char *municipality; /* code, where the person stands for one of a joint office's, or NULL */
-    const char *function;     /* one of person_functions */
-    const char *subjects;     /* separated by ';' */
+    Id deputy_for;     /* the office where the person stands in while there is no head, or none */
+    const char *title; /* what the person is called, where the function does not say it, or NULL */
+    /* Code, where the person stands for one of a joint office's, or NULL. */
+    const char *municipality;
+    const char *function; /* one of person_functions */
+    const char *subjects; /* separated by ';' */
     Date valid_from, valid_to;
 } Post;
 
@@ -30,8 +31,8 @@ typedef struct Seat {
     Date valid_from, valid_to;
 } Seat;
 
-/* Everybody of a collaboration with all their posts and seats, also those that are over: persons by name,
- * posts and seats by their first day. */
+/* Everybody of a collaboration with all their posts and seats, also those that are over: persons by
+ * name, posts and seats by their first day. */
 typedef struct People {
     const Person *persons;
     const Post *posts;
@@ -66,8 +67,10 @@ typedef struct PeopleSummary {
     size_t n_added, n_unchanged;
 } PeopleSummary;
 
-/* Reads a file of `[person KEY]` groups (docs/collaboration-files.md, People) into a collaboration, in one
- * transaction: persons with posts and seats, and an account with a membership for each whose role is not
- * none. A person whose key is there already is left as it is. ERROR_INVALID names the group and what is wrong. */
+/* Reads a file of `[person KEY]` groups (docs/collaboration-files.md, People) into a collaboration,
+ * in one transaction: persons with posts and seats, and an account with a membership for each whose
+ * role is not none. A person whose key is there already is left as it is. ERROR_INVALID names the
+ * group and what is wrong. */
 #define PEOPLE_FILE_SIZE_MAX ((size_t)1024 * 1024)
-bool people_import(Db *db, Arena *arena, Id collaboration, const char *text, size_t size, PeopleSummary *ret, GError **error);
+bool people_import(Db *db, Arena *arena, Id collaboration, const char *text, size_t size,
+                   PeopleSummary *ret, GError **error);

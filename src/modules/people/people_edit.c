@@ -37,11 +37,13 @@ static bool load(Db *db, Change *change, GError **error) {
 static bool check_period(Date from, Date to, GError **error) {
     if (!date_is_set(to) || date_compare(from, to) <= 0)
         return true;
-    return fail(error, ERROR_INVALID, "Sista dagen kan inte ligga före den första. Ändra någon av dem.");
+    return fail(error, ERROR_INVALID,
+                "Sista dagen kan inte ligga före den första. Ändra någon av dem.");
 }
 
 static bool find_person(const Change *change, Id person, GError **error) {
-    return people_get(&change->people, person) != NULL || fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
+    return people_get(&change->people, person) != NULL ||
+           fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
 }
 
 static bool changed_one(int64_t changes, GError **error) {
@@ -49,9 +51,11 @@ static bool changed_one(int64_t changes, GError **error) {
 }
 
 /* The element is there, and of one of the kinds. */
-static bool check_element(Db *db, const Change *change, Id element, const char *const *kinds, const char *sentence, GError **error) {
+static bool check_element(Db *db, const Change *change, Id element, const char *const *kinds,
+                          const char *sentence, GError **error) {
     SqlElementsByKeyRows found;
-    if (!sql_elements_by_key(db, change->arena, &(SqlElementsByKeyIn){change->editor->collaboration}, &found, error))
+    if (!sql_elements_by_key(db, change->arena,
+                             &(SqlElementsByKeyIn){change->editor->collaboration}, &found, error))
         return false;
     for (size_t i = 0; i < found.n; i++)
         if (id_equal(found.rows[i].id, element) && g_strv_contains(kinds, found.rows[i].kind))
@@ -62,7 +66,8 @@ static bool check_element(Db *db, const Change *change, Id element, const char *
 /* ---- persons ---- */
 
 static const char *words_of_person(Arena *arena, const Person *person) {
-    return arena_printf(arena, "%s, %s, %s", person->name, person->email == NULL ? "" : person->email,
+    return arena_printf(arena, "%s, %s, %s", person->name,
+                        person->email == NULL ? "" : person->email,
                         person->phone == NULL ? "" : person->phone);
 }
 
@@ -80,10 +85,18 @@ static bool add_person(Db *db, Change *change, GError **error) {
     const Person *person = change->person;
     Id collaboration = change->editor->collaboration;
     change->key = key_for(change, person->name);
-    SqlPersonInsertIn in = {collaboration, db_new_id(db), change->key, person->name, person->email, person->phone};
+    SqlPersonInsertIn in = {collaboration, db_new_id(db), change->key,
+                            person->name,  person->email, person->phone};
     return sql_person_insert(db, &in, error) &&
-           (person->note == NULL || sql_person_set_note(db, &(SqlPersonSetNoteIn){collaboration, in.id, person->note}, error)) &&
-           write_audit(db, change, (AuditEntry){.action = "person.add", .subject = in.id, .parent = in.id, .after = words_of_person(change->arena, person)}, error);
+           (person->note == NULL ||
+            sql_person_set_note(db, &(SqlPersonSetNoteIn){collaboration, in.id, person->note},
+                                error)) &&
+           write_audit(db, change,
+                       (AuditEntry){.action = "person.add",
+                                    .subject = in.id,
+                                    .parent = in.id,
+                                    .after = words_of_person(change->arena, person)},
+                       error);
 }
 
 static bool update_person(Db *db, Change *change, GError **error) {
@@ -91,21 +104,38 @@ static bool update_person(Db *db, Change *change, GError **error) {
     int64_t changes;
     if (!find_person(change, person->id, error))
         return false;
-    SqlPersonUpdateIn in = {change->editor->collaboration, person->id, person->edit, person->name, person->email, person->phone, person->note};
+    SqlPersonUpdateIn in = {change->editor->collaboration,
+                            person->id,
+                            person->edit,
+                            person->name,
+                            person->email,
+                            person->phone,
+                            person->note};
     if (!sql_person_update(db, &in, &changes, error))
         return false;
     if (changes == 0)
-        return fail(error, ERROR_CONFLICT, "Någon annan ändrade personen medan ni skrev. Läs om sidan och gör ändringen igen.");
+        return fail(
+            error, ERROR_CONFLICT,
+            "Någon annan ändrade personen medan ni skrev. Läs om sidan och gör ändringen igen.");
     change->key = before->key;
-    return write_audit(db, change, (AuditEntry){.action = "person.change", .subject = person->id, .parent = person->id, .before = words_of_person(change->arena, before), .after = words_of_person(change->arena, person)}, error);
+    return write_audit(db, change,
+                       (AuditEntry){.action = "person.change",
+                                    .subject = person->id,
+                                    .parent = person->id,
+                                    .before = words_of_person(change->arena, before),
+                                    .after = words_of_person(change->arena, person)},
+                       error);
 }
 
 static bool put_person(Db *db, void *data, GError **error) {
     Change *change = data;
-    return load(db, change, error) && (id_is_set(change->person->id) ? update_person(db, change, error) : add_person(db, change, error));
+    return load(db, change, error) &&
+           (id_is_set(change->person->id) ? update_person(db, change, error)
+                                          : add_person(db, change, error));
 }
 
-bool person_put(Db *db, Arena *arena, const PeopleEditor *editor, const Person *person, const char **ret_key, GError **error) {
+bool person_put(Db *db, Arena *arena, const PeopleEditor *editor, const Person *person,
+                const char **ret_key, GError **error) {
     Change change = {.arena = arena, .editor = editor, .person = person};
     if (!db_write(db, put_person, &change, error))
         return false;
@@ -116,12 +146,13 @@ bool person_put(Db *db, Arena *arena, const PeopleEditor *editor, const Person *
 /* ---- posts ---- */
 
 static const char *period_text(Arena *arena, Date from, Date to) {
-    return arena_printf(arena, "%s–%s", date_is_set(from) ? date_iso(arena, from) : "", date_is_set(to) ? date_iso(arena, to) : "");
+    return arena_printf(arena, "%s–%s", date_is_set(from) ? date_iso(arena, from) : "",
+                        date_is_set(to) ? date_iso(arena, to) : "");
 }
 
 static const char *words_of_post(Arena *arena, const Post *post) {
-    return arena_printf(arena, "%s, %s, %s, %s", id_text(arena, post->element), post_title(post), post->subjects,
-                        period_text(arena, post->valid_from, post->valid_to));
+    return arena_printf(arena, "%s, %s, %s, %s", id_text(arena, post->element), post_title(post),
+                        post->subjects, period_text(arena, post->valid_from, post->valid_to));
 }
 
 static const Post *find_post(const Change *change, Id id) {
@@ -132,35 +163,71 @@ static const Post *find_post(const Change *change, Id id) {
 }
 
 static bool check_post(Db *db, const Change *change, GError **error) {
-    static const char *const places[] = {"office", "party", "committee", NULL}, *const offices[] = {"office", NULL};
+    static const char *const places[] = {"office", "party", "committee", NULL};
+    static const char *const offices[] = {"office", NULL};
     const Post *post = change->post;
-    return find_person(change, post->person, error) && check_period(post->valid_from, post->valid_to, error) &&
-           check_element(db, change, post->element, places, "Välj det kontor, den part eller den nämnd där personen arbetar.", error) &&
+    return find_person(change, post->person, error) &&
+           check_period(post->valid_from, post->valid_to, error) &&
+           check_element(db, change, post->element, places,
+                         "Välj det kontor, den part eller den nämnd där personen arbetar.",
+                         error) &&
            (!id_is_set(post->deputy_for) ||
-            check_element(db, change, post->deputy_for, offices, "Den som vikarierar som chef gör det i ett kontor. Välj kontoret.", error));
+            check_element(db, change, post->deputy_for, offices,
+                          "Den som vikarierar som chef gör det i ett kontor. Välj kontoret.",
+                          error));
 }
 
 static bool add_post(Db *db, const Change *change, GError **error) {
     const Post *post = change->post;
-    SqlPostInsertIn in = {change->editor->collaboration, db_new_id(db), post->person,   post->element,    post->title,   post->municipality,
-                          post->deputy_for,              post->function, post->subjects, post->valid_from, post->valid_to};
+    SqlPostInsertIn in = {change->editor->collaboration,
+                          db_new_id(db),
+                          post->person,
+                          post->element,
+                          post->title,
+                          post->municipality,
+                          post->deputy_for,
+                          post->function,
+                          post->subjects,
+                          post->valid_from,
+                          post->valid_to};
     return sql_post_insert(db, &in, error) &&
-           write_audit(db, change, (AuditEntry){.action = "post.add", .subject = in.id, .parent = post->person, .after = words_of_post(change->arena, post)}, error);
+           write_audit(db, change,
+                       (AuditEntry){.action = "post.add",
+                                    .subject = in.id,
+                                    .parent = post->person,
+                                    .after = words_of_post(change->arena, post)},
+                       error);
 }
 
 static bool update_post(Db *db, const Change *change, GError **error) {
     const Post *post = change->post, *before = find_post(change, post->id);
     int64_t changes;
-    SqlPostUpdateIn in = {change->editor->collaboration, post->id, post->person,   post->element,    post->title,   post->municipality,
-                          post->deputy_for,              post->function, post->subjects, post->valid_from, post->valid_to};
+    SqlPostUpdateIn in = {change->editor->collaboration,
+                          post->id,
+                          post->person,
+                          post->element,
+                          post->title,
+                          post->municipality,
+                          post->deputy_for,
+                          post->function,
+                          post->subjects,
+                          post->valid_from,
+                          post->valid_to};
     return sql_post_update(db, &in, &changes, error) && changed_one(changes, error) &&
-           write_audit(db, change, (AuditEntry){.action = "post.change", .subject = post->id, .parent = post->person, .before = words_of_post(change->arena, before), .after = words_of_post(change->arena, post)}, error);
+           write_audit(db, change,
+                       (AuditEntry){.action = "post.change",
+                                    .subject = post->id,
+                                    .parent = post->person,
+                                    .before = words_of_post(change->arena, before),
+                                    .after = words_of_post(change->arena, post)},
+                       error);
 }
 
 static bool put_post(Db *db, void *data, GError **error) {
     Change *change = data;
     return load(db, change, error) && check_post(db, change, error) &&
-           (id_is_set(change->post->id) ? update_post(db, change, error) : add_post(db, change, error));
+           (id_is_set(change->post->id) ? update_post(db, change, error)
+                                        : add_post(db, change, error));
 }
 
 bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post, GError **error) {
@@ -170,7 +237,8 @@ bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post
 /* ---- seats ---- */
 
 static const char *words_of_seat(Arena *arena, const Seat *seat) {
-    return arena_printf(arena, "%s, %s, %s", id_text(arena, seat->body), seat->role, period_text(arena, seat->valid_from, seat->valid_to));
+    return arena_printf(arena, "%s, %s, %s", id_text(arena, seat->body), seat->role,
+                        period_text(arena, seat->valid_from, seat->valid_to));
 }
 
 static const Seat *find_seat(const Change *change, Id id) {
@@ -189,8 +257,8 @@ static bool sits_there_already(const Change *change) {
     const Seat *seat = change->seat;
     for (size_t i = 0; i < change->people.n_seats; i++) {
         const Seat *other = &change->people.seats[i];
-        if (id_equal(other->person, seat->person) && id_equal(other->body, seat->body) && !id_equal(other->id, seat->id) &&
-            overlap(other, seat))
+        if (id_equal(other->person, seat->person) && id_equal(other->body, seat->body) &&
+            !id_equal(other->id, seat->id) && overlap(other, seat))
             return true;
     }
     return false;
@@ -199,33 +267,59 @@ static bool sits_there_already(const Change *change) {
 static bool check_seat(Db *db, const Change *change, GError **error) {
     static const char *const bodies[] = {"body", NULL};
     const Seat *seat = change->seat;
-    if (!find_person(change, seat->person, error) || !check_period(seat->valid_from, seat->valid_to, error) ||
+    if (!find_person(change, seat->person, error) ||
+        !check_period(seat->valid_from, seat->valid_to, error) ||
         !check_element(db, change, seat->body, bodies, "Välj ett organ.", error))
         return false;
     if (sits_there_already(change))
-        return fail(error, ERROR_INVALID, "Personen sitter redan i organet då. Ändra den platsen i stället.");
+        return fail(error, ERROR_INVALID,
+                    "Personen sitter redan i organet då. Ändra den platsen i stället.");
     return true;
 }
 
 static bool add_seat(Db *db, const Change *change, GError **error) {
     const Seat *seat = change->seat;
-    SqlSeatInsertIn in = {change->editor->collaboration, db_new_id(db), seat->body, seat->person, seat->role, seat->valid_from, seat->valid_to};
+    SqlSeatInsertIn in = {change->editor->collaboration,
+                          db_new_id(db),
+                          seat->body,
+                          seat->person,
+                          seat->role,
+                          seat->valid_from,
+                          seat->valid_to};
     return sql_seat_insert(db, &in, error) &&
-           write_audit(db, change, (AuditEntry){.action = "seat.add", .subject = in.id, .parent = seat->person, .after = words_of_seat(change->arena, seat)}, error);
+           write_audit(db, change,
+                       (AuditEntry){.action = "seat.add",
+                                    .subject = in.id,
+                                    .parent = seat->person,
+                                    .after = words_of_seat(change->arena, seat)},
+                       error);
 }
 
 static bool update_seat(Db *db, const Change *change, GError **error) {
     const Seat *seat = change->seat, *before = find_seat(change, seat->id);
     int64_t changes;
-    SqlSeatUpdateIn in = {change->editor->collaboration, seat->id, seat->person, seat->body, seat->role, seat->valid_from, seat->valid_to};
+    SqlSeatUpdateIn in = {change->editor->collaboration,
+                          seat->id,
+                          seat->person,
+                          seat->body,
+                          seat->role,
+                          seat->valid_from,
+                          seat->valid_to};
     return sql_seat_update(db, &in, &changes, error) && changed_one(changes, error) &&
-           write_audit(db, change, (AuditEntry){.action = "seat.change", .subject = seat->id, .parent = seat->person, .before = words_of_seat(change->arena, before), .after = words_of_seat(change->arena, seat)}, error);
+           write_audit(db, change,
+                       (AuditEntry){.action = "seat.change",
+                                    .subject = seat->id,
+                                    .parent = seat->person,
+                                    .before = words_of_seat(change->arena, before),
+                                    .after = words_of_seat(change->arena, seat)},
+                       error);
 }
 
 static bool put_seat(Db *db, void *data, GError **error) {
     Change *change = data;
     return load(db, change, error) && check_seat(db, change, error) &&
-           (id_is_set(change->seat->id) ? update_seat(db, change, error) : add_seat(db, change, error));
+           (id_is_set(change->seat->id) ? update_seat(db, change, error)
+                                        : add_seat(db, change, error));
 }
 
 bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error) {
@@ -241,7 +335,8 @@ static bool goes_on(Date from, Date to, Date last) {
 static bool end_posts(Db *db, const Change *change, GError **error) {
     for (size_t i = 0; i < change->people.n_posts; i++) {
         Post post = change->people.posts[i];
-        if (!id_equal(post.person, change->ending) || !goes_on(post.valid_from, post.valid_to, change->last))
+        if (!id_equal(post.person, change->ending) ||
+            !goes_on(post.valid_from, post.valid_to, change->last))
             continue;
         post.valid_to = change->last;
         Change one = *change;
@@ -255,7 +350,8 @@ static bool end_posts(Db *db, const Change *change, GError **error) {
 static bool end_seats(Db *db, const Change *change, GError **error) {
     for (size_t i = 0; i < change->people.n_seats; i++) {
         Seat seat = change->people.seats[i];
-        if (!id_equal(seat.person, change->ending) || !goes_on(seat.valid_from, seat.valid_to, change->last))
+        if (!id_equal(seat.person, change->ending) ||
+            !goes_on(seat.valid_from, seat.valid_to, change->last))
             continue;
         seat.valid_to = change->last;
         Change one = *change;
@@ -268,12 +364,15 @@ static bool end_seats(Db *db, const Change *change, GError **error) {
 
 static bool end_person(Db *db, void *data, GError **error) {
     Change *change = data;
-    return load(db, change, error) && find_person(change, change->ending, error) && end_posts(db, change, error) &&
-           end_seats(db, change, error);
+    return load(db, change, error) && find_person(change, change->ending, error) &&
+           end_posts(db, change, error) && end_seats(db, change, error);
 }
 
-bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last, GError **error) {
+bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,
+                GError **error) {
     if (!date_is_set(last))
         return fail(error, ERROR_INVALID, "Skriv den sista dagen, som 2021-06-30.");
-    return db_write(db, end_person, &(Change){.arena = arena, .editor = editor, .ending = person, .last = last}, error);
+    return db_write(db, end_person,
+                    &(Change){.arena = arena, .editor = editor, .ending = person, .last = last},
+                    error);
 }

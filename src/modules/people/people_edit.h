@@ -1,17 +1,18 @@
 #pragma once
 #include "modules/people/people.h"
 
-/* Changing people, their posts and their seats: each in one transaction, audited. ERROR_INVALID says what is
- * wrong, ERROR_NOT_FOUND when there is no such person, post or seat in the collaboration, ERROR_CONFLICT when
- * somebody else changed the person meanwhile. */
+/* Changing people, their posts and their seats: each in one transaction, audited. ERROR_INVALID
+ * says what is wrong, ERROR_NOT_FOUND when there is no such person, post or seat in the
+ * collaboration, ERROR_CONFLICT when somebody else changed the person meanwhile. */
 
 typedef struct PeopleEditor {
     Id collaboration, account;
 } PeopleEditor;
 
-/* `person.id` none: a new one, whose key is made from the name; otherwise `person.edit` is what was read.
- * *ret_key: the person's key. */
-bool person_put(Db *db, Arena *arena, const PeopleEditor *editor, const Person *person, const char **ret_key, GError **error);
+/* `person.id` none: a new one, whose key is made from the name; otherwise `person.edit` is what was
+ * read. *ret_key: the person's key. */
+bool person_put(Db *db, Arena *arena, const PeopleEditor *editor, const Person *person,
+                const char **ret_key, GError **error);
 
 /* `post.id` none: a new one. `post.element` is an office, a party or a committee. */
 bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post, GError **error);
@@ -20,4 +21,5 @@ bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post
 bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error);
 
 /* The last day of everything the person still has: posts and seats that go on, or end later. */
-bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last, GError **error);
+bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,
+                GError **error);

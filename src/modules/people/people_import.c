@@ -34,19 +34,21 @@ static bool find_element(const Importing *importing, ElementKind kind, const cha
 }
 
 /* The element that a key of the group names; none when the group does not have the key. */
-static bool read_element(const Importing *importing, const char *group, const char *name, ElementKind kind, Id *ret,
-                         GError **error) {
+static bool read_element(const Importing *importing, const char *group, const char *name,
+                         ElementKind kind, Id *ret, GError **error) {
     const char *key = value(importing, group, name);
     if (key == NULL || find_element(importing, kind, key, ret))
         return true;
     return fail(error, ERROR_INVALID, "[%s]: %s=%s finns inte i samverkan.", group, name, key);
 }
 
-static bool read_date(const Importing *importing, const char *group, const char *name, Date *ret, GError **error) {
+static bool read_date(const Importing *importing, const char *group, const char *name, Date *ret,
+                      GError **error) {
     const char *text = value(importing, group, name);
     if (text == NULL || date_parse(text, ret))
         return true;
-    return fail(error, ERROR_INVALID, "[%s]: %s=%s ska vara en dag som 2021-01-01.", group, name, text);
+    return fail(error, ERROR_INVALID, "[%s]: %s=%s ska vara en dag som 2021-01-01.", group, name,
+                text);
 }
 
 static bool read_place(const Importing *importing, const char *group, Id *ret, GError **error) {
@@ -59,8 +61,10 @@ static bool read_place(const Importing *importing, const char *group, Id *ret, G
     return true;
 }
 
-static bool add_post(Db *db, const Importing *importing, const char *group, Id person, Date from, Date to, GError **error) {
-    const char *subjects = value(importing, group, "subjects"), *function = value(importing, group, "function");
+static bool add_post(Db *db, const Importing *importing, const char *group, Id person, Date from,
+                     Date to, GError **error) {
+    const char *subjects = value(importing, group, "subjects"),
+               *function = value(importing, group, "function");
     SqlPostInsertIn in = {.collaboration = importing->collaboration,
                           .id = db_new_id(db),
                           .person = person,
@@ -75,38 +79,44 @@ static bool add_post(Db *db, const Importing *importing, const char *group, Id p
            sql_post_insert(db, &in, error);
 }
 
-static bool add_seats(Db *db, const Importing *importing, const char *group, Id person, Date from, Date to, GError **error) {
+static bool add_seats(Db *db, const Importing *importing, const char *group, Id person, Date from,
+                      Date to, GError **error) {
     const char *bodies = value(importing, group, "bodies");
     g_auto(GStrv) list = g_strsplit(bodies == NULL ? "" : bodies, ";", -1);
     for (char **item = list; *item != NULL; item++) {
         char *colon = strchr(*item, ':');
-        SqlSeatInsertIn in = {importing->collaboration, db_new_id(db), {0}, person, "member", from, to};
+        SqlSeatInsertIn in = {
+            importing->collaboration, db_new_id(db), {0}, person, "member", from, to};
         if (colon != NULL) {
             *colon = '\0';
             in.role = colon + 1;
         }
         if (!find_element(importing, ELEMENT_BODY, *item, &in.body))
-            return fail(error, ERROR_INVALID, "[%s]: organet %s finns inte i samverkan.", group, *item);
+            return fail(error, ERROR_INVALID, "[%s]: organet %s finns inte i samverkan.", group,
+                        *item);
         if (!sql_seat_insert(db, &in, error))
             return false;
     }
     return true;
 }
 
-static bool add_account(Db *db, const Importing *importing, const char *group, const char *email, const char *name,
-                        Id person, GError **error) {
+static bool add_account(Db *db, const Importing *importing, const char *group, const char *email,
+                        const char *name, Id person, GError **error) {
     const char *role = value(importing, group, "role");
     bool administrator = g_strcmp0(role, "system_administrator") == 0;
     Membership membership = {.collaboration = importing->collaboration,
                              .person = person,
-                             .role = g_strcmp0(role, "coordinator") == 0 ? ROLE_COORDINATOR : ROLE_MEMBER};
+                             .role = g_strcmp0(role, "coordinator") == 0 ? ROLE_COORDINATOR
+                                                                         : ROLE_MEMBER};
     if (role == NULL || strcmp(role, "none") == 0)
         return true;
-    return account_add(db, &(NewAccount){email, name, NULL, administrator}, &membership.account, error) &&
+    return account_add(db, &(NewAccount){email, name, NULL, administrator}, &membership.account,
+                       error) &&
            (administrator || membership_put(db, &membership, error));
 }
 
-static bool add_person(Db *db, Importing *importing, const char *group, const char *key, GError **error) {
+static bool add_person(Db *db, Importing *importing, const char *group, const char *key,
+                       GError **error) {
     SqlPersonInsertIn in = {.collaboration = importing->collaboration,
                             .id = db_new_id(db),
                             .key = key,
@@ -121,17 +131,19 @@ static bool add_person(Db *db, Importing *importing, const char *group, const ch
         return true;
     }
     importing->summary.n_added++;
-    return read_date(importing, group, "from", &from, error) && read_date(importing, group, "to", &to, error) &&
-           sql_person_insert(db, &in, error) && add_post(db, importing, group, in.id, from, to, error) &&
+    return read_date(importing, group, "from", &from, error) &&
+           read_date(importing, group, "to", &to, error) && sql_person_insert(db, &in, error) &&
+           add_post(db, importing, group, in.id, from, to, error) &&
            add_seats(db, importing, group, in.id, from, to, error) &&
            add_account(db, importing, group, in.email, in.name, in.id, error);
 }
 
 static bool load_known(Db *db, Importing *importing, GError **error) {
     SqlPersonKeysRows found;
-    if (!sql_person_keys(db, importing->arena, &(SqlPersonKeysIn){importing->collaboration}, &found, error) ||
-        !sql_elements_by_key(db, importing->arena, &(SqlElementsByKeyIn){importing->collaboration}, &importing->elements,
-                             error))
+    if (!sql_person_keys(db, importing->arena, &(SqlPersonKeysIn){importing->collaboration}, &found,
+                         error) ||
+        !sql_elements_by_key(db, importing->arena, &(SqlElementsByKeyIn){importing->collaboration},
+                             &importing->elements, error))
         return false;
     g_hash_table_remove_all(importing->known);
     for (size_t i = 0; i < found.n; i++)
@@ -147,18 +159,21 @@ static bool import_people(Db *db, void *data, GError **error) {
         return false;
     for (char **group = groups; *group != NULL; group++) {
         if (!g_str_has_prefix(*group, "person "))
-            return fail(error, ERROR_INVALID, "[%s] är ingen grupp som finns i en fil med personer.", *group);
+            return fail(error, ERROR_INVALID,
+                        "[%s] är ingen grupp som finns i en fil med personer.", *group);
         if (!add_person(db, importing, *group, *group + strlen("person "), error))
             return false;
     }
     return true;
 }
 
-bool people_import(Db *db, Arena *arena, Id collaboration, const char *text, size_t size, PeopleSummary *ret, GError **error) {
+bool people_import(Db *db, Arena *arena, Id collaboration, const char *text, size_t size,
+                   PeopleSummary *ret, GError **error) {
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GError) problem = NULL;
-    Importing importing = {.arena = arena, .collaboration = collaboration, .file = file, .known = known};
+    Importing importing = {
+        .arena = arena, .collaboration = collaboration, .file = file, .known = known};
     if (size > PEOPLE_FILE_SIZE_MAX)
         return fail(error, ERROR_INVALID, "Filen är större än 1 MiB.");
     if (!g_key_file_load_from_data(file, text, size, G_KEY_FILE_NONE, &problem))

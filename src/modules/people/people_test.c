@@ -13,14 +13,17 @@ typedef struct {
     Id collaboration;
 } Fixture;
 
-static const char rules[] = "[collaboration]\nname=prov\ntitle=Prov\nshort=Prov\nfields=environment\ncounties=06\ncoordinator_title=Samordnare\n\n"
-                            "[party region]\nkind=region\ncode=06\ntitle=Regionen\n\n[body grupp]\nkind=network\ntitle=Gruppen\n";
+static const char rules[] = "[collaboration]\nname=prov\ntitle=Prov\nshort=Prov\nfields="
+                            "environment\ncounties=06\ncoordinator_title=Samordnare\n\n"
+                            "[party region]\nkind=region\ncode=06\ntitle=Regionen\n\n[body "
+                            "grupp]\nkind=network\ntitle=Gruppen\n";
 
 static Fixture fixture_new(void) {
     Fixture fixture = {.db = testdb_new(), .arena = arena_new()};
     g_autoptr(GError) error = NULL;
     ConfigurationSummary summary = {0};
-    (void)!configuration_import(fixture.db, fixture.arena, &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
+    (void)!configuration_import(fixture.db, fixture.arena,
+                                &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
     g_assert_no_error(error);
     fixture.collaboration = summary.collaboration;
     return fixture;
@@ -31,15 +34,20 @@ static void fixture_free(Fixture *fixture) {
     arena_free(fixture->arena);
 }
 
-#define ANNA "[person anna]\nname=Anna Prov\nemail=anna@example.org\nfunction=coordinator\nparty=region\nrole=none\nbodies=grupp:chair\nfrom=2020-01-01\n"
+#define ANNA                                                                                       \
+    "[person anna]\nname=Anna "                                                                    \
+    "Prov\nemail=anna@example.org\nfunction=coordinator\nparty=region\nrole=none\nbodies=grupp:"   \
+    "chair\nfrom=2020-01-01\n"
 
 static void test_import(void) {
     Fixture fixture = fixture_new();
     g_autoptr(GError) error = NULL;
     PeopleSummary first = {0}, second = {0};
     People people = {0};
-    g_assert_true(people_import(fixture.db, fixture.arena, fixture.collaboration, ANNA, strlen(ANNA), &first, &error));
-    g_assert_true(people_import(fixture.db, fixture.arena, fixture.collaboration, ANNA, strlen(ANNA), &second, &error));
+    g_assert_true(people_import(fixture.db, fixture.arena, fixture.collaboration, ANNA,
+                                strlen(ANNA), &first, &error));
+    g_assert_true(people_import(fixture.db, fixture.arena, fixture.collaboration, ANNA,
+                                strlen(ANNA), &second, &error));
     g_assert_cmpuint(first.n_added * 10 + first.n_unchanged, ==, 10);
     g_assert_cmpuint(second.n_added * 10 + second.n_unchanged, ==, 1);
     g_assert_true(people_load(fixture.db, fixture.arena, fixture.collaboration, &people, &error));
@@ -56,21 +64,28 @@ static void test_errors(void) {
         const char *text, *says;
     } cases[] = {{ANNA "[party b]\n", "ingen grupp"},
                  {ANNA "[person bo]\nname=Bo\n", "name eller email saknas"},
-                 {ANNA "[person bo]\nname=Bo\nemail=bo@example.org\n", "office, party eller committee saknas"},
-                 {ANNA "[person bo]\nname=Bo\nemail=bo@example.org\nparty=ingen\n", "finns inte i samverkan"},
-                 {ANNA "[person bo]\nname=Bo\nemail=bo@example.org\nparty=region\nfrom=igår\n", "ska vara en dag"},
-                 {ANNA "[person bo]\nname=Bo\nemail=bo@example.org\nparty=region\nbodies=ingen:member\n", "organet ingen"},
+                 {ANNA "[person bo]\nname=Bo\nemail=bo@example.org\n",
+                  "office, party eller committee saknas"},
+                 {ANNA "[person bo]\nname=Bo\nemail=bo@example.org\nparty=ingen\n",
+                  "finns inte i samverkan"},
+                 {ANNA "[person bo]\nname=Bo\nemail=bo@example.org\nparty=region\nfrom=igår\n",
+                  "ska vara en dag"},
+                 {ANNA
+                  "[person bo]\nname=Bo\nemail=bo@example.org\nparty=region\nbodies=ingen:member\n",
+                  "organet ingen"},
                  {"skräp", "kan inte läsas"}};
     Fixture fixture = fixture_new();
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL, none = NULL;
         PeopleSummary summary;
         People people;
-        g_assert_false(people_import(fixture.db, fixture.arena, fixture.collaboration, cases[i].text, strlen(cases[i].text), &summary, &error));
+        g_assert_false(people_import(fixture.db, fixture.arena, fixture.collaboration,
+                                     cases[i].text, strlen(cases[i].text), &summary, &error));
         g_assert_true(error_is(error, ERROR_INVALID));
         if (strstr(error->message, cases[i].says) == NULL)
             g_error("“%s” does not say “%s”", error->message, cases[i].says);
-        g_assert_true(people_load(fixture.db, fixture.arena, fixture.collaboration, &people, &none));
+        g_assert_true(
+            people_load(fixture.db, fixture.arena, fixture.collaboration, &people, &none));
         g_assert_cmpuint(people.n, ==, 0);
     }
     fixture_free(&fixture);
