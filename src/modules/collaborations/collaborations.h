@@ -4,9 +4,9 @@
 #include "db/db.h"
 
 /* A collaboration and its rules: parties, committees, offices, bodies, documents, categories and
- * principals. Each is an element with a lasting id and key; what holds of it from a certain day is a
- * rule. Which keys a rule of each kind has is described once, in rule_kinds.h; configuration files,
- * forms, checks and pages all follow that description. */
+ * principals. Each is an element with a lasting id and key; what holds of it from a certain day is
+ * a rule. Which keys a rule of each kind has is described once, in rule_kinds.h; configuration
+ * files, forms, checks and pages all follow that description. */
 
 typedef enum {
     ELEMENT_COLLABORATION, /* its own settings; one of them */
@@ -25,7 +25,8 @@ typedef enum {
 extern const char *const element_kind_names[N_ELEMENT_KINDS];
 bool element_kind_from(const char *name, ElementKind *ret_kind);
 
-/* The kind's part of an address: "parties", "offices" …; NULL for kinds without pages of their own. */
+/* The kind's part of an address: "parties", "offices" …; NULL for kinds without pages of
+ * their own. */
 const char *element_kind_segment(ElementKind kind);
 
 typedef struct Collaboration {
@@ -46,7 +47,8 @@ typedef struct Rule {
     const struct Settings *settings;
 } Rule;
 
-/* Every element of a collaboration that has a rule on the day, in the order of the configuration. */
+/* Every element of a collaboration that has a rule on the day, in the order of
+ * the configuration. */
 typedef struct Rules {
     const Collaboration *collaboration;
     Date on;
@@ -62,20 +64,24 @@ typedef struct Collaborations {
 bool collaborations_list(Db *db, Arena *arena, Collaborations *ret, GError **error);
 
 /* The collaboration with this name, or ERROR_NOT_FOUND. */
-bool collaboration_by_name(Db *db, Arena *arena, const char *name, Collaboration *ret, GError **error);
+bool collaboration_by_name(Db *db, Arena *arena, const char *name, Collaboration *ret,
+                           GError **error);
 
 /* Two statements, however many rules. */
 bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret, GError **error);
 
 /* Every rule of one element, oldest first: its history. One statement. */
-bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const Rule **ret, size_t *ret_n, GError **error);
+bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const Rule **ret,
+                      size_t *ret_n, GError **error);
 
-/* As rules_of_element(), by kind and key; ERROR_NOT_FOUND when there is no such thing. Two statements. */
+/* As rules_of_element(), by kind and key; ERROR_NOT_FOUND when there is no such thing. Two
+ * statements. */
 typedef struct RuleHistory {
     const Rule *rules;
     size_t n;
 } RuleHistory;
-bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, const char *key, RuleHistory *ret, GError **error);
+bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, const char *key,
+                   RuleHistory *ret, GError **error);
 
 /* Every rule of every element of a kind, also those that are over or to come, in the order of the
  * configuration, an element's oldest first. One statement. */
@@ -83,9 +89,11 @@ typedef struct AllRules {
     const Rule *rows;
     size_t n;
 } AllRules;
-bool rules_of_kind(Db *db, Arena *arena, Id collaboration, ElementKind kind, AllRules *ret, GError **error);
+bool rules_of_kind(Db *db, Arena *arena, Id collaboration, ElementKind kind, AllRules *ret,
+                   GError **error);
 
-/* The rule of a history that holds on the day, or else the one nearest to it: the last before, or the first. */
+/* The rule of a history that holds on the day, or else the one nearest to it: the last before, or
+ * the first. */
 const Rule *history_on(const RuleHistory *history, Date on);
 
 /* true when the day lies in the period; none = since ever, until further notice. */
@@ -94,7 +102,8 @@ bool period_covers(Date first, Date last, Date on);
 /* NULL when there is none on that day. */
 const Rule *rules_find(const Rules *rules, ElementKind kind, const char *key);
 const Rule *rules_get(const Rules *rules, Id element);
-/* The next rule of the kind after `after` (NULL = the first), or NULL: for walking through a kind. */
+/* The next rule of the kind after `after` (NULL = the first), or NULL: for walking through
+ * a kind. */
 const Rule *rules_next(const Rules *rules, ElementKind kind, const Rule *after);
 size_t rules_count(const Rules *rules, ElementKind kind);
 
@@ -109,11 +118,13 @@ int64_t rule_number(const Rule *rule, const char *key);
 const char *rule_short(const Rule *rule);
 TextList rule_list(Arena *arena, const Rule *rule, const char *key);
 
-/* A municipality of Sweden by its code; NULL when there is none. Loaded with the rules: no statement. */
+/* A municipality of Sweden by its code; NULL when there is none. Loaded with the rules: no
+ * statement. */
 typedef struct Municipality {
     const char *code, *title, *short_title, *county;
 } Municipality;
-bool municipalities_load(Db *db, Arena *arena, const Municipality **ret, size_t *ret_n, GError **error);
+bool municipalities_load(Db *db, Arena *arena, const Municipality **ret, size_t *ret_n,
+                         GError **error);
 
 /* The counties of Sweden, by code. */
 typedef struct County {

@@ -41,7 +41,8 @@ static void group_stored(Importing *importing, const SqlRulesAllRows *found) {
 static Stored *find_stored(Importing *importing, const ConfigurationGroup *group) {
     for (size_t i = 0; i < importing->n_stored; i++) {
         const SqlRule *row = importing->stored[i].rows;
-        if (strcmp(row->kind, element_kind_names[group->kind]) == 0 && strcmp(row->key, group->key) == 0)
+        if (strcmp(row->kind, element_kind_names[group->kind]) == 0 &&
+            strcmp(row->key, group->key) == 0)
             return &importing->stored[i];
     }
     return NULL;
@@ -56,7 +57,8 @@ static size_t groups_of_element(const Configuration *file, size_t first) {
 
 static bool same_rule(const SqlRule *row, const ConfigurationGroup *group) {
     return strcmp(row->settings, group->settings) == 0 && strcmp(row->title, group->title) == 0 &&
-           date_compare(row->valid_from, group->valid_from) == 0 && date_compare(row->valid_to, group->valid_to) == 0;
+           date_compare(row->valid_from, group->valid_from) == 0 &&
+           date_compare(row->valid_to, group->valid_to) == 0;
 }
 
 static bool same_rules(const Stored *stored, const ConfigurationGroup *groups, size_t n) {
@@ -82,28 +84,32 @@ static const char *group_settings(Arena *arena, const ConfigurationGroup *groups
     return arena_strdup(arena, text->str);
 }
 
-static bool write_rules(Db *db, const Importing *importing, Id element, const ConfigurationGroup *groups, size_t n,
-                        GError **error) {
+static bool write_rules(Db *db, const Importing *importing, Id element,
+                        const ConfigurationGroup *groups, size_t n, GError **error) {
     Id collaboration = importing->summary.collaboration;
     if (!sql_rules_delete(db, &(SqlRulesDeleteIn){collaboration, element}, error))
         return false;
     for (size_t i = 0; i < n; i++) {
-        SqlRuleInsertIn in = {collaboration,     db_new_id(db),    element,           groups[i].valid_from,
-                              groups[i].valid_to, groups[i].title, groups[i].settings};
+        SqlRuleInsertIn in = {collaboration,        db_new_id(db),      element,
+                              groups[i].valid_from, groups[i].valid_to, groups[i].title,
+                              groups[i].settings};
         if (!sql_rule_insert(db, &in, error))
             return false;
     }
     return true;
 }
 
-static bool write_element(Db *db, Importing *importing, const Stored *stored, const ConfigurationGroup *groups, size_t n,
-                          int64_t position, GError **error) {
+static bool write_element(Db *db, Importing *importing, const Stored *stored,
+                          const ConfigurationGroup *groups, size_t n, int64_t position,
+                          GError **error) {
     Id collaboration = importing->summary.collaboration;
     Id element = stored == NULL ? db_new_id(db) : stored->rows->element;
-    SqlElementInsertIn new = {collaboration, element, element_kind_names[groups->kind], groups->key, position};
+    SqlElementInsertIn new = {collaboration, element, element_kind_names[groups->kind], groups->key,
+                              position};
     if (stored == NULL && !sql_element_insert(db, &new, error))
         return false;
-    if (stored != NULL && !sql_element_move(db, &(SqlElementMoveIn){collaboration, element, position}, error))
+    if (stored != NULL &&
+        !sql_element_move(db, &(SqlElementMoveIn){collaboration, element, position}, error))
         return false;
     AuditEntry entry = {.collaboration = collaboration,
                         .account = importing->import->account,
@@ -112,12 +118,15 @@ static bool write_element(Db *db, Importing *importing, const Stored *stored, co
                         .action = stored == NULL ? "rule.add" : "rule.change",
                         .before = all_settings(importing->arena, stored),
                         .after = group_settings(importing->arena, groups, n)};
-    return write_rules(db, importing, element, groups, n, error) && audit_write(db, &entry, NULL, error);
+    return write_rules(db, importing, element, groups, n, error) &&
+           audit_write(db, &entry, NULL, error);
 }
 
-static bool move_element(Db *db, const Importing *importing, const Stored *stored, int64_t position, GError **error) {
+static bool move_element(Db *db, const Importing *importing, const Stored *stored, int64_t position,
+                         GError **error) {
     SqlElementMoveIn in = {importing->summary.collaboration, stored->rows->element, position};
-    return importing->import->dry_run || stored->rows->position == position || sql_element_move(db, &in, error);
+    return importing->import->dry_run || stored->rows->position == position ||
+           sql_element_move(db, &in, error);
 }
 
 static bool import_element(Db *db, Importing *importing, size_t first, GError **error) {
@@ -134,15 +143,17 @@ static bool import_element(Db *db, Importing *importing, size_t first, GError **
     importing->summary.n_added += stored == NULL;
     importing->summary.n_changed += stored != NULL;
     g_ptr_array_add(importing->changes,
-                    arena_printf(importing->arena, "%s: %s, %s", rule_kinds[groups->kind].one, groups->title,
-                                 stored == NULL ? "nytt" : "ändrat"));
-    return importing->import->dry_run || write_element(db, importing, stored, groups, n, position, error);
+                    arena_printf(importing->arena, "%s: %s, %s", rule_kinds[groups->kind].one,
+                                 groups->title, stored == NULL ? "nytt" : "ändrat"));
+    return importing->import->dry_run ||
+           write_element(db, importing, stored, groups, n, position, error);
 }
 
 static bool write_collaboration(Db *db, Importing *importing, GError **error) {
     const SqlCollaboration *row;
     const Configuration *file = &importing->file;
-    if (!sql_collaboration_by_name(db, importing->arena, &(SqlCollaborationByNameIn){file->name}, &row, error))
+    if (!sql_collaboration_by_name(db, importing->arena, &(SqlCollaborationByNameIn){file->name},
+                                   &row, error))
         return false;
     Id only = importing->import->only;
     if (only.value != 0 && (row == NULL || row->id.value != only.value))
@@ -152,10 +163,14 @@ static bool write_collaboration(Db *db, Importing *importing, GError **error) {
     if (importing->import->dry_run)
         return true;
     if (row == NULL)
-        return sql_collaboration_insert(db, &(SqlCollaborationInsertIn){id, file->name, file->title, file->dormant_from}, error);
-    if (strcmp(row->title, file->title) == 0 && date_compare(row->dormant_on, file->dormant_from) == 0)
+        return sql_collaboration_insert(
+            db, &(SqlCollaborationInsertIn){id, file->name, file->title, file->dormant_from},
+            error);
+    if (strcmp(row->title, file->title) == 0 &&
+        date_compare(row->dormant_on, file->dormant_from) == 0)
         return true;
-    return sql_collaboration_update(db, &(SqlCollaborationUpdateIn){id, file->title, file->dormant_from}, error);
+    return sql_collaboration_update(
+        db, &(SqlCollaborationUpdateIn){id, file->title, file->dormant_from}, error);
 }
 
 static TextList texts_of(Arena *arena, const GPtrArray *list) {
@@ -191,10 +206,11 @@ static bool import_file(Db *db, void *data, GError **error) {
     return true;
 }
 
-bool configuration_import(Db *db, Arena *arena, const ConfigurationImport *import, ConfigurationSummary *ret,
-                          GError **error) {
+bool configuration_import(Db *db, Arena *arena, const ConfigurationImport *import,
+                          ConfigurationSummary *ret, GError **error) {
     g_autoptr(GPtrArray) changes = g_ptr_array_new(), missing = g_ptr_array_new();
-    Importing importing = {.arena = arena, .import = import, .changes = changes, .missing = missing};
+    Importing importing = {
+        .arena = arena, .import = import, .changes = changes, .missing = missing};
     if (!configuration_read(arena, import->text, import->size, &importing.file, error) ||
         !db_write(db, import_file, &importing, error))
         return false;
@@ -204,7 +220,8 @@ bool configuration_import(Db *db, Arena *arena, const ConfigurationImport *impor
     return true;
 }
 
-bool configuration_export(Db *db, Arena *arena, Id collaboration, const char **ret_text, GError **error) {
+bool configuration_export(Db *db, Arena *arena, Id collaboration, const char **ret_text,
+                          GError **error) {
     SqlRulesAllRows rules;
     if (!sql_rules_all(db, arena, &(SqlRulesAllIn){.collaboration = collaboration}, &rules, error))
         return false;

@@ -40,8 +40,11 @@ static bool wrong(GError **error, int line, const char *format, ...) {
 
 static bool read_key(const char *key, int line, GError **error) {
     size_t length = strlen(key);
-    if (length == 0 || length > RULE_KEY_MAX || strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
-        return wrong(error, line, "”%s” är ingen nyckel. En nyckel har 1–%d tecken: a–z, 0–9 och -.", key, RULE_KEY_MAX);
+    if (length == 0 || length > RULE_KEY_MAX ||
+        strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
+        return wrong(error, line,
+                     "”%s” är ingen nyckel. En nyckel har 1–%d tecken: a–z, 0–9 och -.", key,
+                     RULE_KEY_MAX);
     return true;
 }
 
@@ -53,9 +56,12 @@ static bool read_head(Reader *reader, const char *head, int line, GError **error
     if (reader->n == CONFIGURATION_GROUPS_MAX)
         return wrong(error, line, "filen har fler än %d grupper.", CONFIGURATION_GROUPS_MAX);
     if (n == 0 || !element_kind_from(words[0], &group.kind))
-        return wrong(error, line, "”%s” är ingen grupp som finns. Se docs/collaboration-files.md.", head);
+        return wrong(error, line, "”%s” är ingen grupp som finns. Se docs/collaboration-files.md.",
+                     head);
     if (n > 3 || (group.kind == ELEMENT_COLLABORATION ? n != 1 : n < 2))
-        return wrong(error, line, "gruppens huvud ska vara [%s NYCKEL] eller [%s NYCKEL @2021-01-01].", words[0], words[0]);
+        return wrong(error, line,
+                     "gruppens huvud ska vara [%s NYCKEL] eller [%s NYCKEL @2021-01-01].", words[0],
+                     words[0]);
     if (n >= 2 && !read_key(words[1], line, error))
         return false;
     if (n == 3 && (words[2][0] != '@' || !date_parse(words[2] + 1, &group.changed_on)))
@@ -103,7 +109,8 @@ static bool read_line(Reader *reader, const char *text, int line, GError **error
     if (key == NULL)
         return wrong(error, line, "%s finns inte i %s.", at.name, element_kind_names[group->kind]);
     const Settings *value = settings_parse(reader->arena, text);
-    g_autofree char *problem = rule_value_problem(key, rule_key_is_list(key) ? at.value : settings_text(value, at.name));
+    g_autofree char *problem =
+        rule_value_problem(key, rule_key_is_list(key) ? at.value : settings_text(value, at.name));
     return problem == NULL || wrong(error, line, "%s: %s", at.name, problem);
 }
 
@@ -111,7 +118,9 @@ static bool read_line(Reader *reader, const char *text, int line, GError **error
 static const char *derived_title(Reader *reader, const ConfigurationGroup *group) {
     const Line *title = find_line(reader, "title"), *party = find_line(reader, "party");
     if (title != NULL)
-        return settings_text(settings_parse(reader->arena, arena_printf(reader->arena, "title=%s\n", title->value)), "title");
+        return settings_text(
+            settings_parse(reader->arena, arena_printf(reader->arena, "title=%s\n", title->value)),
+            "title");
     if (group->kind == ELEMENT_PRINCIPAL && party != NULL)
         return party->value;
     const Line *number = find_line(reader, "number"), *section = find_line(reader, "section");
@@ -163,17 +172,20 @@ static bool read_lines(Reader *reader, char *text, GError **error) {
 
 /* ---- the whole ---- */
 
-static const ConfigurationGroup *find_group(const Reader *reader, ElementKind kind, const char *key) {
+static const ConfigurationGroup *find_group(const Reader *reader, ElementKind kind,
+                                            const char *key) {
     for (size_t i = 0; i < reader->n; i++)
         if (reader->groups[i].kind == kind && strcmp(reader->groups[i].key, key) == 0)
             return &reader->groups[i];
     return NULL;
 }
 
-static bool check_references(const Reader *reader, const ConfigurationGroup *group, GError **error) {
+static bool check_references(const Reader *reader, const ConfigurationGroup *group,
+                             GError **error) {
     const Settings *settings = settings_parse(reader->arena, group->settings);
     for (const RuleKey *key = rule_kinds[group->kind].keys; key->name != NULL; key++) {
-        ElementKind kind = key->type == KEY_WHO || key->type == KEY_WHOS ? ELEMENT_PARTY : key->kind;
+        ElementKind kind =
+            key->type == KEY_WHO || key->type == KEY_WHOS ? ELEMENT_PARTY : key->kind;
         if (!rule_key_refers(key))
             continue;
         TextList list = settings_split(reader->arena, settings_raw(settings, key->name));
@@ -182,14 +194,17 @@ static bool check_references(const Reader *reader, const ConfigurationGroup *gro
             bool known = g_strcmp0(word, key->or_word) == 0 ||
                          ((key->type == KEY_WHO || key->type == KEY_WHOS) && is_who_word(word));
             if (!known && find_group(reader, kind, word) == NULL)
-                return wrong(error, group->line, "%s i [%s %s] pekar på ”%s”, som inte finns bland [%s …].", key->name,
-                             element_kind_names[group->kind], group->key, word, element_kind_names[kind]);
+                return wrong(error, group->line,
+                             "%s i [%s %s] pekar på ”%s”, som inte finns bland [%s …].", key->name,
+                             element_kind_names[group->kind], group->key, word,
+                             element_kind_names[kind]);
         }
     }
     return true;
 }
 
-static bool check_seats(const Reader *reader, const ConfigurationGroup *group, const Settings *settings, GError **error) {
+static bool check_seats(const Reader *reader, const ConfigurationGroup *group,
+                        const Settings *settings, GError **error) {
     TextList list = settings_split(reader->arena, settings_raw(settings, "seats"));
     SeatRule rule;
     for (size_t i = 0; i < list.n; i++) {
@@ -197,7 +212,8 @@ static bool check_seats(const Reader *reader, const ConfigurationGroup *group, c
         if (!read && list.n > 1)
             return wrong(error, group->line, "as_needed i seats ska stå ensamt.");
         if (read && rule.who == SEAT_PARTY && find_group(reader, ELEMENT_PARTY, rule.party) == NULL)
-            return wrong(error, group->line, "seats pekar på ”%s”, som inte finns bland [party …].", rule.party);
+            return wrong(error, group->line, "seats pekar på ”%s”, som inte finns bland [party …].",
+                         rule.party);
     }
     return true;
 }
@@ -205,20 +221,26 @@ static bool check_seats(const Reader *reader, const ConfigurationGroup *group, c
 static bool check_party(const ConfigurationGroup *group, const Settings *settings, GError **error) {
     const char *kind = settings_text(settings, "kind");
     size_t length = strlen(settings_text(settings, "code"));
-    size_t wanted = strcmp(kind, "municipality") == 0 ? 4 : strcmp(kind, "county_board") == 0 || strcmp(kind, "region") == 0 ? 2 : length;
+    size_t wanted = strcmp(kind, "municipality") == 0                                  ? 4
+                    : strcmp(kind, "county_board") == 0 || strcmp(kind, "region") == 0 ? 2
+                                                                                       : length;
     if (length != wanted)
-        return wrong(error, group->line, "code ska ha %zu siffror för en part av slaget %s.", wanted, kind);
+        return wrong(error, group->line, "code ska ha %zu siffror för en part av slaget %s.",
+                     wanted, kind);
     return true;
 }
 
-static bool check_document(const Reader *reader, const ConfigurationGroup *group, const Settings *settings, GError **error) {
+static bool check_document(const Reader *reader, const ConfigurationGroup *group,
+                           const Settings *settings, GError **error) {
     TextList years = settings_split(reader->arena, settings_raw(settings, "years"));
-    bool month = settings_text(settings, "deadline_month")[0] != '\0', year = settings_text(settings, "deadline_year")[0] != '\0';
+    bool month = settings_text(settings, "deadline_month")[0] != '\0',
+         year = settings_text(settings, "deadline_year")[0] != '\0';
     for (size_t i = 0; i + 1 < years.n; i++)
         if (strcmp(years.items[i], "bank") == 0)
             return wrong(error, group->line, "bank får bara stå sist i years.");
     if (month != year)
-        return wrong(error, group->line, "deadline_month och deadline_year ska stå tillsammans, eller ingen av dem.");
+        return wrong(error, group->line,
+                     "deadline_month och deadline_year ska stå tillsammans, eller ingen av dem.");
     return true;
 }
 
@@ -226,7 +248,8 @@ static bool check_document(const Reader *reader, const ConfigurationGroup *group
 static bool check_sense(const Reader *reader, const ConfigurationGroup *group, GError **error) {
     const Settings *settings = settings_parse(reader->arena, group->settings);
     if (group->kind != ELEMENT_COLLABORATION && is_who_word(group->key))
-        return wrong(error, group->line, "”%s” betyder något särskilt och kan inte vara en nyckel.", group->key);
+        return wrong(error, group->line, "”%s” betyder något särskilt och kan inte vara en nyckel.",
+                     group->key);
     switch (group->kind) {
     case ELEMENT_PARTY:
         return check_party(group, settings, error);
@@ -242,16 +265,21 @@ static bool check_sense(const Reader *reader, const ConfigurationGroup *group, G
 /* A changed rule follows the group it changes, oldest first; no thing stands twice. */
 static bool check_history(const Reader *reader, size_t at, GError **error) {
     const ConfigurationGroup *group = &reader->groups[at], *before = at == 0 ? NULL : group - 1;
-    bool follows = before != NULL && before->kind == group->kind && strcmp(before->key, group->key) == 0;
+    bool follows =
+        before != NULL && before->kind == group->kind && strcmp(before->key, group->key) == 0;
     if (date_is_set(group->changed_on)) {
-        Date earliest = !follows ? (Date){0} : date_is_set(before->changed_on) ? before->changed_on : before->valid_from;
+        Date earliest = !follows                          ? (Date){0}
+                        : date_is_set(before->changed_on) ? before->changed_on
+                                                          : before->valid_from;
         if (!follows || date_compare(group->changed_on, earliest) <= 0)
-            return wrong(error, group->line, "[%s %s @…] ska följa direkt efter den grupp som den ändrar, äldst först.",
+            return wrong(error, group->line,
+                         "[%s %s @…] ska följa direkt efter den grupp som den ändrar, äldst först.",
                          element_kind_names[group->kind], group->key);
         return true;
     }
     if (find_group(reader, group->kind, group->key) != group)
-        return wrong(error, group->line, "[%s %s] finns redan på rad %d.", element_kind_names[group->kind], group->key,
+        return wrong(error, group->line, "[%s %s] finns redan på rad %d.",
+                     element_kind_names[group->kind], group->key,
                      find_group(reader, group->kind, group->key)->line);
     return true;
 }
@@ -260,19 +288,22 @@ static bool check_whole(Reader *reader, GError **error) {
     if (reader->n == 0 || reader->groups[0].kind != ELEMENT_COLLABORATION)
         return wrong(error, 1, "filen ska börja med [collaboration].");
     for (size_t i = 0; i < reader->n; i++)
-        if (!check_history(reader, i, error) || !check_references(reader, &reader->groups[i], error) ||
+        if (!check_history(reader, i, error) ||
+            !check_references(reader, &reader->groups[i], error) ||
             !check_sense(reader, &reader->groups[i], error))
             return false;
     for (size_t i = 0; i < reader->n; i++)
         if (reader->groups[i].kind == ELEMENT_PRINCIPAL)
-            reader->groups[i].title = find_group(reader, ELEMENT_PARTY, reader->groups[i].title)->title;
+            reader->groups[i].title =
+                find_group(reader, ELEMENT_PARTY, reader->groups[i].title)->title;
     return true;
 }
 
 /* Each rule lasts to the day before the next of the same thing; the last as long as the thing. */
 static void set_periods(Reader *reader) {
     for (size_t i = 0; i < reader->n; i++) {
-        ConfigurationGroup *group = &reader->groups[i], *next = i + 1 < reader->n ? group + 1 : NULL;
+        ConfigurationGroup *group = &reader->groups[i],
+                           *next = i + 1 < reader->n ? group + 1 : NULL;
         if (date_is_set(group->changed_on))
             group->valid_from = group->changed_on;
         if (next == NULL || !date_is_set(next->changed_on))
@@ -282,11 +313,14 @@ static void set_periods(Reader *reader) {
     }
 }
 
-bool configuration_read(Arena *arena, const char *text, size_t size, Configuration *ret, GError **error) {
+bool configuration_read(Arena *arena, const char *text, size_t size, Configuration *ret,
+                        GError **error) {
     if (size > CONFIGURATION_SIZE_MAX)
-        return fail(error, ERROR_INVALID, "Filen är större än 1 MiB. En samverkans regler ryms i mindre.");
+        return fail(error, ERROR_INVALID,
+                    "Filen är större än 1 MiB. En samverkans regler ryms i mindre.");
     if (!text_valid(text, size))
-        return fail(error, ERROR_INVALID, "Filen är inte skriven med UTF-8. Spara den med den teckenkodningen.");
+        return fail(error, ERROR_INVALID,
+                    "Filen är inte skriven med UTF-8. Spara den med den teckenkodningen.");
     Reader *reader = ARENA_NEW(arena, Reader);
     reader->arena = arena;
     reader->groups = ARENA_ARRAY(arena, ConfigurationGroup, CONFIGURATION_GROUPS_MAX);
@@ -294,7 +328,8 @@ bool configuration_read(Arena *arena, const char *text, size_t size, Configurati
         return false;
     set_periods(reader);
     const Settings *self = settings_parse(arena, reader->groups[0].settings);
-    *ret = (Configuration){settings_text(self, "name"), settings_text(self, "title"), {0}, reader->groups, reader->n};
+    *ret = (Configuration){
+        settings_text(self, "name"), settings_text(self, "title"), {0}, reader->groups, reader->n};
     (void)date_parse(settings_text(self, "dormant_from"), &ret->dormant_from);
     return true;
 }

@@ -72,7 +72,8 @@ static void test_twice(void) {
         Fixture fixture = fixture_new(names[i]);
         g_autofree char *text = file_text(names[i]);
         ConfigurationSummary again = import_text(&fixture, text, false);
-        g_assert_cmpuint(again.n_added + again.n_changed + again.changes.n + again.missing.n, ==, 0);
+        g_assert_cmpuint(again.n_added + again.n_changed + again.changes.n + again.missing.n, ==,
+                         0);
         g_assert_cmpuint(again.n_unchanged, >, 50);
         fixture_free(&fixture);
     }
@@ -88,7 +89,8 @@ static void test_changes_only_what_differs(void) {
     Fixture fixture = fixture_new("jonkoping");
     g_autofree char *text = file_text("jonkoping");
     g_autofree char *other = with(text, "deadline_month=6", "deadline_month=5");
-    g_autofree char *more = with(other, "[party eksjo]", "[party ekenas]\nkind=other\ntitle=Ekenäs\n\n[party eksjo]");
+    g_autofree char *more =
+        with(other, "[party eksjo]", "[party ekenas]\nkind=other\ntitle=Ekenäs\n\n[party eksjo]");
     ConfigurationSummary said = import_text(&fixture, more, true);
     g_assert_cmpuint(said.n_added, ==, 1);
     g_assert_cmpuint(said.n_changed, ==, 1);
@@ -108,7 +110,9 @@ static void test_changes_only_what_differs(void) {
 
 /* ---- what is wrong, and where ---- */
 
-#define HEAD "[collaboration]\nname=prov\ntitle=Prov\nshort=Prov\nfields=environment\ncounties=06\ncoordinator_title=Samordnare\n\n"
+#define HEAD                                                                                       \
+    "[collaboration]\nname=prov\ntitle=Prov\nshort=Prov\nfields=environment\ncounties="            \
+    "06\ncoordinator_title=Samordnare\n\n"
 #define PARTY "[party aneby]\nkind=municipality\ncode=0604\ntitle=Aneby kommun\n\n"
 #define BODY "[body styrgrupp]\nkind=steering_group\ntitle=Styrgruppen\n\n"
 
@@ -132,19 +136,29 @@ static void test_errors(void) {
         {HEAD "[party a]\nkind=other\ntitle=\n", 11, "värdet saknas"},
         {HEAD "[party a]\nkind=municipality\ncode=06\ntitle=A\n", 9, "4 siffror"},
         {HEAD "[party a]\nkind=other\ntitle=A\nfrom=igår\n", 12, "ska vara en dag"},
-        {HEAD "[party a]\nkind=other\ntitle=A\nfrom=2021-02-01\nto=2021-01-01\n", 9, "to ligger före from"},
+        {HEAD "[party a]\nkind=other\ntitle=A\nfrom=2021-02-01\nto=2021-01-01\n", 9,
+         "to ligger före from"},
         {HEAD PARTY "[party aneby]\nkind=other\ntitle=A\n", 14, "finns redan på rad 9"},
         {HEAD "[party chair]\nkind=other\ntitle=A\n", 9, "betyder något särskilt"},
         {HEAD "[party a @2021-01-01]\nkind=other\ntitle=A\n", 9, "ska följa direkt efter"},
         {HEAD "[principal a]\nparty=a\n", 9, "pekar på ”a”"},
         {HEAD "[body a]\nkind=network\ntitle=A\nseats=each office\n", 12, "ska skrivas som"},
         {HEAD "[body a]\nkind=network\ntitle=A\nseats=party x:1\n", 9, "seats pekar på ”x”"},
-        {HEAD "[body a]\nkind=network\ntitle=A\nseats=as_needed;coordinator:1\n", 9, "ska stå ensamt"},
-        {HEAD "[body a]\nkind=network\ntitle=A\nmeetings_per_year=ibland\n", 12, "3, 4~ eller as_needed"},
+        {HEAD "[body a]\nkind=network\ntitle=A\nseats=as_needed;coordinator:1\n", 9,
+         "ska stå ensamt"},
+        {HEAD "[body a]\nkind=network\ntitle=A\nmeetings_per_year=ibland\n", 12,
+         "3, 4~ eller as_needed"},
         {HEAD "[body a]\nkind=network\ntitle=A\nmeeting_windows=13-14\n", 12, "04-05"},
-        {HEAD BODY "[document a]\nkind=plan\ntitle=A\nyears=bank;fixed\ncontent=text\nadopted_by=styrgrupp\n", 13, "bara stå sist"},
-        {HEAD BODY "[document a]\nkind=plan\ntitle=A\nyears=fixed\ncontent=text\nadopted_by=styrgrupp\ndeadline_month=5\n", 13, "stå tillsammans"},
-        {HEAD BODY "[document a]\nkind=plan\ntitle=A\nyears=fixed;\ncontent=text\nadopted_by=styrgrupp\n", 16, "slutar med semikolon"},
+        {HEAD BODY
+         "[document a]\nkind=plan\ntitle=A\nyears=bank;fixed\ncontent=text\nadopted_by=styrgrupp\n",
+         13, "bara stå sist"},
+        {HEAD BODY "[document "
+                   "a]\nkind=plan\ntitle=A\nyears=fixed\ncontent=text\nadopted_by="
+                   "styrgrupp\ndeadline_month=5\n",
+         13, "stå tillsammans"},
+        {HEAD BODY
+         "[document a]\nkind=plan\ntitle=A\nyears=fixed;\ncontent=text\nadopted_by=styrgrupp\n",
+         16, "slutar med semikolon"},
         {HEAD "[party a]\r\nkind=other\r\n", 9, "CR LF"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -152,9 +166,11 @@ static void test_errors(void) {
         g_autoptr(GError) error = NULL;
         Configuration read;
         g_autofree char *line = g_strdup_printf("Rad %d: ", cases[i].line);
-        g_assert_false(configuration_read(arena, cases[i].text, strlen(cases[i].text), &read, &error));
+        g_assert_false(
+            configuration_read(arena, cases[i].text, strlen(cases[i].text), &read, &error));
         g_assert_true(error_is(error, ERROR_INVALID));
-        if (!g_str_has_prefix(error->message, line) || strstr(error->message, cases[i].says) == NULL)
+        if (!g_str_has_prefix(error->message, line) ||
+            strstr(error->message, cases[i].says) == NULL)
             g_error("case %zu: “%s” is not %s…%s", i, error->message, line, cases[i].says);
     }
 }
@@ -187,20 +203,25 @@ static const Rule *document_on(const Fixture *fixture, Date on) {
 
 static void test_history(void) {
     Fixture fixture = fixture_new("kronoberg-blekinge");
-    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2020, 12, 31}), "deadline_month"), ==, 9);
-    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2021, 1, 1}), "deadline_month"), ==, 5);
+    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2020, 12, 31}), "deadline_month"), ==,
+                    9);
+    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2021, 1, 1}), "deadline_month"), ==,
+                    5);
     fixture_free(&fixture);
 }
 
 static RuleHistory history_of(const Fixture *fixture, ElementKind kind, const char *key) {
     g_autoptr(GError) error = NULL;
     RuleHistory history = {0};
-    (void)!rules_history(fixture->db, fixture->arena, fixture->collaboration, kind, key, &history, &error);
+    (void)!rules_history(fixture->db, fixture->arena, fixture->collaboration, kind, key, &history,
+                         &error);
     g_assert_no_error(error);
     return history;
 }
 
-#define DOCUMENT(month) "kind=plan\ntitle=Verksamhetsplan\nyears=fixed\ncontent=activities\nadopted_by=styrgrupp\ndeadline_month=" month "\ndeadline_year=before\n"
+#define DOCUMENT(month)                                                                            \
+    "kind=plan\ntitle=Verksamhetsplan\nyears=fixed\ncontent=activities\nadopted_by="               \
+    "styrgrupp\ndeadline_month=" month "\ndeadline_year=before\n"
 
 static RuleEdit edit_of(const Fixture *fixture, Date on, const char *settings) {
     return (RuleEdit){.collaboration = fixture->collaboration,
@@ -222,9 +243,12 @@ static void test_change_from_a_day(void) {
     Fixture fixture = fixture_new("jonkoping");
     change(&fixture, (Date){2022, 1, 1}, DOCUMENT("5"));
     g_assert_cmpuint(history_of(&fixture, ELEMENT_DOCUMENT, "verksamhetsplan").n, ==, 2);
-    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2021, 12, 31}), "deadline_month"), ==, 6);
-    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2022, 1, 1}), "deadline_month"), ==, 5);
-    g_assert_nonnull(strstr(exported(&fixture), "[document verksamhetsplan @2022-01-01]\n" DOCUMENT("5")));
+    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2021, 12, 31}), "deadline_month"), ==,
+                    6);
+    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2022, 1, 1}), "deadline_month"), ==,
+                    5);
+    g_assert_nonnull(
+        strstr(exported(&fixture), "[document verksamhetsplan @2022-01-01]\n" DOCUMENT("5")));
     change(&fixture, (Date){2021, 7, 1}, DOCUMENT("7")); /* between the two */
     change(&fixture, (Date){2022, 1, 1}, DOCUMENT("4")); /* once more for the same day */
     RuleHistory history = history_of(&fixture, ELEMENT_DOCUMENT, "verksamhetsplan");
@@ -239,8 +263,10 @@ static void test_correct(void) {
     Fixture fixture = fixture_new("kronoberg-blekinge");
     change(&fixture, (Date){0}, DOCUMENT("4"));
     g_assert_cmpuint(history_of(&fixture, ELEMENT_DOCUMENT, "verksamhetsplan").n, ==, 2);
-    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2020, 12, 31}), "deadline_month"), ==, 9);
-    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2021, 1, 1}), "deadline_month"), ==, 4);
+    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2020, 12, 31}), "deadline_month"), ==,
+                    9);
+    g_assert_cmpint(rule_number(document_on(&fixture, (Date){2021, 1, 1}), "deadline_month"), ==,
+                    4);
     fixture_free(&fixture);
 }
 
@@ -248,7 +274,8 @@ static void test_refused(void) {
     Fixture fixture = fixture_new("jonkoping");
     g_autofree char *text = file_text("jonkoping");
     g_autoptr(GError) error = NULL, missing = NULL;
-    RuleEdit edit = edit_of(&fixture, (Date){0}, "kind=plan\ntitle=Plan\nyears=fixed\ncontent=text\nadopted_by=ingen\n");
+    RuleEdit edit = edit_of(&fixture, (Date){0},
+                            "kind=plan\ntitle=Plan\nyears=fixed\ncontent=text\nadopted_by=ingen\n");
     g_assert_false(rule_change(fixture.db, fixture.arena, &edit, &error));
     g_assert_true(error_is(error, ERROR_INVALID));
     g_assert_true(g_str_has_prefix(error->message, "Adopted_by"));
@@ -263,7 +290,11 @@ static void test_add_and_end(void) {
     Fixture fixture = fixture_new("jonkoping");
     g_autoptr(GError) error = NULL, early = NULL;
     const char *first = NULL, *second = NULL;
-    RuleEdit edit = {.collaboration = fixture.collaboration, .kind = ELEMENT_PARTY, .today = {2021, 4, 15}, .on = {2021, 5, 1}, .settings = "kind=other\ntitle=Åsens skogsgrupp\n"};
+    RuleEdit edit = {.collaboration = fixture.collaboration,
+                     .kind = ELEMENT_PARTY,
+                     .today = {2021, 4, 15},
+                     .on = {2021, 5, 1},
+                     .settings = "kind=other\ntitle=Åsens skogsgrupp\n"};
     g_assert_true(rule_add(fixture.db, fixture.arena, &edit, &first, &error));
     g_assert_true(rule_add(fixture.db, fixture.arena, &edit, &second, &error));
     g_assert_cmpstr(first, ==, "asens-skogsgrupp");
@@ -285,7 +316,8 @@ static void test_add_and_end(void) {
 static void test_lines(void) {
     g_autoptr(Arena) arena = arena_new();
     static const char *const items[] = {"a;b", "c"};
-    g_assert_cmpstr(settings_line(arena, "purpose", " två\nrader; \\"), ==, "purpose=\\stvå\\nrader; \\\\\n");
+    g_assert_cmpstr(settings_line(arena, "purpose", " två\nrader; \\"), ==,
+                    "purpose=\\stvå\\nrader; \\\\\n");
     g_assert_cmpstr(settings_line(arena, "purpose", ""), ==, "");
     g_assert_cmpstr(settings_list_line(arena, "also_named", items, 2), ==, "also_named=a\\;b;c\n");
 }
@@ -312,8 +344,12 @@ static void test_text_round_trip(void) {
     g_autofree char *lines = g_strnfill(RULE_TEXT_MAX, '\n'), *settings = NULL;
     lines[0] = lines[RULE_TEXT_MAX - 1] = 'a';
     const char *key = NULL;
-    settings = g_strconcat("kind=project_group\ntitle=Åsens skogsgrupp\n", settings_line(fixture.arena, "purpose", lines), NULL);
-    RuleEdit edit = {.collaboration = fixture.collaboration, .kind = ELEMENT_BODY, .today = {2021, 4, 15}, .settings = settings};
+    settings = g_strconcat("kind=project_group\ntitle=Åsens skogsgrupp\n",
+                           settings_line(fixture.arena, "purpose", lines), NULL);
+    RuleEdit edit = {.collaboration = fixture.collaboration,
+                     .kind = ELEMENT_BODY,
+                     .today = {2021, 4, 15},
+                     .settings = settings};
     g_assert_true(rule_add(fixture.db, fixture.arena, &edit, &key, &error));
     const char *text = exported(&fixture);
     (void)import_text(&fixture, text, false);
@@ -324,8 +360,19 @@ static void test_text_round_trip(void) {
 /* ---- seat rules ---- */
 
 static void test_seat_rules(void) {
-    static const char *const wrong[] = {"", "each", "each office", "each office:", "each office:0", "each office:3-2", "each office:1 chef",
-                                        "office:1", "party :1", "party a b:1", "coordinator:1000", "coordinator:1 ", "as_needed"};
+    static const char *const wrong[] = {"",
+                                        "each",
+                                        "each office",
+                                        "each office:",
+                                        "each office:0",
+                                        "each office:3-2",
+                                        "each office:1 chef",
+                                        "office:1",
+                                        "party :1",
+                                        "party a b:1",
+                                        "coordinator:1000",
+                                        "coordinator:1 ",
+                                        "as_needed"};
     g_autoptr(Arena) arena = arena_new();
     SeatRule rule;
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)

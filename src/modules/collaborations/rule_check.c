@@ -7,7 +7,8 @@
 #include <string.h>
 
 bool rule_key_refers(const RuleKey *key) {
-    return key->type == KEY_REFERENCE || key->type == KEY_REFERENCES || key->type == KEY_WHO || key->type == KEY_WHOS;
+    return key->type == KEY_REFERENCE || key->type == KEY_REFERENCES || key->type == KEY_WHO ||
+           key->type == KEY_WHOS;
 }
 
 bool rule_key_is_list(const RuleKey *key) {
@@ -66,7 +67,9 @@ static char *pattern_problem(const char *value, const char *pattern, const char 
 
 static char *date_problem(const char *value) {
     Date date;
-    return date_parse(value, &date) ? NULL : g_strdup_printf("”%s” ska vara en dag, som 2021-01-01.", value);
+    return date_parse(value, &date)
+               ? NULL
+               : g_strdup_printf("”%s” ska vara en dag, som 2021-01-01.", value);
 }
 
 static char *seat_problem(const char *item) {
@@ -74,7 +77,9 @@ static char *seat_problem(const char *item) {
     SeatRule rule;
     if (strcmp(item, "as_needed") == 0 || seat_rule_parse(arena, item, &rule))
         return NULL;
-    return g_strdup_printf("”%s” ska skrivas som each municipality:1 head, municipalities:3-4 eller party KEY:1.", item);
+    return g_strdup_printf(
+        "”%s” ska skrivas som each municipality:1 head, municipalities:3-4 eller party KEY:1.",
+        item);
 }
 
 static char *item_problem(const RuleKey *key, const char *item) {
@@ -138,7 +143,8 @@ char *rule_value_problem(const RuleKey *key, const char *value) {
     case KEY_DATE:
         return date_problem(value);
     case KEY_TRUTH:
-        return strcmp(value, "true") == 0 ? NULL : g_strdup("värdet är true, eller så tas raden bort.");
+        return strcmp(value, "true") == 0 ? NULL
+                                          : g_strdup("värdet är true, eller så tas raden bort.");
     case KEY_CHOICE:
         return choice_problem(key, value);
     case KEY_CODE:

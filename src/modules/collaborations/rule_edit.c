@@ -27,7 +27,8 @@ static SqlRule *row_at(const Editing *editing, size_t i) {
 }
 
 static bool is_of_element(const Editing *editing, const SqlRule *row) {
-    return strcmp(row->kind, element_kind_names[editing->edit->kind]) == 0 && strcmp(row->key, editing->edit->key) == 0;
+    return strcmp(row->kind, element_kind_names[editing->edit->kind]) == 0 &&
+           strcmp(row->key, editing->edit->key) == 0;
 }
 
 /* The rows of the element: *ret_first and the number of them, 0 when there is no such element. */
@@ -44,7 +45,8 @@ static size_t find_rows(const Editing *editing, size_t *ret_first) {
 /* What is wrong, without the line of a file that nobody has seen. */
 static bool without_line(GError **error, GError *problem) {
     const char *sentence = problem->message;
-    if (error_is(problem, ERROR_INVALID) && g_str_has_prefix(sentence, "Rad ") && strstr(sentence, ": ") != NULL)
+    if (error_is(problem, ERROR_INVALID) && g_str_has_prefix(sentence, "Rad ") &&
+        strstr(sentence, ": ") != NULL)
         sentence = strstr(sentence, ": ") + 2;
     g_autofree char *first = g_utf8_strup(sentence, g_utf8_next_char(sentence) - sentence);
     ErrorCode code = (ErrorCode)problem->code;
@@ -54,19 +56,23 @@ static bool without_line(GError **error, GError *problem) {
 
 static bool write_back(Db *db, const Editing *editing, GError **error) {
     g_autoptr(GError) problem = NULL;
-    const char *text = configuration_text(editing->arena, &g_array_index(editing->rows, SqlRule, 0), editing->rows->len);
+    const char *text = configuration_text(editing->arena, &g_array_index(editing->rows, SqlRule, 0),
+                                          editing->rows->len);
     ConfigurationImport import = {.text = text,
                                   .size = strlen(text),
                                   .account = editing->edit->account,
                                   .only = editing->edit->collaboration};
     ConfigurationSummary summary;
-    return configuration_import(db, editing->arena, &import, &summary, &problem) || without_line(error, problem);
+    return configuration_import(db, editing->arena, &import, &summary, &problem) ||
+           without_line(error, problem);
 }
 
 static bool run(Db *db, void *data, GError **error) {
     Editing *editing = data;
     SqlRulesAllRows found;
-    if (!sql_rules_all(db, editing->arena, &(SqlRulesAllIn){.collaboration = editing->edit->collaboration}, &found, error))
+    if (!sql_rules_all(db, editing->arena,
+                       &(SqlRulesAllIn){.collaboration = editing->edit->collaboration}, &found,
+                       error))
         return false;
     if (found.n == 0)
         return fail(error, ERROR_NOT_FOUND, "Samverkan finns inte.");
@@ -75,8 +81,8 @@ static bool run(Db *db, void *data, GError **error) {
     return editing->apply(editing, error) && write_back(db, editing, error);
 }
 
-static bool perform(Db *db, Arena *arena, const RuleEdit *edit, bool (*apply)(Editing *, GError **), const char **ret_key,
-                    GError **error) {
+static bool perform(Db *db, Arena *arena, const RuleEdit *edit, bool (*apply)(Editing *, GError **),
+                    const char **ret_key, GError **error) {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(SqlRule));
     Editing editing = {.arena = arena, .edit = edit, .apply = apply, .rows = rows};
     if (!db_write(db, run, &editing, error))
@@ -93,7 +99,8 @@ static bool key_is_free(const Editing *editing, const char *key) {
     if (is_who_word(key) || strcmp(key, "new") == 0)
         return false;
     for (size_t i = 0; i < editing->rows->len; i++)
-        if (strcmp(row_at(editing, i)->kind, kind) == 0 && strcmp(row_at(editing, i)->key, key) == 0)
+        if (strcmp(row_at(editing, i)->kind, kind) == 0 &&
+            strcmp(row_at(editing, i)->key, key) == 0)
             return false;
     return true;
 }
@@ -190,7 +197,8 @@ static bool apply_end(Editing *editing, GError **error) {
         return fail(error, ERROR_NOT_FOUND, "Det finns inget här som heter ”%s”.", edit->key);
     SqlRule *last = row_at(editing, first + n - 1);
     if (date_is_set(edit->on) && date_compare(edit->on, last->valid_from) < 0)
-        return fail(error, ERROR_INVALID, "Sista dagen kan inte ligga före %s, då den senaste regeln började gälla.",
+        return fail(error, ERROR_INVALID,
+                    "Sista dagen kan inte ligga före %s, då den senaste regeln började gälla.",
                     date_long(editing->arena, last->valid_from));
     last->valid_to = edit->on;
     return true;

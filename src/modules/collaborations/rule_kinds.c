@@ -7,14 +7,13 @@
 static const FormChoice fields[] = {
     {"environment", N_("miljö")}, {"building", N_("bygg")}, {"food", N_("livsmedel")}, {0}};
 
-static const FormChoice coordinator_forms[] = {{"employed", N_("anställd")}, {"bought", N_("köpt tjänst")}, {0}};
+static const FormChoice coordinator_forms[] = {
+    {"employed", N_("anställd")}, {"bought", N_("köpt tjänst")}, {0}};
 
-static const FormChoice party_kinds[] = {{"municipality", N_("kommun")},
-                                         {"county_board", N_("länsstyrelse")},
-                                         {"region", N_("region")},
-                                         {"association", N_("kommunförbund")},
-                                         {"other", N_("annan")},
-                                         {0}};
+static const FormChoice party_kinds[] = {
+    {"municipality", N_("kommun")}, {"county_board", N_("länsstyrelse")},
+    {"region", N_("region")},       {"association", N_("kommunförbund")},
+    {"other", N_("annan")},         {0}};
 
 static const FormChoice office_forms[] = {{"own", N_("kommunens eget kontor")},
                                           {"joint_committee", N_("gemensam nämnd")},
@@ -41,14 +40,17 @@ static const FormChoice document_kinds[] = {{"plan", N_("verksamhetsplan")},
                                             {"budget", N_("budget")},
                                             {0}};
 
-static const FormChoice year_statuses[] = {
-    {"fixed", N_("fastställt")}, {"preliminary", N_("preliminärt")}, {"bank", N_("förslagsbank")}, {0}};
+static const FormChoice year_statuses[] = {{"fixed", N_("fastställt")},
+                                           {"preliminary", N_("preliminärt")},
+                                           {"bank", N_("förslagsbank")},
+                                           {0}};
 
 static const FormChoice contents[] = {
     {"activities", N_("aktiviteter")}, {"text", N_("text")}, {"table", N_("tabell")}, {0}};
 
-static const FormChoice deadline_years[] = {
-    {"before", N_("året innan den börjar gälla")}, {"same", N_("samma år som den börjar gälla")}, {0}};
+static const FormChoice deadline_years[] = {{"before", N_("året innan den börjar gälla")},
+                                            {"same", N_("samma år som den börjar gälla")},
+                                            {0}};
 
 static const FormChoice category_kinds[] = {{"supervision", N_("tillsyn")},
                                             {"guidance", N_("handläggarstöd")},
@@ -137,7 +139,8 @@ static const RuleKey document_keys[] = {
     {"years", N_("Planår"), KEY_CHOICES, true, .choices = year_statuses},
     {"content", N_("Innehåll"), KEY_CHOICES, true, .choices = contents},
     {"adopted_by", N_("Fastställs av"), KEY_REFERENCE, true, .kind = ELEMENT_BODY},
-    {"proposed_by", N_("Föreslås av"), KEY_REFERENCE, .kind = ELEMENT_BODY, .or_word = "coordinator"},
+    {"proposed_by", N_("Föreslås av"), KEY_REFERENCE, .kind = ELEMENT_BODY,
+     .or_word = "coordinator"},
     {"deadline_month", N_("Senast i månaden"), KEY_MONTH},
     {"deadline_year", N_("Året"), KEY_CHOICE, .choices = deadline_years},
     {"builds_on", N_("Bygger på"), KEY_REFERENCE, .kind = ELEMENT_DOCUMENT},
@@ -149,12 +152,11 @@ static const RuleKey category_keys[] = {
     {"kind", N_("Slag"), KEY_CHOICE, true, .choices = category_kinds},
     {0}};
 
-static const RuleKey measure_keys[] = {
-    {"programme", N_("Åtgärdsprogram"), KEY_TEXT, true},
-    {"section", N_("Avsnitt"), KEY_TEXT},
-    {"number", N_("Nummer"), KEY_TEXT, true},
-    {"title", N_("Åtgärd"), KEY_TEXT},
-    {0}};
+static const RuleKey measure_keys[] = {{"programme", N_("Åtgärdsprogram"), KEY_TEXT, true},
+                                       {"section", N_("Avsnitt"), KEY_TEXT},
+                                       {"number", N_("Nummer"), KEY_TEXT, true},
+                                       {"title", N_("Åtgärd"), KEY_TEXT},
+                                       {0}};
 
 const RuleKind rule_kinds[N_ELEMENT_KINDS] = {
     [ELEMENT_COLLABORATION] = {N_("Samverkan"), N_("Samverkan"), collaboration_keys, false},
@@ -189,7 +191,8 @@ const char *rule_choice(const Rule *rule, const char *key) {
 }
 
 bool is_who_word(const char *word) {
-    static const char *const words[] = {"coordinator", "county_board", "chair", "municipality_member", "elected"};
+    static const char *const words[] = {"coordinator", "county_board", "chair",
+                                        "municipality_member", "elected"};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i], word) == 0)
             return true;

@@ -9,9 +9,15 @@
 #include <string.h>
 
 const char *const element_kind_names[N_ELEMENT_KINDS] = {
-    [ELEMENT_COLLABORATION] = "collaboration", [ELEMENT_PRINCIPAL] = "principal", [ELEMENT_PARTY] = "party",
-    [ELEMENT_COMMITTEE] = "committee",         [ELEMENT_OFFICE] = "office",       [ELEMENT_BODY] = "body",
-    [ELEMENT_DOCUMENT] = "document",           [ELEMENT_CATEGORY] = "category",   [ELEMENT_MEASURE] = "measure",
+    [ELEMENT_COLLABORATION] = "collaboration",
+    [ELEMENT_PRINCIPAL] = "principal",
+    [ELEMENT_PARTY] = "party",
+    [ELEMENT_COMMITTEE] = "committee",
+    [ELEMENT_OFFICE] = "office",
+    [ELEMENT_BODY] = "body",
+    [ELEMENT_DOCUMENT] = "document",
+    [ELEMENT_CATEGORY] = "category",
+    [ELEMENT_MEASURE] = "measure",
 };
 
 bool element_kind_from(const char *name, ElementKind *ret_kind) {
@@ -53,9 +59,11 @@ bool collaborations_list(Db *db, Arena *arena, Collaborations *ret, GError **err
     return true;
 }
 
-bool collaboration_by_name(Db *db, Arena *arena, const char *name, Collaboration *ret, GError **error) {
+bool collaboration_by_name(Db *db, Arena *arena, const char *name, Collaboration *ret,
+                           GError **error) {
     const SqlCollaboration *row;
-    if (!sql_collaboration_by_name(db, arena, &(SqlCollaborationByNameIn){.name = name}, &row, error))
+    if (!sql_collaboration_by_name(db, arena, &(SqlCollaborationByNameIn){.name = name}, &row,
+                                   error))
         return false;
     if (row == NULL)
         return fail(error, ERROR_NOT_FOUND, "Det finns ingen samverkan som heter ”%s”.", name);
@@ -77,11 +85,14 @@ static Rule rule_of(Arena *arena, const SqlRule *row) {
     return rule;
 }
 
-bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret, GError **error) {
+bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret,
+                GError **error) {
     const SqlCollaboration *row;
     SqlRulesOnRows found;
-    if (!sql_collaboration_by_id(db, arena, &(SqlCollaborationByIdIn){.id = collaboration}, &row, error) ||
-        !sql_rules_on(db, arena, &(SqlRulesOnIn){.collaboration = collaboration, .on = on}, &found, error))
+    if (!sql_collaboration_by_id(db, arena, &(SqlCollaborationByIdIn){.id = collaboration}, &row,
+                                 error) ||
+        !sql_rules_on(db, arena, &(SqlRulesOnIn){.collaboration = collaboration, .on = on}, &found,
+                      error))
         return false;
     if (row == NULL)
         return fail(error, ERROR_NOT_FOUND, "Samverkan finns inte.");
@@ -96,7 +107,8 @@ bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **r
     return true;
 }
 
-bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const Rule **ret, size_t *ret_n, GError **error) {
+bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const Rule **ret,
+                      size_t *ret_n, GError **error) {
     SqlRulesOfElementRows found;
     SqlRulesOfElementIn in = {.collaboration = collaboration, .element = element};
     if (!sql_rules_of_element(db, arena, &in, &found, error))
@@ -109,9 +121,11 @@ bool rules_of_element(Db *db, Arena *arena, Id collaboration, Id element, const 
     return true;
 }
 
-bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, const char *key, RuleHistory *ret, GError **error) {
+bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, const char *key,
+                   RuleHistory *ret, GError **error) {
     const SqlElementByKeyRow *row;
-    SqlElementByKeyIn in = {.collaboration = collaboration, .kind = element_kind_names[kind], .key = key};
+    SqlElementByKeyIn in = {
+        .collaboration = collaboration, .kind = element_kind_names[kind], .key = key};
     if (!sql_element_by_key(db, arena, &in, &row, error))
         return false;
     if (row == NULL)
@@ -119,7 +133,8 @@ bool rules_history(Db *db, Arena *arena, Id collaboration, ElementKind kind, con
     return rules_of_element(db, arena, collaboration, row->id, &ret->rules, &ret->n, error);
 }
 
-bool rules_of_kind(Db *db, Arena *arena, Id collaboration, ElementKind kind, AllRules *ret, GError **error) {
+bool rules_of_kind(Db *db, Arena *arena, Id collaboration, ElementKind kind, AllRules *ret,
+                   GError **error) {
     SqlRulesOfKindRows found;
     SqlRulesOfKindIn in = {.collaboration = collaboration, .kind = element_kind_names[kind]};
     if (!sql_rules_of_kind(db, arena, &in, &found, error))
@@ -187,13 +202,15 @@ const char *rule_short(const Rule *rule) {
     return text[0] == '\0' ? rule->title : text;
 }
 
-bool municipalities_load(Db *db, Arena *arena, const Municipality **ret, size_t *ret_n, GError **error) {
+bool municipalities_load(Db *db, Arena *arena, const Municipality **ret, size_t *ret_n,
+                         GError **error) {
     SqlMunicipalitiesAllRows found;
     if (!sql_municipalities_all(db, arena, &found, error))
         return false;
     Municipality *list = ARENA_ARRAY(arena, Municipality, found.n);
     for (size_t i = 0; i < found.n; i++)
-        list[i] = (Municipality){found.rows[i].code, found.rows[i].title, found.rows[i].short_title, found.rows[i].county};
+        list[i] = (Municipality){found.rows[i].code, found.rows[i].title, found.rows[i].short_title,
+                                 found.rows[i].county};
     *ret = list;
     *ret_n = found.n;
     return true;

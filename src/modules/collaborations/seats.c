@@ -97,7 +97,8 @@ bool seat_rule_parse(Arena *arena, const char *text, SeatRule *ret) {
 SeatRules seat_rules(Arena *arena, const Rule *body) {
     TextList list = rule_list(arena, body, "seats");
     SeatRule *rules = ARENA_ARRAY(arena, SeatRule, list.n);
-    SeatRules found = {.rules = rules, .as_needed = list.n == 1 && strcmp(list.items[0], "as_needed") == 0};
+    SeatRules found = {.rules = rules,
+                       .as_needed = list.n == 1 && strcmp(list.items[0], "as_needed") == 0};
     for (size_t i = 0; i < list.n; i++)
         found.n += seat_rule_parse(arena, list.items[i], &rules[found.n]);
     return found;
@@ -113,7 +114,10 @@ static const char *count_words(Arena *arena, const SeatRule *rule) {
 
 const char *seat_rule_words(Arena *arena, const SeatRule *rule, const char *party) {
     const char *count = count_words(arena, rule);
-    const char *holder = rule->function[0] == '\0' ? "" : arena_printf(arena, " %s", seat_holder(rule->function, rule->max != 1));
+    const char *holder =
+        rule->function[0] == '\0'
+            ? ""
+            : arena_printf(arena, " %s", seat_holder(rule->function, rule->max != 1));
     if (rule->who == SEAT_COORDINATOR)
         return rule->max == 1 ? whos[rule->who].from : arena_printf(arena, "%s samordnare", count);
     if (rule->who == SEAT_PARTY)

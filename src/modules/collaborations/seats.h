@@ -23,7 +23,8 @@ typedef struct SeatRule {
 
 #define SEAT_COUNT_MAX 999
 
-/* Reads one rule; false when it is not written as one. "as_needed" is no rule. Texts live in `arena`. */
+/* Reads one rule; false when it is not written as one. "as_needed" is no rule. Texts live in
+ * `arena`. */
 bool seat_rule_parse(Arena *arena, const char *text, SeatRule *ret);
 
 /* The rules of a body; none when its seats are not known or filled as needed. */
@@ -34,8 +35,10 @@ typedef struct SeatRules {
 } SeatRules;
 SeatRules seat_rules(Arena *arena, const Rule *body);
 
-/* In words: "1 chef från varje kontor", "3–4 från kommunerna". `party`: the title of the rule's party, or "". */
+/* In words: "1 chef från varje kontor", "3–4 från kommunerna". `party`: the title of the rule's
+ * party, or "". */
 const char *seat_rule_words(Arena *arena, const SeatRule *rule, const char *party);
 
-/* What a holder of the function is called, one or several: "chef", "chefer"; "ledamot", "ledamöter" for "". */
+/* What a holder of the function is called, one or several: "chef", "chefer"; "ledamot", "ledamöter"
+ * for "". */
 const char *seat_holder(const char *function, bool several);

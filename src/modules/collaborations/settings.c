@@ -18,7 +18,11 @@ static char *unescaped(Arena *arena, const char *value, size_t length, bool in_l
             continue;
         }
         char next = value[++i];
-        *to++ = next == 'n' ? '\n' : next == 's' ? ' ' : next == 't' ? '\t' : next == 'r' ? '\r' : next;
+        *to++ = next == 'n'   ? '\n'
+                : next == 's' ? ' '
+                : next == 't' ? '\t'
+                : next == 'r' ? '\r'
+                              : next;
     }
     *to = '\0';
     return text;

@@ -2,8 +2,8 @@
 #include "base/arena.h"
 #include "modules/collaborations/collaborations.h"
 
-/* The keys of one rule with their values, as they stand in a configuration file: one `key=value` a line,
- * values with GKeyFile's escapes (docs/collaboration-files.md). */
+/* The keys of one rule with their values, as they stand in a configuration file: one `key=value` a
+ * line, values with GKeyFile's escapes (docs/collaboration-files.md). */
 typedef struct Settings Settings;
 
 /* Keeps `lines` and the arena: both must live as long as the settings. */
