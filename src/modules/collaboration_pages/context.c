@@ -9,9 +9,11 @@
 
 bool context_load(const Request *request, Context *ret, GError **error) {
     Context context = {.request = request, .arena = request->arena};
-    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &context.rules, error) ||
+    if (!rules_load(request->db, request->arena, request->collaboration, request->today,
+                    &context.rules, error) ||
         !people_load(request->db, request->arena, request->collaboration, &context.people, error) ||
-        !municipalities_load(request->db, request->arena, &context.municipalities, &context.n_municipalities, error) ||
+        !municipalities_load(request->db, request->arena, &context.municipalities,
+                             &context.n_municipalities, error) ||
         !counties_load(request->db, request->arena, &context.counties, &context.n_counties, error))
         return false;
     context.self = rules_next(context.rules, ELEMENT_COLLABORATION, NULL);
@@ -28,7 +30,8 @@ bool context_load(const Request *request, Context *ret, GError **error) {
 bool context_may_change(const Context *context, GError **error) {
     if (context->may_edit_rules)
         return true;
-    return fail(error, ERROR_CONFLICT, "Samverkan är vilande. Den går att läsa men inte att ändra.");
+    return fail(error, ERROR_CONFLICT,
+                "Samverkan är vilande. Den går att läsa men inte att ändra.");
 }
 
 const Municipality *municipality_by_code(const Context *context, const char *code) {
@@ -48,7 +51,8 @@ const char *county_title(const Context *context, const char *code) {
 const Rule *municipality_party(const Context *context, const char *code) {
     for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
          party = rules_next(context->rules, ELEMENT_PARTY, party))
-        if (strcmp(rule_text(party, "kind"), "municipality") == 0 && strcmp(rule_text(party, "code"), code) == 0)
+        if (strcmp(rule_text(party, "kind"), "municipality") == 0 &&
+            strcmp(rule_text(party, "code"), code) == 0)
             return party;
     return NULL;
 }
@@ -62,7 +66,8 @@ const char *municipality_names(const Context *context, const Rule *rule) {
     const char *names = "";
     for (size_t i = 0; i < codes.n; i++) {
         const Municipality *municipality = municipality_by_code(context, codes.items[i]);
-        names = joined(context->arena, names, municipality == NULL ? codes.items[i] : municipality->short_title);
+        names = joined(context->arena, names,
+                       municipality == NULL ? codes.items[i] : municipality->short_title);
     }
     return names;
 }
@@ -166,8 +171,8 @@ Tabs collaboration_tabs(const Context *context, const char *current) {
                 {"people", N_("Personer"), count_people(context)}};
     Tab *rows = ARENA_ARRAY(context->arena, Tab, G_N_ELEMENTS(tabs));
     for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
-        rows[i] = (Tab){tabs[i].title, collaboration_path(context->request, "/%s", tabs[i].segment), tabs[i].count,
-                        strcmp(tabs[i].segment, current) == 0};
+        rows[i] = (Tab){tabs[i].title, collaboration_path(context->request, "/%s", tabs[i].segment),
+                        tabs[i].count, strcmp(tabs[i].segment, current) == 0};
     return (Tabs){rows, G_N_ELEMENTS(tabs)};
 }
 

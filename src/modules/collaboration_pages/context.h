@@ -26,7 +26,8 @@ bool context_may_change(const Context *context, GError **error);
 const Municipality *municipality_by_code(const Context *context, const char *code);
 const char *county_title(const Context *context, const char *code);
 
-/* The party of the collaboration that is this municipality; NULL where it is served but no party. */
+/* The party of the collaboration that is this municipality; NULL where it is served but
+ * no party. */
 const Rule *municipality_party(const Context *context, const char *code);
 
 /* "Gislaved, Tranemo". */
@@ -36,7 +37,8 @@ const char *municipality_names(const Context *context, const Rule *rule);
 const char *field_names(const Context *context, const Rule *rule);
 bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *item);
 
-/* Where a thing's own page is, "/jonkoping/offices/aneby"; NULL when it has none that one may see. */
+/* Where a thing's own page is, "/jonkoping/offices/aneby"; NULL when it has none that one
+ * may see. */
 const char *element_path(const Context *context, ElementKind kind, const char *key);
 const char *person_path(const Context *context, const Person *person);
 
@@ -46,7 +48,8 @@ const char *period_words(Arena *arena, Date from, Date to);
 /* "avlopp, lantbruk" of a post's subjects. */
 const char *subject_words(Arena *arena, const char *subjects);
 
-/* A person's seats, the bodies in the order of the configuration; those of bodies that are no more come last. */
+/* A person's seats, the bodies in the order of the configuration; those of bodies that are no more
+ * come last. */
 typedef struct SeatList {
     const Seat *const *rows;
     size_t n;
@@ -68,7 +71,8 @@ typedef struct Tabs {
 Tabs collaboration_tabs(const Context *context, const char *current);
 Frame *collaboration_frame(const Context *context, const char *title);
 
-/* How many of them there are: parties that count as such, the collaboration's own bodies, people at work today. */
+/* How many of them there are: parties that count as such, the collaboration's own bodies, people at
+ * work today. */
 size_t count_parties(const Context *context);
 size_t count_people(const Context *context);
 size_t count_municipalities(const Context *context);

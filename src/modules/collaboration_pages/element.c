@@ -14,7 +14,8 @@
 
 static MemberRow member_row(const Context *context, const Post *post) {
     const Person *person = people_get(&context->people, post->person);
-    const Municipality *for_one = post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
+    const Municipality *for_one =
+        post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
     const char *title = post_title(post);
     if (for_one != NULL)
         title = arena_printf(context->arena, "%s för %s", title, for_one->short_title);
@@ -41,7 +42,8 @@ static void gather_members(const Context *context, ElementView *view) {
 
 /* ---- places in a body ---- */
 
-static PlaceRow place_row(const Context *context, const char *place, const char *asks, const Seat *seat) {
+static PlaceRow place_row(const Context *context, const char *place, const char *asks,
+                          const Seat *seat) {
     if (seat == NULL)
         return (PlaceRow){.place = place, .asks = asks, .role = "", .period = ""};
     const Person *person = people_get(&context->people, seat->person);
@@ -62,19 +64,23 @@ static void gather_places(const Context *context, ElementView *view) {
     PlaceRow *rows = ARENA_ARRAY(context->arena, PlaceRow, n);
     for (size_t i = 0; i < check.n_places; i++) {
         const BodyPlace *place = &check.places[i];
-        const char *asks = place->rule->function[0] == '\0' ? "" : seat_holder(place->rule->function, false);
+        const char *asks =
+            place->rule->function[0] == '\0' ? "" : seat_holder(place->rule->function, false);
         for (size_t seat = 0; seat < place->n; seat++)
             rows[view->n_places++] = place_row(context, place->title, asks, place->seats[seat]);
         for (size_t seat = place->n; seat < (size_t)place->rule->min; seat++)
             rows[view->n_places++] = place_row(context, place->title, asks, NULL);
     }
     for (size_t i = 0; i < check.n_others; i++)
-        rows[view->n_places++] = place_row(context, check.n_places == 0 ? "" : N_("utan egen plats"), "", check.others[i]);
+        rows[view->n_places++] = place_row(
+            context, check.n_places == 0 ? "" : N_("utan egen plats"), "", check.others[i]);
     view->has_places = true;
     view->places = rows;
     view->breaches = check.breaches;
     if (check.breaches.n > 0)
-        view->chip = check.n_vacant == 1 ? N_("en vakant plats") : check.n_vacant > 1 ? N_("vakanta platser") : N_("att se över");
+        view->chip = check.n_vacant == 1  ? N_("en vakant plats")
+                     : check.n_vacant > 1 ? N_("vakanta platser")
+                                          : N_("att se över");
     view->chip_class = "chip-attention";
 }
 
@@ -88,7 +94,8 @@ typedef struct {
 
 static void add_link(Links *links, const Rule *rule, const char *soft) {
     if (links->n < LINKS_MAX)
-        links->rows[links->n++] = (LinkRow){rule->title, element_path(links->context, rule->kind, rule->key), soft};
+        links->rows[links->n++] =
+            (LinkRow){rule->title, element_path(links->context, rule->kind, rule->key), soft};
 }
 
 static bool works_at(const Context *context, Id person, Id place) {
@@ -106,7 +113,8 @@ static const char *sitting_from(const Context *context, const Rule *body, const 
     const char *names = "";
     for (size_t i = 0; i < context->people.n_seats; i++) {
         const Seat *seat = &context->people.seats[i];
-        if (!id_equal(seat->body, body->element) || !period_covers(seat->valid_from, seat->valid_to, context->rules->on) ||
+        if (!id_equal(seat->body, body->element) ||
+            !period_covers(seat->valid_from, seat->valid_to, context->rules->on) ||
             !works_at(context, seat->person, place->element))
             continue;
         const char *name = people_get(&context->people, seat->person)->name;
@@ -129,9 +137,11 @@ static void add_offices(Links *links, const Rule *rule) {
     const Context *context = links->context;
     for (const Rule *office = rules_next(context->rules, ELEMENT_OFFICE, NULL); office != NULL;
          office = rules_next(context->rules, ELEMENT_OFFICE, office)) {
-        bool of_committee = rule->kind == ELEMENT_COMMITTEE && strcmp(rule_text(office, "committee"), rule->key) == 0;
-        bool of_municipality = rule->kind == ELEMENT_PARTY && strcmp(rule_text(rule, "kind"), "municipality") == 0 &&
-                               rule_has_item(context->arena, office, "municipalities", rule_text(rule, "code"));
+        bool of_committee = rule->kind == ELEMENT_COMMITTEE &&
+                            strcmp(rule_text(office, "committee"), rule->key) == 0;
+        bool of_municipality =
+            rule->kind == ELEMENT_PARTY && strcmp(rule_text(rule, "kind"), "municipality") == 0 &&
+            rule_has_item(context->arena, office, "municipalities", rule_text(rule, "code"));
         if (of_committee || of_municipality)
             add_link(links, office, field_names(context, office));
     }
@@ -139,8 +149,8 @@ static void add_offices(Links *links, const Rule *rule) {
 
 static void add_documents(Links *links, const Rule *body) {
     const Context *context = links->context;
-    for (const Rule *document = rules_next(context->rules, ELEMENT_DOCUMENT, NULL); document != NULL;
-         document = rules_next(context->rules, ELEMENT_DOCUMENT, document)) {
+    for (const Rule *document = rules_next(context->rules, ELEMENT_DOCUMENT, NULL);
+         document != NULL; document = rules_next(context->rules, ELEMENT_DOCUMENT, document)) {
         if (strcmp(rule_text(document, "adopted_by"), body->key) == 0)
             add_link(links, document, N_("fastställer"));
         else if (strcmp(rule_text(document, "proposed_by"), body->key) == 0)
@@ -162,7 +172,8 @@ static void gather_parts(const Context *context, ElementView *view) {
     default:
         add_offices(&links, view->rule);
         add_bodies(&links, view->rule);
-        view->parts_title = view->rule->kind == ELEMENT_PARTY ? N_("Kontor och organ") : N_("Kontor");
+        view->parts_title =
+            view->rule->kind == ELEMENT_PARTY ? N_("Kontor och organ") : N_("Kontor");
     }
     view->parts = (LinkRows){links.rows, links.n};
 }
@@ -172,7 +183,8 @@ static void mark_period(const Context *context, const RuleHistory *history, Elem
     view->chip = "";
     view->chip_class = "";
     if (date_is_set(last) && date_compare(last, context->rules->on) < 0)
-        view->chip = arena_printf(context->arena, "till och med %s", date_long(context->arena, last));
+        view->chip =
+            arena_printf(context->arena, "till och med %s", date_long(context->arena, last));
     else if (date_compare(first, context->rules->on) > 0)
         view->chip = arena_printf(context->arena, "från %s", date_long(context->arena, first));
 }
@@ -181,11 +193,13 @@ bool element_page(Request *request, Response *response, ElementKind kind, GError
     Context context;
     RuleHistory history;
     if (!context_load(request, &context, error) ||
-        !rules_history(request->db, request->arena, request->collaboration, kind, request_param(request, "key"), &history, error))
+        !rules_history(request->db, request->arena, request->collaboration, kind,
+                       request_param(request, "key"), &history, error))
         return false;
     ElementView view = {.rule = history_on(&history, request->today)};
     Frame *frame = collaboration_frame(&context, view.rule->title);
-    frame_crumb(frame, rule_kinds[kind].many, collaboration_path(request, "/%s", element_kind_segment(kind)));
+    frame_crumb(frame, rule_kinds[kind].many,
+                collaboration_path(request, "/%s", element_kind_segment(kind)));
     view.frame = frame;
     view.facts = rule_facts(&context, view.rule);
     mark_period(&context, &history, &view);
@@ -196,7 +210,8 @@ bool element_page(Request *request, Response *response, ElementKind kind, GError
     gather_parts(&context, &view);
     element_history(&context, &history, &view.history, &view.n_history);
     if (context.may_edit_rules)
-        view.edit_path = collaboration_path(request, "/rules/%s/%s", element_kind_names[kind], view.rule->key);
+        view.edit_path =
+            collaboration_path(request, "/rules/%s/%s", element_kind_names[kind], view.rule->key);
     element_page_html(response_html(response), &view);
     return true;
 }

@@ -6,4 +6,5 @@
 bool element_page(Request *request, Response *response, ElementKind kind, GError **error);
 
 /* What held of the thing from when, newest first, each with what changed. */
-void element_history(const Context *context, const RuleHistory *history, const HistoryRow **ret, size_t *ret_n);
+void element_history(const Context *context, const RuleHistory *history, const HistoryRow **ret,
+                     size_t *ret_n);

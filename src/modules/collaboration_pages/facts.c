@@ -29,11 +29,13 @@ static FactItem municipality(const Context *context, const char *code) {
     const Municipality *found = municipality_by_code(context, code);
     const Rule *party = municipality_party(context, code);
     if (party != NULL)
-        return (FactItem){.text = rule_short(party), .path = element_path(context, ELEMENT_PARTY, party->key)};
+        return (FactItem){.text = rule_short(party),
+                          .path = element_path(context, ELEMENT_PARTY, party->key)};
     if (found == NULL)
         return plain(code);
     return (FactItem){.text = found->short_title,
-                      .soft = arena_printf(context->arena, "(%s, räknas inte)", county_title(context, found->county))};
+                      .soft = arena_printf(context->arena, "(%s, räknas inte)",
+                                           county_title(context, found->county))};
 }
 
 static FactItem frequency(const Context *context, const char *text) {
@@ -42,11 +44,13 @@ static FactItem frequency(const Context *context, const char *text) {
     if (strcmp(text, "as_needed") == 0)
         return plain(N_("när det behövs"));
     const char *about = text[length - 1] == '~' ? "ungefär " : "";
-    return plain(arena_printf(context->arena, "%s%d %s per år", about, times, times == 1 ? "gång" : "gånger"));
+    return plain(arena_printf(context->arena, "%s%d %s per år", about, times,
+                              times == 1 ? "gång" : "gånger"));
 }
 
 static FactItem window(const Context *context, const char *text) {
-    int first = (int)g_ascii_strtoll(text, NULL, 10), last = (int)g_ascii_strtoll(text + 3, NULL, 10);
+    int first = (int)g_ascii_strtoll(text, NULL, 10),
+        last = (int)g_ascii_strtoll(text + 3, NULL, 10);
     if (first == last)
         return plain(month_name(first));
     return plain(arena_printf(context->arena, "%s–%s", month_name(first), month_name(last)));
@@ -108,7 +112,8 @@ static FactItem item_of(const Context *context, const RuleKey *key, const char *
 
 Fact rule_fact(const Context *context, const Rule *rule, const RuleKey *key) {
     const char *text = rule_text(rule, key->name);
-    TextList list = rule_key_is_list(key) ? rule_list(context->arena, rule, key->name) : (TextList){&text, text[0] != '\0'};
+    TextList list = rule_key_is_list(key) ? rule_list(context->arena, rule, key->name)
+                                          : (TextList){&text, text[0] != '\0'};
     FactItem *items = ARENA_ARRAY(context->arena, FactItem, list.n);
     for (size_t i = 0; i < list.n; i++)
         items[i] = item_of(context, key, list.items[i]);
@@ -132,6 +137,7 @@ const char *rule_value_words(const Context *context, const Rule *rule, const Rul
     Fact fact = rule_fact(context, rule, key);
     const char *words = "";
     for (size_t i = 0; i < fact.n; i++)
-        words = i == 0 ? fact.items[i].text : arena_printf(context->arena, "%s, %s", words, fact.items[i].text);
+        words = i == 0 ? fact.items[i].text
+                       : arena_printf(context->arena, "%s, %s", words, fact.items[i].text);
     return words;
 }

@@ -1,10 +1,13 @@
 #pragma once
 #include "modules/collaboration_pages/context.h"
 
-/* A rule's keys in words, for a page: what the description of the kind (rule_kinds.h) says, in its order. */
+/* A rule's keys in words, for a page: what the description of the kind (rule_kinds.h) says, in its
+ * order. */
 
 typedef struct FactItem {
-    const char *text, *path, *soft; /* path: a page to go to, or NULL; soft: something quiet behind, or NULL */
+    const char *text;
+    const char *path; /* a page to go to, or NULL */
+    const char *soft; /* something quiet behind, or NULL */
 } FactItem;
 
 typedef struct Fact {

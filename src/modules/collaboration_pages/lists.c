@@ -1,21 +1,23 @@
 #include "modules/collaboration_pages/lists.h"
 
+#include "base/id.h"
 #include "modules/collaboration_pages/facts.h"
 #include "modules/people/body_check.h"
-#include "base/id.h"
 
 #include <stddef.h>
 #include <string.h>
 
-#define EACH_RULE(variable, context, kind)                                                                             \
-    const Rule *variable = rules_next((context)->rules, kind, NULL); variable != NULL;                                 \
+#define EACH_RULE(variable, context, kind)                                                         \
+    const Rule *variable = rules_next((context)->rules, kind, NULL);                               \
+    variable != NULL;                                                                              \
     variable = rules_next((context)->rules, kind, variable)
 
 static size_t people_at(const Context *context, Id element) {
     size_t n = 0;
     for (size_t i = 0; i < context->people.n_posts; i++) {
         const Post *post = &context->people.posts[i];
-        n += id_equal(post->element, element) && period_covers(post->valid_from, post->valid_to, context->rules->on);
+        n += id_equal(post->element, element) &&
+             period_covers(post->valid_from, post->valid_to, context->rules->on);
     }
     return n;
 }
@@ -32,13 +34,16 @@ typedef struct {
 } PartyRow;
 
 static const ListColumn party_columns[] = {
-    {"title", N_("Part"), LIST_TEXT, offsetof(PartyRow, title), .second_offset = offsetof(PartyRow, part)},
+    {"title", N_("Part"), LIST_TEXT, offsetof(PartyRow, title),
+     .second_offset = offsetof(PartyRow, part)},
     {"kind", N_("Slag"), LIST_TEXT, offsetof(PartyRow, kind)},
     {"code", N_("Kod hos SCB"), LIST_TEXT, offsetof(PartyRow, code)},
     {"people", N_("Personer"), LIST_NUMBER, offsetof(PartyRow, n_people)},
     {0}};
 
-static const ListFilter party_filters[] = {{"kind", N_("Slag"), offsetof(PartyRow, kind)}, {"part", N_("Ställning"), offsetof(PartyRow, part)}, {0}};
+static const ListFilter party_filters[] = {{"kind", N_("Slag"), offsetof(PartyRow, kind)},
+                                           {"part", N_("Ställning"), offsetof(PartyRow, part)},
+                                           {0}};
 
 static const ListDescription party_description = {
     .columns = party_columns,
@@ -73,7 +78,8 @@ static int64_t people_in_party(const Context *context, const Rule *party) {
 }
 
 static const void *party_rows(const Context *context, size_t *ret_n) {
-    PartyRow *rows = ARENA_ARRAY(context->arena, PartyRow, rules_count(context->rules, ELEMENT_PARTY));
+    PartyRow *rows =
+        ARENA_ARRAY(context->arena, PartyRow, rules_count(context->rules, ELEMENT_PARTY));
     size_t n = 0;
     for (EACH_RULE(party, context, ELEMENT_PARTY))
         rows[n++] = (PartyRow){.title = party->title,
@@ -86,26 +92,32 @@ static const void *party_rows(const Context *context, size_t *ret_n) {
     return rows;
 }
 
-const CollaborationList party_list = {"parties", N_("Parter"), N_("Ny part"), "/rules/party/new", false, &party_description, party_rows};
+const CollaborationList party_list = {"parties",          N_("Parter"), N_("Ny part"),
+                                      "/rules/party/new", false,        &party_description,
+                                      party_rows};
 
 /* ---- offices ---- */
 
 typedef struct {
-    const char *title, *municipalities, *not_counted, *fields, *head, *deputy, *contact, *form, *path;
+    const char *title, *municipalities, *not_counted, *fields, *head, *deputy, *contact, *form,
+        *path;
     int64_t n_people;
 } OfficeRow;
 
 static const ListColumn office_columns[] = {
     {"title", N_("Kontor"), LIST_TEXT, offsetof(OfficeRow, title)},
-    {"municipalities", N_("Kommuner"), LIST_TEXT, offsetof(OfficeRow, municipalities), .second_offset = offsetof(OfficeRow, not_counted)},
+    {"municipalities", N_("Kommuner"), LIST_TEXT, offsetof(OfficeRow, municipalities),
+     .second_offset = offsetof(OfficeRow, not_counted)},
     {"fields", N_("Område"), LIST_TEXT, offsetof(OfficeRow, fields)},
-    {"head", N_("Chef"), LIST_TEXT, offsetof(OfficeRow, head), .second_offset = offsetof(OfficeRow, deputy)},
+    {"head", N_("Chef"), LIST_TEXT, offsetof(OfficeRow, head),
+     .second_offset = offsetof(OfficeRow, deputy)},
     {"contact", N_("Kontaktperson"), LIST_TEXT, offsetof(OfficeRow, contact)},
     {"people", N_("Personer"), LIST_NUMBER, offsetof(OfficeRow, n_people)},
     {0}};
 
-static const ListFilter office_filters[] = {
-    {"fields", N_("Område"), offsetof(OfficeRow, fields)}, {"form", N_("Organisation"), offsetof(OfficeRow, form)}, {0}};
+static const ListFilter office_filters[] = {{"fields", N_("Område"), offsetof(OfficeRow, fields)},
+                                            {"form", N_("Organisation"), offsetof(OfficeRow, form)},
+                                            {0}};
 
 static const ListDescription office_description = {
     .columns = office_columns,
@@ -114,7 +126,8 @@ static const ListDescription office_description = {
     .path_offset = offsetof(OfficeRow, path),
     .noun_one = N_("kontor"),
     .noun_many = N_("kontor"),
-    .empty = N_("Här står miljökontoren och vilka kommuner de arbetar för. Lägg till det första kontoret."),
+    .empty = N_(
+        "Här står miljökontoren och vilka kommuner de arbetar för. Lägg till det första kontoret."),
     .filename = "kontor"};
 
 /* The municipalities that are parties, or those that are not. */
@@ -131,24 +144,29 @@ static const char *served(const Context *context, const Rule *office, bool count
 }
 
 static OfficeRow office_row(const Context *context, const Rule *office) {
-    const Person *head = people_with_function(&context->people, office->element, "head", context->rules->on);
-    const Person *deputy = head != NULL ? NULL : people_deputy(&context->people, office->element, context->rules->on);
+    const Person *head =
+        people_with_function(&context->people, office->element, "head", context->rules->on);
+    const Person *deputy =
+        head != NULL ? NULL : people_deputy(&context->people, office->element, context->rules->on);
     const char *more = served(context, office, false);
     return (OfficeRow){
         .title = office->title,
         .municipalities = served(context, office, true),
-        .not_counted = more[0] == '\0' ? "" : arena_printf(context->arena, "även %s, som inte räknas", more),
+        .not_counted =
+            more[0] == '\0' ? "" : arena_printf(context->arena, "även %s, som inte räknas", more),
         .fields = field_names(context, office),
         .head = head == NULL ? "vakant" : head->name,
         .deputy = deputy == NULL ? "" : arena_printf(context->arena, "%s vikarierar", deputy->name),
-        .contact = name_of(people_with_function(&context->people, office->element, "contact_person", context->rules->on)),
+        .contact = name_of(people_with_function(&context->people, office->element, "contact_person",
+                                                context->rules->on)),
         .form = rule_choice(office, "form"),
         .path = element_path(context, ELEMENT_OFFICE, office->key),
         .n_people = (int64_t)people_at(context, office->element)};
 }
 
 static const void *office_rows(const Context *context, size_t *ret_n) {
-    OfficeRow *rows = ARENA_ARRAY(context->arena, OfficeRow, rules_count(context->rules, ELEMENT_OFFICE));
+    OfficeRow *rows =
+        ARENA_ARRAY(context->arena, OfficeRow, rules_count(context->rules, ELEMENT_OFFICE));
     size_t n = 0;
     for (EACH_RULE(office, context, ELEMENT_OFFICE))
         rows[n++] = office_row(context, office);
@@ -156,7 +174,9 @@ static const void *office_rows(const Context *context, size_t *ret_n) {
     return rows;
 }
 
-const CollaborationList office_list = {"offices", N_("Kontor"), N_("Nytt kontor"), "/rules/office/new", false, &office_description, office_rows};
+const CollaborationList office_list = {"offices",           N_("Kontor"), N_("Nytt kontor"),
+                                       "/rules/office/new", false,        &office_description,
+                                       office_rows};
 
 /* ---- committees ---- */
 
@@ -172,7 +192,8 @@ static const ListColumn committee_columns[] = {
     {"offices", N_("Kontor"), LIST_TEXT, offsetof(CommitteeRow, offices)},
     {0}};
 
-static const ListFilter committee_filters[] = {{"fields", N_("Område"), offsetof(CommitteeRow, fields)}, {0}};
+static const ListFilter committee_filters[] = {
+    {"fields", N_("Område"), offsetof(CommitteeRow, fields)}, {0}};
 
 static const ListDescription committee_description = {
     .columns = committee_columns,
@@ -188,26 +209,32 @@ static const char *offices_of(const Context *context, const Rule *committee) {
     const char *names = "";
     for (EACH_RULE(office, context, ELEMENT_OFFICE))
         if (strcmp(rule_text(office, "committee"), committee->key) == 0)
-            names = names[0] == '\0' ? rule_short(office) : arena_printf(context->arena, "%s, %s", names, rule_short(office));
+            names = names[0] == '\0'
+                        ? rule_short(office)
+                        : arena_printf(context->arena, "%s, %s", names, rule_short(office));
     return names;
 }
 
 static const void *committee_rows(const Context *context, size_t *ret_n) {
-    CommitteeRow *rows = ARENA_ARRAY(context->arena, CommitteeRow, rules_count(context->rules, ELEMENT_COMMITTEE));
+    CommitteeRow *rows =
+        ARENA_ARRAY(context->arena, CommitteeRow, rules_count(context->rules, ELEMENT_COMMITTEE));
     const RuleKey *term = rule_key(ELEMENT_COMMITTEE, "term");
     size_t n = 0;
     for (EACH_RULE(committee, context, ELEMENT_COMMITTEE))
-        rows[n++] = (CommitteeRow){.title = committee->title,
-                                   .municipalities = municipality_names(context, committee),
-                                   .fields = field_names(context, committee),
-                                   .term = rule_value_words(context, committee, term),
-                                   .offices = offices_of(context, committee),
-                                   .path = element_path(context, ELEMENT_COMMITTEE, committee->key)};
+        rows[n++] =
+            (CommitteeRow){.title = committee->title,
+                           .municipalities = municipality_names(context, committee),
+                           .fields = field_names(context, committee),
+                           .term = rule_value_words(context, committee, term),
+                           .offices = offices_of(context, committee),
+                           .path = element_path(context, ELEMENT_COMMITTEE, committee->key)};
     *ret_n = n;
     return rows;
 }
 
-const CollaborationList committee_list = {"committees", N_("Nämnder"), N_("Ny nämnd"), "/rules/committee/new", false, &committee_description, committee_rows};
+const CollaborationList committee_list = {
+    "committees", N_("Nämnder"),          N_("Ny nämnd"), "/rules/committee/new",
+    false,        &committee_description, committee_rows};
 
 /* ---- bodies ---- */
 
@@ -217,14 +244,18 @@ typedef struct {
 } BodyRow;
 
 static const ListColumn body_columns[] = {
-    {"title", N_("Organ"), LIST_TEXT, offsetof(BodyRow, title), .second_offset = offsetof(BodyRow, owner)},
+    {"title", N_("Organ"), LIST_TEXT, offsetof(BodyRow, title),
+     .second_offset = offsetof(BodyRow, owner)},
     {"kind", N_("Slag"), LIST_TEXT, offsetof(BodyRow, kind)},
     {"meetings", N_("Möten"), LIST_TEXT, offsetof(BodyRow, meetings)},
     {"members", N_("Personer"), LIST_NUMBER, offsetof(BodyRow, n_members)},
-    {"state", N_("Platser"), LIST_CHIP, offsetof(BodyRow, state), .chip_offset = offsetof(BodyRow, chip)},
+    {"state", N_("Platser"), LIST_CHIP, offsetof(BodyRow, state),
+     .chip_offset = offsetof(BodyRow, chip)},
     {0}};
 
-static const ListFilter body_filters[] = {{"kind", N_("Slag"), offsetof(BodyRow, kind)}, {"state", N_("Platser"), offsetof(BodyRow, state)}, {0}};
+static const ListFilter body_filters[] = {{"kind", N_("Slag"), offsetof(BodyRow, kind)},
+                                          {"state", N_("Platser"), offsetof(BodyRow, state)},
+                                          {0}};
 
 static const ListDescription body_description = {
     .columns = body_columns,
@@ -233,20 +264,24 @@ static const ListDescription body_description = {
     .path_offset = offsetof(BodyRow, path),
     .noun_one = N_("organ"),
     .noun_many = N_("organ"),
-    .empty = N_("Här står styrgrupp, arbetsgrupper och andra organ, och vilka som sitter i dem. Lägg till det första organet."),
+    .empty = N_("Här står styrgrupp, arbetsgrupper och andra organ, och vilka som sitter i dem. "
+                "Lägg till det första organet."),
     .filename = "organ"};
 
 static BodyRow body_row(const Context *context, const Rule *body) {
     BodyCheck check = body_check(context->arena, context->rules, &context->people, body);
     bool broken = check.breaches.n > 0;
-    return (BodyRow){.title = body->title,
-                     .kind = rule_choice(body, "kind"),
-                     .owner = strcmp(rule_text(body, "external"), "true") == 0 ? N_("hör till någon annan") : "",
-                     .meetings = rule_value_words(context, body, rule_key(ELEMENT_BODY, "meetings_per_year")),
-                     .state = broken ? N_("att se över") : check.n_places > 0 ? N_("enligt regeln") : "",
-                     .chip = broken ? "attention" : "approved",
-                     .path = element_path(context, ELEMENT_BODY, body->key),
-                     .n_members = (int64_t)check.n_members};
+    return (BodyRow){
+        .title = body->title,
+        .kind = rule_choice(body, "kind"),
+        .owner = strcmp(rule_text(body, "external"), "true") == 0 ? N_("hör till någon annan") : "",
+        .meetings = rule_value_words(context, body, rule_key(ELEMENT_BODY, "meetings_per_year")),
+        .state = broken               ? N_("att se över")
+                 : check.n_places > 0 ? N_("enligt regeln")
+                                      : "",
+        .chip = broken ? "attention" : "approved",
+        .path = element_path(context, ELEMENT_BODY, body->key),
+        .n_members = (int64_t)check.n_members};
 }
 
 static const void *body_rows(const Context *context, size_t *ret_n) {
@@ -258,12 +293,15 @@ static const void *body_rows(const Context *context, size_t *ret_n) {
     return rows;
 }
 
-const CollaborationList body_list = {"bodies", N_("Organ"), N_("Nytt organ"), "/rules/body/new", false, &body_description, body_rows};
+const CollaborationList body_list = {"bodies",          N_("Organ"), N_("Nytt organ"),
+                                     "/rules/body/new", false,       &body_description,
+                                     body_rows};
 
 /* ---- people ---- */
 
 static const ListColumn person_columns[] = {
-    {"name", N_("Namn"), LIST_TEXT, offsetof(PersonRow, name), .second_offset = offsetof(PersonRow, email)},
+    {"name", N_("Namn"), LIST_TEXT, offsetof(PersonRow, name),
+     .second_offset = offsetof(PersonRow, email)},
     {"function", N_("Befattning"), LIST_TEXT, offsetof(PersonRow, function)},
     {"place", N_("Arbetar på"), LIST_TEXT, offsetof(PersonRow, place)},
     {"subjects", N_("Områden"), LIST_TEXT, offsetof(PersonRow, subjects)},
@@ -271,7 +309,9 @@ static const ListColumn person_columns[] = {
     {0}};
 
 static const ListFilter person_filters[] = {
-    {"place", N_("Arbetar på"), offsetof(PersonRow, place)}, {"function", N_("Befattning"), offsetof(PersonRow, function)}, {0}};
+    {"place", N_("Arbetar på"), offsetof(PersonRow, place)},
+    {"function", N_("Befattning"), offsetof(PersonRow, function)},
+    {0}};
 
 static const ListDescription person_description = {
     .columns = person_columns,
@@ -280,7 +320,8 @@ static const ListDescription person_description = {
     .path_offset = offsetof(PersonRow, path),
     .noun_one = N_("person"),
     .noun_many = N_("personer"),
-    .empty = N_("Här står de som arbetar i samverkan, och hur ni når dem. Lägg till den första personen."),
+    .empty = N_(
+        "Här står de som arbetar i samverkan, och hur ni når dem. Lägg till den första personen."),
     .filename = "personer"};
 
 static const char *bodies_of(const Context *context, Id person) {
@@ -288,8 +329,11 @@ static const char *bodies_of(const Context *context, Id person) {
     SeatList seats = seats_of_person(context, person);
     for (size_t i = 0; i < seats.n; i++) {
         const Rule *body = rules_get(context->rules, seats.rows[i]->body);
-        if (body != NULL && period_covers(seats.rows[i]->valid_from, seats.rows[i]->valid_to, context->rules->on))
-            names = names[0] == '\0' ? rule_short(body) : arena_printf(context->arena, "%s, %s", names, rule_short(body));
+        if (body != NULL &&
+            period_covers(seats.rows[i]->valid_from, seats.rows[i]->valid_to, context->rules->on))
+            names = names[0] == '\0'
+                        ? rule_short(body)
+                        : arena_printf(context->arena, "%s, %s", names, rule_short(body));
     }
     return names;
 }
@@ -301,7 +345,8 @@ static PersonRow person_row(const Context *context, const Person *person) {
                        .email = person->email,
                        .function = post == NULL ? N_("har slutat") : post_title(post),
                        .place = place == NULL ? "" : rule_short(place),
-                       .subjects = post == NULL ? "" : subject_words(context->arena, post->subjects),
+                       .subjects =
+                           post == NULL ? "" : subject_words(context->arena, post->subjects),
                        .bodies = bodies_of(context, person->id),
                        .path = person_path(context, person)};
 }
@@ -320,4 +365,6 @@ static const void *person_rows(const Context *context, size_t *ret_n) {
     return rows;
 }
 
-const CollaborationList people_list = {"people", N_("Personer"), N_("Ny person"), "/people/new", true, &person_description, person_rows};
+const CollaborationList people_list = {"people",      N_("Personer"), N_("Ny person"),
+                                       "/people/new", true,           &person_description,
+                                       person_rows};

@@ -41,10 +41,11 @@ static size_t municipalities_in_field(const Context *context, const char *field)
         if (strcmp(rule_text(party, "kind"), "municipality") != 0)
             continue;
         bool found = false;
-        for (const Rule *office = rules_next(context->rules, ELEMENT_OFFICE, NULL); office != NULL && !found;
-             office = rules_next(context->rules, ELEMENT_OFFICE, office))
-            found = rule_has_item(context->arena, office, "fields", field) &&
-                    rule_has_item(context->arena, office, "municipalities", rule_text(party, "code"));
+        for (const Rule *office = rules_next(context->rules, ELEMENT_OFFICE, NULL);
+             office != NULL && !found; office = rules_next(context->rules, ELEMENT_OFFICE, office))
+            found =
+                rule_has_item(context->arena, office, "fields", field) &&
+                rule_has_item(context->arena, office, "municipalities", rule_text(party, "code"));
         n += found;
     }
     return n;
@@ -54,7 +55,8 @@ static size_t offices_in_field(const Context *context, const char *field) {
     size_t n = 0;
     for (const Rule *office = rules_next(context->rules, ELEMENT_OFFICE, NULL); office != NULL;
          office = rules_next(context->rules, ELEMENT_OFFICE, office))
-        n += (field == NULL || rule_has_item(context->arena, office, "fields", field)) && serves_party(context, office);
+        n += (field == NULL || rule_has_item(context->arena, office, "fields", field)) &&
+             serves_party(context, office);
     return n;
 }
 
@@ -71,7 +73,8 @@ static void gather_numbers(const Context *context, OverviewView *view) {
     for (size_t i = 0; i < G_N_ELEMENTS(figures); i++)
         copy[i] = figures[i];
     for (size_t i = 0; i < fields.n; i++)
-        rows[i] = (FieldRow){choice_label(key->choices, fields.items[i]), municipalities_in_field(context, fields.items[i]),
+        rows[i] = (FieldRow){choice_label(key->choices, fields.items[i]),
+                             municipalities_in_field(context, fields.items[i]),
                              offices_in_field(context, fields.items[i])};
     view->figures = copy;
     view->n_figures = G_N_ELEMENTS(figures);
@@ -87,12 +90,14 @@ static LinkRows coordinators(const Context *context) {
     const char *share = rule_text(context->self, "coordinator_share");
     for (size_t i = 0; i < context->people.n_posts; i++) {
         const Post *post = &context->people.posts[i];
-        if (strcmp(post->function, "coordinator") != 0 || !period_covers(post->valid_from, post->valid_to, context->rules->on))
+        if (strcmp(post->function, "coordinator") != 0 ||
+            !period_covers(post->valid_from, post->valid_to, context->rules->on))
             continue;
         const Person *person = people_get(&context->people, post->person);
-        rows[found.n++] = (LinkRow){.title = person->name,
-                                    .path = person_path(context, person),
-                                    .soft = share[0] == '\0' ? "" : arena_printf(context->arena, "%s %% av heltid", share)};
+        rows[found.n++] = (LinkRow){
+            .title = person->name,
+            .path = person_path(context, person),
+            .soft = share[0] == '\0' ? "" : arena_printf(context->arena, "%s %% av heltid", share)};
     }
     return found;
 }
@@ -100,13 +105,15 @@ static LinkRows coordinators(const Context *context) {
 static bool principals(const Context *context, LinkRows *ret, GError **error) {
     AllRules all;
     const Request *request = context->request;
-    if (!rules_of_kind(request->db, context->arena, request->collaboration, ELEMENT_PRINCIPAL, &all, error))
+    if (!rules_of_kind(request->db, context->arena, request->collaboration, ELEMENT_PRINCIPAL, &all,
+                       error))
         return false;
     LinkRow *rows = ARENA_ARRAY(context->arena, LinkRow, all.n);
     for (size_t i = 0; i < all.n; i++)
-        rows[i] = (LinkRow){.title = all.rows[i].title,
-                            .path = element_path(context, ELEMENT_PARTY, rule_text(&all.rows[i], "party")),
-                            .soft = period_words(context->arena, all.rows[i].valid_from, all.rows[i].valid_to)};
+        rows[i] = (LinkRow){
+            .title = all.rows[i].title,
+            .path = element_path(context, ELEMENT_PARTY, rule_text(&all.rows[i], "party")),
+            .soft = period_words(context->arena, all.rows[i].valid_from, all.rows[i].valid_to)};
     *ret = (LinkRows){rows, all.n};
     return true;
 }
@@ -126,25 +133,30 @@ static const char *adoption_words(const Context *context, const Rule *document) 
     if (month == 0)
         return arena_printf(context->arena, "fastställs av %s", by);
     bool before = strcmp(rule_text(document, "deadline_year"), "before") == 0;
-    return arena_printf(context->arena, "fastställs av %s senast i %s %s", by, month_name(month), before ? "året före" : "samma år");
+    return arena_printf(context->arena, "fastställs av %s senast i %s %s", by, month_name(month),
+                        before ? "året före" : "samma år");
 }
 
 static LinkRows documents(const Context *context) {
-    LinkRow *rows = ARENA_ARRAY(context->arena, LinkRow, rules_count(context->rules, ELEMENT_DOCUMENT));
+    LinkRow *rows =
+        ARENA_ARRAY(context->arena, LinkRow, rules_count(context->rules, ELEMENT_DOCUMENT));
     LinkRows found = {rows, 0};
-    for (const Rule *document = rules_next(context->rules, ELEMENT_DOCUMENT, NULL); document != NULL;
-         document = rules_next(context->rules, ELEMENT_DOCUMENT, document))
+    for (const Rule *document = rules_next(context->rules, ELEMENT_DOCUMENT, NULL);
+         document != NULL; document = rules_next(context->rules, ELEMENT_DOCUMENT, document))
         rows[found.n++] = (LinkRow){.title = document->title,
                                     .path = element_path(context, ELEMENT_DOCUMENT, document->key),
-                                    .soft = arena_printf(context->arena, "%s · %s", horizon_words(context, document),
+                                    .soft = arena_printf(context->arena, "%s · %s",
+                                                         horizon_words(context, document),
                                                          adoption_words(context, document))};
     return found;
 }
 
 static const char *body_words(const Context *context, const Rule *body, const BodyCheck *check) {
-    const char *meetings = rule_value_words(context, body, rule_key(ELEMENT_BODY, "meetings_per_year"));
+    const char *meetings =
+        rule_value_words(context, body, rule_key(ELEMENT_BODY, "meetings_per_year"));
     const char *noun = check->n_members == 1 ? "person" : "personer";
-    const char *people = check->n_members == 0 ? "" : arena_printf(context->arena, "%zu %s", check->n_members, noun);
+    const char *people =
+        check->n_members == 0 ? "" : arena_printf(context->arena, "%zu %s", check->n_members, noun);
     if (meetings[0] == '\0' || people[0] == '\0')
         return meetings[0] == '\0' ? people : meetings;
     return arena_printf(context->arena, "%s · %s", meetings, people);
@@ -152,8 +164,10 @@ static const char *body_words(const Context *context, const Rule *body, const Bo
 
 static void gather_bodies(const Context *context, OverviewView *view) {
     LinkRows offices = office_findings(context);
-    size_t n = rules_count(context->rules, ELEMENT_BODY), breaches_max = offices.n + context->people.n_seats + 1000;
-    LinkRow *own = ARENA_ARRAY(context->arena, LinkRow, n), *external = ARENA_ARRAY(context->arena, LinkRow, n);
+    size_t n = rules_count(context->rules, ELEMENT_BODY),
+           breaches_max = offices.n + context->people.n_seats + 1000;
+    LinkRow *own = ARENA_ARRAY(context->arena, LinkRow, n),
+            *external = ARENA_ARRAY(context->arena, LinkRow, n);
     LinkRow *breaches = ARENA_ARRAY(context->arena, LinkRow, breaches_max);
     view->bodies.rows = own;
     view->external_bodies.rows = external;
@@ -170,7 +184,8 @@ static void gather_bodies(const Context *context, OverviewView *view) {
         else
             own[view->bodies.n++] = row;
         for (size_t i = 0; i < check.breaches.n && view->breaches.n < breaches_max; i++)
-            breaches[view->breaches.n++] = (LinkRow){check.breaches.items[i], path, N_("Se organet")};
+            breaches[view->breaches.n++] =
+                (LinkRow){check.breaches.items[i], path, N_("Se organet")};
     }
 }
 
@@ -184,7 +199,8 @@ static bool overview_page(Request *request, Response *response, GError **error) 
                          .purpose = rule_text(context.self, "purpose"),
                          .may_edit = context.may_edit_rules,
                          .dormant_on = dormant,
-                         .dormant = date_is_set(dormant) && date_compare(dormant, request->today) <= 0,
+                         .dormant =
+                             date_is_set(dormant) && date_compare(dormant, request->today) <= 0,
                          .facts = collaboration_facts(&context),
                          .coordinators = coordinators(&context),
                          .documents = documents(&context),
@@ -206,7 +222,8 @@ static const List *make_list(const Context *context, const CollaborationList *li
     return list_make(context->request, list->description, rows, n);
 }
 
-static bool show_list(Request *request, Response *response, const CollaborationList *list, GError **error) {
+static bool show_list(Request *request, Response *response, const CollaborationList *list,
+                      GError **error) {
     Context context;
     if (!context_load(request, &context, error))
         return false;
@@ -217,22 +234,24 @@ static bool show_list(Request *request, Response *response, const CollaborationL
                      .findings = list == &office_list ? office_findings(&context) : (LinkRows){0},
                      .title = list->title,
                      .add = list->add,
-                     .add_path = may_add ? collaboration_path(request, "%s", list->add_path) : NULL};
+                     .add_path =
+                         may_add ? collaboration_path(request, "%s", list->add_path) : NULL};
     collaboration_list_page_html(response_html(response), &view);
     return true;
 }
 
-static bool send_csv(Request *request, Response *response, const CollaborationList *list, GError **error) {
+static bool send_csv(Request *request, Response *response, const CollaborationList *list,
+                     GError **error) {
     Context context;
     return context_load(request, &context, error) && list_csv(response, make_list(&context, list));
 }
 
-#define LIST_HANDLERS(name, list)                                                                                      \
-    static bool name##_page(Request *request, Response *response, GError **error) {                                    \
-        return show_list(request, response, &list, error);                                                             \
-    }                                                                                                                  \
-    static bool name##_csv(Request *request, Response *response, GError **error) {                                     \
-        return send_csv(request, response, &list, error);                                                              \
+#define LIST_HANDLERS(name, list)                                                                  \
+    static bool name##_page(Request *request, Response *response, GError **error) {                \
+        return show_list(request, response, &list, error);                                         \
+    }                                                                                              \
+    static bool name##_csv(Request *request, Response *response, GError **error) {                 \
+        return send_csv(request, response, &list, error);                                          \
     }
 
 LIST_HANDLERS(parties, party_list)

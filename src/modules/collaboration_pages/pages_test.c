@@ -17,7 +17,8 @@
 
 static const Date today = {2021, 4, 15};
 
-/* A database in memory with the four collaborations and their people, and a coordinator who asks. */
+/* A database in memory with the four collaborations and their people, and a coordinator
+ * who asks. */
 typedef struct {
     Db *db;
     Arena *arena;
@@ -55,7 +56,8 @@ static bool collaboration_hook(Request *request, const char *name, void *data, G
 
 static bool permission_hook(Request *request, const Route *route, void *data, GError **error) {
     (void)data;
-    return session_may(request->session, (Permission)route->permission) || fail(error, ERROR_FORBIDDEN, "Nej.");
+    return session_may(request->session, (Permission)route->permission) ||
+           fail(error, ERROR_FORBIDDEN, "Nej.");
 }
 
 static char *file_text(const char *folder, const char *format, const char *name) {
@@ -69,13 +71,16 @@ static char *file_text(const char *folder, const char *format, const char *name)
 }
 
 static void add_collaboration(Fixture *fixture, const char *name) {
-    g_autofree char *rules = file_text("collaborations", "", name), *people = file_text("demo", "people-", name);
+    g_autofree char *rules = file_text("collaborations", "", name),
+                    *people = file_text("demo", "people-", name);
     g_autoptr(GError) error = NULL;
     ConfigurationSummary summary;
     PeopleSummary found;
-    (void)!configuration_import(fixture->db, fixture->arena, &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
+    (void)!configuration_import(fixture->db, fixture->arena,
+                                &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
     g_assert_no_error(error);
-    (void)!people_import(fixture->db, fixture->arena, summary.collaboration, people, strlen(people), &found, &error);
+    (void)!people_import(fixture->db, fixture->arena, summary.collaboration, people, strlen(people),
+                         &found, &error);
     g_assert_no_error(error);
 }
 
@@ -88,7 +93,8 @@ static Fixture *fixture_new(void) {
     fixture->session = (Session){.name = "Prov", .role = ROLE_COORDINATOR};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         add_collaboration(fixture, names[i]);
-    g_assert_true(account_add(fixture->db, &(NewAccount){"prov@example.org", "Prov", NULL, false}, &fixture->session.account, &error));
+    g_assert_true(account_add(fixture->db, &(NewAccount){"prov@example.org", "Prov", NULL, false},
+                              &fixture->session.account, &error));
     fixture->hooks = (RouterHooks){.data = fixture,
                                    .database = database_hook,
                                    .reading = db_read,
@@ -141,10 +147,14 @@ static void test_numbers(void) {
     static const struct {
         const char *name;
         int municipalities, offices, parties;
-    } expected[] = {{"jonkoping", 13, 12, 15}, {"stockholm", 26, 23, 28}, {"vasterbotten", 15, 15, 17}, {"kronoberg-blekinge", 13, 14, 15}};
+    } expected[] = {{"jonkoping", 13, 12, 15},
+                    {"stockholm", 26, 23, 28},
+                    {"vasterbotten", 15, 15, 17},
+                    {"kronoberg-blekinge", 13, 14, 15}};
     Fixture *fixture = fixture_new();
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
-        const char *text = page(fixture, arena_printf(fixture->arena, "/%s/collaboration", expected[i].name));
+        const char *text =
+            page(fixture, arena_printf(fixture->arena, "/%s/collaboration", expected[i].name));
         assert_has(text, figure(fixture, "kommuner", expected[i].municipalities));
         assert_has(text, figure(fixture, "kontor", expected[i].offices));
         assert_has(text, figure(fixture, "parter", expected[i].parties));
@@ -158,7 +168,8 @@ static void test_overview(void) {
     assert_has(kronoberg, "sedan 1 jan. 2021"); /* the principal, and the one before */
     assert_has(kronoberg, "till och med 31 dec. 2020");
     assert_has(kronoberg, "fastställs av Styrgruppen senast i maj året före");
-    assert_has(page(fixture, "/vasterbotten/collaboration"), "Stödgruppen har 2 av 3 ledamöter från kommunerna.");
+    assert_has(page(fixture, "/vasterbotten/collaboration"),
+               "Stödgruppen har 2 av 3 ledamöter från kommunerna.");
     assert_has(page(fixture, "/vasterbotten/collaboration"), "20 % av heltid");
     g_assert_null(strstr(page(fixture, "/jonkoping/collaboration"), "Behöver ses över"));
     fixture_free(fixture);
@@ -168,8 +179,12 @@ static void test_overview(void) {
 static void test_fields(void) {
     Fixture *fixture = fixture_new();
     const char *text = page(fixture, "/kronoberg-blekinge/collaboration");
-    assert_has(text, "<th scope=\"row\">miljö</th><td class=\"number\" data-label=\"Kommuner\">13</td><td class=\"number\" data-label=\"Kontor\">11</td>");
-    assert_has(text, "<th scope=\"row\">bygg</th><td class=\"number\" data-label=\"Kommuner\">13</td><td class=\"number\" data-label=\"Kontor\">13</td>");
+    assert_has(text,
+               "<th scope=\"row\">miljö</th><td class=\"number\" "
+               "data-label=\"Kommuner\">13</td><td class=\"number\" data-label=\"Kontor\">11</td>");
+    assert_has(text,
+               "<th scope=\"row\">bygg</th><td class=\"number\" data-label=\"Kommuner\">13</td><td "
+               "class=\"number\" data-label=\"Kontor\">13</td>");
     fixture_free(fixture);
 }
 
@@ -182,17 +197,24 @@ static void test_things(void) {
     assert_has(page(fixture, "/vasterbotten/bodies/stodgrupp"), ">vakant</span></th>");
     assert_has(page(fixture, "/jonkoping/offices/gnosjo"), ", vikarierar när chef saknas");
     assert_has(page(fixture, "/jonkoping/people/torsten-blahed"), "sedan 1 mars 2018");
-    assert_has(page(fixture, "/kronoberg-blekinge/parties/region-kronoberg"), "till och med 31 december 2020");
-    assert_has(page(fixture, "/kronoberg-blekinge/rules/document/verksamhetsplan"), "Senast i månaden: september → maj");
+    assert_has(page(fixture, "/kronoberg-blekinge/parties/region-kronoberg"),
+               "till och med 31 december 2020");
+    assert_has(page(fixture, "/kronoberg-blekinge/rules/document/verksamhetsplan"),
+               "Senast i månaden: september → maj");
     assert_has(page(fixture, "/jonkoping/offices.csv"), "Personer");
     fixture_free(fixture);
 }
 
 static void test_not_others(void) {
     Fixture *fixture = fixture_new();
-    static const char *const paths[] = {"/stockholm/people/torsten-blahed",  "/stockholm/people/torsten-blahed/edit", "/stockholm/offices/gislaved",
-                                        "/stockholm/rules/office/gislaved", "/jonkoping/people/finns-inte",          "/jonkoping/bodies/finns-inte",
-                                        "/jonkoping/rules/sak",             "/jonkoping/rules/collaboration/new"};
+    static const char *const paths[] = {"/stockholm/people/torsten-blahed",
+                                        "/stockholm/people/torsten-blahed/edit",
+                                        "/stockholm/offices/gislaved",
+                                        "/stockholm/rules/office/gislaved",
+                                        "/jonkoping/people/finns-inte",
+                                        "/jonkoping/bodies/finns-inte",
+                                        "/jonkoping/rules/sak",
+                                        "/jonkoping/rules/collaboration/new"};
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
         if (ask(fixture, GET, paths[i], NULL)->status != 404)
             g_error("%s is there", paths[i]);
@@ -207,16 +229,22 @@ static uint64_t statements(const Fixture *fixture, const char *path) {
 
 /* The same number whatever a collaboration holds. */
 static void test_statements(void) {
-    static const char *const paths[] = {"collaboration", "parties", "offices", "committees", "bodies", "people", "bodies/styrgrupp", "settings", "rules/document"};
+    static const char *const paths[] = {"collaboration",    "parties",  "offices",
+                                        "committees",       "bodies",   "people",
+                                        "bodies/styrgrupp", "settings", "rules/document"};
     Fixture *fixture = fixture_new();
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-        uint64_t small = statements(fixture, arena_printf(fixture->arena, "/kronoberg-blekinge/%s", paths[i]));
-        uint64_t large = statements(fixture, arena_printf(fixture->arena, "/stockholm/%s", paths[i]));
+        uint64_t small =
+            statements(fixture, arena_printf(fixture->arena, "/kronoberg-blekinge/%s", paths[i]));
+        uint64_t large =
+            statements(fixture, arena_printf(fixture->arena, "/stockholm/%s", paths[i]));
         g_assert_cmpuint(small, ==, large);
         g_assert_cmpuint(small, <=, 12);
     }
-    g_assert_cmpuint(statements(fixture, "/vasterbotten/offices/asele"), ==, statements(fixture, "/stockholm/offices/sodertorn"));
-    g_assert_cmpuint(statements(fixture, "/jonkoping/people/torsten-blahed"), ==, statements(fixture, "/jonkoping/people/kjell-morthage"));
+    g_assert_cmpuint(statements(fixture, "/vasterbotten/offices/asele"), ==,
+                     statements(fixture, "/stockholm/offices/sodertorn"));
+    g_assert_cmpuint(statements(fixture, "/jonkoping/people/torsten-blahed"), ==,
+                     statements(fixture, "/jonkoping/people/kjell-morthage"));
     fixture_free(fixture);
 }
 
@@ -228,21 +256,30 @@ static void post_ok(const Fixture *fixture, const char *path, const char *form) 
         g_error("%s answers %d: %s", path, response->status, body_of(fixture, response));
 }
 
-static void post_refused(const Fixture *fixture, const char *path, const char *form, const char *says) {
+static void post_refused(const Fixture *fixture, const char *path, const char *form,
+                         const char *says) {
     Response *response = ask(fixture, POST, path, form);
     g_assert_cmpint(response->status, ==, 422);
     assert_has(body_of(fixture, response), says);
 }
 
-#define PLAN "kind=plan&title=Verksamhetsplan&years=fixed&years=preliminary&years=bank&content=activities&content=text&content=table&adopted_by=styrgrupp&proposed_by=beredningsgrupp&deadline_year=before&builds_on="
+#define PLAN                                                                                       \
+    "kind=plan&title=Verksamhetsplan&years=fixed&years=preliminary&years=bank&content=activities&" \
+    "content=text&content=table&adopted_by=styrgrupp&proposed_by=beredningsgrupp&deadline_year="   \
+    "before&builds_on="
 
 static void test_change_rule(void) {
     Fixture *fixture = fixture_new();
-    post_ok(fixture, "/jonkoping/rules/document/verksamhetsplan", PLAN "&deadline_month=5&on=2022-01-01");
-    assert_has(page(fixture, "/jonkoping/rules/document/verksamhetsplan"), "Gäller från 1 januari 2022");
-    assert_has(page(fixture, "/jonkoping/settings/file/export"), "[document verksamhetsplan @2022-01-01]\nkind=plan\n");
-    post_refused(fixture, "/jonkoping/rules/document/verksamhetsplan", PLAN "&deadline_month=5&on=snart", "Gäller från och med");
-    post_refused(fixture, "/jonkoping/rules/document/verksamhetsplan", "kind=plan&title=&content=text&adopted_by=styrgrupp", "välj minst en");
+    post_ok(fixture, "/jonkoping/rules/document/verksamhetsplan",
+            PLAN "&deadline_month=5&on=2022-01-01");
+    assert_has(page(fixture, "/jonkoping/rules/document/verksamhetsplan"),
+               "Gäller från 1 januari 2022");
+    assert_has(page(fixture, "/jonkoping/settings/file/export"),
+               "[document verksamhetsplan @2022-01-01]\nkind=plan\n");
+    post_refused(fixture, "/jonkoping/rules/document/verksamhetsplan",
+                 PLAN "&deadline_month=5&on=snart", "Gäller från och med");
+    post_refused(fixture, "/jonkoping/rules/document/verksamhetsplan",
+                 "kind=plan&title=&content=text&adopted_by=styrgrupp", "välj minst en");
     fixture_free(fixture);
 }
 
@@ -251,30 +288,43 @@ static void test_one_office_each(void) {
     Fixture *fixture = fixture_new();
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++)
         g_assert_null(strstr(page(fixture, pages[i]), "Behöver ses över"));
-    post_ok(fixture, "/jonkoping/rules/office/aneby", "title=Aneby&short=Aneby&municipalities=Eksj%C3%B6&fields=environment&committee=aneby&form=own&on=");
+    post_ok(fixture, "/jonkoping/rules/office/aneby",
+            "title=Aneby&short=Aneby&municipalities=Eksj%C3%B6&fields=environment&committee=aneby&"
+            "form=own&on=");
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
         assert_has(page(fixture, pages[i]), "Aneby kommun saknar kontor för miljö.");
-        assert_has(page(fixture, pages[i]), "Eksjö kommun har 2 kontor för miljö: Aneby och Eksjö.");
+        assert_has(page(fixture, pages[i]),
+                   "Eksjö kommun har 2 kontor för miljö: Aneby och Eksjö.");
     }
-    post_ok(fixture, "/jonkoping/rules/office/eksjo", "title=Eksj%C3%B6&short=Eksj%C3%B6&municipalities=Tranemo&fields=environment&committee=eksjo&form=own&on=");
-    post_ok(fixture, "/jonkoping/rules/office/aneby", "title=Aneby&short=Aneby&municipalities=Tranemo&fields=environment&committee=aneby&form=own&on=");
+    post_ok(fixture, "/jonkoping/rules/office/eksjo",
+            "title=Eksj%C3%B6&short=Eksj%C3%B6&municipalities=Tranemo&fields=environment&committee="
+            "eksjo&form=own&on=");
+    post_ok(fixture, "/jonkoping/rules/office/aneby",
+            "title=Aneby&short=Aneby&municipalities=Tranemo&fields=environment&committee=aneby&"
+            "form=own&on=");
     assert_has(page(fixture, pages[0]), "2 kommuner saknar kontor för miljö: Aneby, Eksjö.");
     fixture_free(fixture);
 }
 
-/* Saving the form of a rule as it is shown changes nothing: each kind of control gives back what it got. */
+/* Saving the form of a rule as it is shown changes nothing: each kind of control gives back what it
+ * got. */
 static void test_unchanged(void) {
     Fixture *fixture = fixture_new();
     const char *before = page(fixture, "/jonkoping/settings/file/export");
     post_ok(fixture, "/jonkoping/rules/document/verksamhetsplan", PLAN "&deadline_month=6&on=");
     post_ok(fixture, "/jonkoping/rules/office/gislaved",
-            "title=Bygg-+och+milj%C3%B6f%C3%B6rvaltningen+i+Gislaved+och+Tranemo&short=Gislaved&municipalities=Gislaved%0D%0ATranemo"
+            "title=Bygg-+och+milj%C3%B6f%C3%B6rvaltningen+i+Gislaved+och+Tranemo&short=Gislaved&"
+            "municipalities=Gislaved%0D%0ATranemo"
             "&fields=environment&committee=gislaved-tranemo&form=joint_committee&on=");
     post_ok(fixture, "/jonkoping/rules/body/beredningsgrupp",
-            "kind=preparatory_group&title=Beredningsgruppen&mandate_prepares=%C3%A4renden+till+styrgruppen%0Aavst%C3%A4mning+av+inkomna+f%C3%B6rslag+mot+kriterierna"
-            "%0Asammanst%C3%A4llning+av+f%C3%B6rslagen+inf%C3%B6r+kommunernas+synpunkter&seats_who=municipalities&seats_count=3&seats_function=head"
-            "&seats_who=county_board&seats_count=1&seats_function=&seats_who=party+kommunal-utveckling&seats_count=1&seats_function=&seats_who=&seats_count=&seats_function="
-            "&seats_note=Tre+milj%C3%B6chefer%2C+chefen+f%C3%B6r+L%C3%A4nsstyrelsens+milj%C3%B6skyddsenhet+och+chefen+f%C3%B6r+Kommunal+utveckling."
+            "kind=preparatory_group&title=Beredningsgruppen&mandate_prepares=%C3%A4renden+till+"
+            "styrgruppen%0Aavst%C3%A4mning+av+inkomna+f%C3%B6rslag+mot+kriterierna"
+            "%0Asammanst%C3%A4llning+av+f%C3%B6rslagen+inf%C3%B6r+kommunernas+synpunkter&seats_who="
+            "municipalities&seats_count=3&seats_function=head"
+            "&seats_who=county_board&seats_count=1&seats_function=&seats_who=party+kommunal-"
+            "utveckling&seats_count=1&seats_function=&seats_who=&seats_count=&seats_function="
+            "&seats_note=Tre+milj%C3%B6chefer%2C+chefen+f%C3%B6r+L%C3%A4nsstyrelsens+milj%C3%"
+            "B6skyddsenhet+och+chefen+f%C3%B6r+Kommunal+utveckling."
             "&secretary=coordinator&convener=coordinator&meetings_per_year=3&on=");
     g_assert_cmpstr(page(fixture, "/jonkoping/settings/file/export"), ==, before);
     fixture_free(fixture);
@@ -283,13 +333,18 @@ static void test_unchanged(void) {
 static void test_new_office(void) {
     Fixture *fixture = fixture_new();
     post_ok(fixture, "/jonkoping/rules/office/new",
-            "title=Skogskontoret&short=Skogen&municipalities=aneby%0AEksj%C3%B6+kommun&fields=environment&committee=aneby&form=own&on=2021-05-01");
+            "title=Skogskontoret&short=Skogen&municipalities=aneby%0AEksj%C3%B6+kommun&fields="
+            "environment&committee=aneby&form=own&on=2021-05-01");
     assert_has(page(fixture, "/jonkoping/offices/skogen"), "från 1 maj 2021");
-    post_refused(fixture, "/jonkoping/rules/office/new", "title=Kontor&short=K&municipalities=Anebi&fields=environment&committee=aneby&form=own",
-                 "det finns ingen kommun som heter ”Anebi”");
+    post_refused(
+        fixture, "/jonkoping/rules/office/new",
+        "title=Kontor&short=K&municipalities=Anebi&fields=environment&committee=aneby&form=own",
+        "det finns ingen kommun som heter ”Anebi”");
     post_ok(fixture, "/jonkoping/rules/office/skogen/end", "on=2021-12-31");
-    assert_has(page(fixture, "/jonkoping/settings/file/export"), "from=2021-05-01\nto=2021-12-31\n");
-    post_refused(fixture, "/jonkoping/rules/office/skogen/end", "on=2021-04-01", "Sista dagen kan inte ligga före");
+    assert_has(page(fixture, "/jonkoping/settings/file/export"),
+               "from=2021-05-01\nto=2021-12-31\n");
+    post_refused(fixture, "/jonkoping/rules/office/skogen/end", "on=2021-04-01",
+                 "Sista dagen kan inte ligga före");
     fixture_free(fixture);
 }
 
@@ -297,7 +352,8 @@ static void test_new_office(void) {
 static void test_office_of_nobody(void) {
     Fixture *fixture = fixture_new();
     post_ok(fixture, "/jonkoping/rules/office/new",
-            "title=Tranemokontoret&short=Tranemo&municipalities=Tranemo&fields=environment&committee=aneby&form=own&on=");
+            "title=Tranemokontoret&short=Tranemo&municipalities=Tranemo&fields=environment&"
+            "committee=aneby&form=own&on=");
     assert_has(page(fixture, "/jonkoping/offices"), "Tranemokontoret");
     assert_has(page(fixture, "/jonkoping/collaboration"), figure(fixture, "kontor", 12));
     fixture_free(fixture);
@@ -309,10 +365,13 @@ static Id collaboration_id(const Fixture *fixture, const char *name) {
     return found.id;
 }
 
-/* How many changes the collaboration's history tells of the noun, and that the latest is this one, by Prov. */
-static void assert_told(const Fixture *fixture, const char *noun, const char *action, size_t n, const char *after) {
+/* How many changes the collaboration's history tells of the noun, and that the latest is this one,
+ * by Prov. */
+static void assert_told(const Fixture *fixture, const char *noun, const char *action, size_t n,
+                        const char *after) {
     AuditRows rows;
-    g_assert_true(audit_latest(fixture->db, fixture->arena, collaboration_id(fixture, "jonkoping"), noun, 1000, &rows, NULL));
+    g_assert_true(audit_latest(fixture->db, fixture->arena, collaboration_id(fixture, "jonkoping"),
+                               noun, 1000, &rows, NULL));
     g_assert_cmpuint(rows.n, ==, n);
     g_assert_cmpstr(rows.rows[0].action, ==, action);
     g_assert_cmpstr(rows.rows[0].account_name, ==, "Prov");
@@ -321,31 +380,46 @@ static void assert_told(const Fixture *fixture, const char *noun, const char *ac
 
 static size_t n_told(const Fixture *fixture, const char *noun) {
     AuditRows rows;
-    g_assert_true(audit_latest(fixture->db, fixture->arena, collaboration_id(fixture, "jonkoping"), noun, 1000, &rows, NULL));
+    g_assert_true(audit_latest(fixture->db, fixture->arena, collaboration_id(fixture, "jonkoping"),
+                               noun, 1000, &rows, NULL));
     return rows.n;
 }
 
-static const char *element_id(const Fixture *fixture, const char *collaboration, ElementKind kind, const char *key) {
+static const char *element_id(const Fixture *fixture, const char *collaboration, ElementKind kind,
+                              const char *key) {
     g_autoptr(GError) error = NULL;
     Collaboration found;
     RuleHistory history = {0};
-    g_assert_true(collaboration_by_name(fixture->db, fixture->arena, collaboration, &found, &error));
-    g_assert_true(rules_history(fixture->db, fixture->arena, found.id, kind, key, &history, &error));
+    g_assert_true(
+        collaboration_by_name(fixture->db, fixture->arena, collaboration, &found, &error));
+    g_assert_true(
+        rules_history(fixture->db, fixture->arena, found.id, kind, key, &history, &error));
     return id_text(fixture->arena, history.rules[0].element);
 }
 
 static void test_person(void) {
     Fixture *fixture = fixture_new();
-    const char *aneby = element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"), *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp");
-    post_ok(fixture, "/jonkoping/people/new", "name=%C3%85sa+Prov&email=asa@example.org&phone=&note=");
-    post_ok(fixture, "/jonkoping/people/asa-prov/posts/new",
-            arena_printf(fixture->arena, "element=%s&function=inspector&subjects=avlopp,+lantbruk&from=2021-01-01&to=", aneby));
-    post_ok(fixture, "/jonkoping/people/asa-prov/seats/new", arena_printf(fixture->arena, "body=%s&role=member&from=2021-01-01", body));
+    const char *aneby = element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"),
+               *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp");
+    post_ok(fixture, "/jonkoping/people/new",
+            "name=%C3%85sa+Prov&email=asa@example.org&phone=&note=");
+    post_ok(
+        fixture, "/jonkoping/people/asa-prov/posts/new",
+        arena_printf(
+            fixture->arena,
+            "element=%s&function=inspector&subjects=avlopp,+lantbruk&from=2021-01-01&to=", aneby));
+    post_ok(fixture, "/jonkoping/people/asa-prov/seats/new",
+            arena_printf(fixture->arena, "body=%s&role=member&from=2021-01-01", body));
     assert_has(page(fixture, "/jonkoping/people/asa-prov"), "avlopp, lantbruk");
-    assert_has(page(fixture, "/jonkoping/collaboration"), "Åsa Prov sitter i Styrgruppen, men ingen regel ger den platsen.");
-    post_refused(fixture, "/jonkoping/people/asa-prov/seats/new", arena_printf(fixture->arena, "body=%s&role=chair", body), "sitter redan i organet");
+    assert_has(page(fixture, "/jonkoping/collaboration"),
+               "Åsa Prov sitter i Styrgruppen, men ingen regel ger den platsen.");
+    post_refused(fixture, "/jonkoping/people/asa-prov/seats/new",
+                 arena_printf(fixture->arena, "body=%s&role=chair", body),
+                 "sitter redan i organet");
     post_refused(fixture, "/jonkoping/people/new", "name=&email=inte", "Namn");
-    post_refused(fixture, "/jonkoping/people/asa-prov/posts/new", arena_printf(fixture->arena, "element=%s&function=head&from=2021-02-01&to=2021-01-31", aneby),
+    post_refused(fixture, "/jonkoping/people/asa-prov/posts/new",
+                 arena_printf(fixture->arena,
+                              "element=%s&function=head&from=2021-02-01&to=2021-01-31", aneby),
                  "Sista dagen kan inte ligga före den första");
     post_ok(fixture, "/jonkoping/people/asa-prov/end", "last_on=2021-03-31");
     assert_has(page(fixture, "/jonkoping/people/asa-prov"), "har slutat");
@@ -356,19 +430,26 @@ static void test_person(void) {
 /* Whoever changes the rules or the people stands in the history with what they wrote. */
 static void test_told(void) {
     Fixture *fixture = fixture_new();
-    const char *aneby = element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"), *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp");
-    size_t rules = n_told(fixture, "rule"), people = n_told(fixture, "person"), posts = n_told(fixture, "post"), seats = n_told(fixture, "seat");
-    post_ok(fixture, "/jonkoping/rules/document/verksamhetsplan", PLAN "&deadline_month=5&on=2022-01-01");
+    const char *aneby = element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"),
+               *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp");
+    size_t rules = n_told(fixture, "rule"), people = n_told(fixture, "person"),
+           posts = n_told(fixture, "post"), seats = n_told(fixture, "seat");
+    post_ok(fixture, "/jonkoping/rules/document/verksamhetsplan",
+            PLAN "&deadline_month=5&on=2022-01-01");
     assert_told(fixture, "rule", "rule.change", rules + 1, "deadline_month=5");
     post_ok(fixture, "/jonkoping/rules/party/new", "title=Provparten&kind=other&on=");
     assert_told(fixture, "rule", "rule.add", rules + 2, "Provparten");
-    post_ok(fixture, "/jonkoping/people/new", "name=%C3%85sa+Prov&email=asa@example.org&phone=&note=");
+    post_ok(fixture, "/jonkoping/people/new",
+            "name=%C3%85sa+Prov&email=asa@example.org&phone=&note=");
     assert_told(fixture, "person", "person.add", people + 1, "Åsa Prov, asa@example.org");
-    post_ok(fixture, "/jonkoping/people/asa-prov/edit", "name=%C3%85sa+Prov&email=asa@example.org&phone=010&note=&edit=1");
+    post_ok(fixture, "/jonkoping/people/asa-prov/edit",
+            "name=%C3%85sa+Prov&email=asa@example.org&phone=010&note=&edit=1");
     assert_told(fixture, "person", "person.change", people + 2, "010");
-    post_ok(fixture, "/jonkoping/people/asa-prov/posts/new", arena_printf(fixture->arena, "element=%s&function=inspector&subjects=avlopp", aneby));
+    post_ok(fixture, "/jonkoping/people/asa-prov/posts/new",
+            arena_printf(fixture->arena, "element=%s&function=inspector&subjects=avlopp", aneby));
     assert_told(fixture, "post", "post.add", posts + 1, "avlopp");
-    post_ok(fixture, "/jonkoping/people/asa-prov/seats/new", arena_printf(fixture->arena, "body=%s&role=member&from=2021-01-01", body));
+    post_ok(fixture, "/jonkoping/people/asa-prov/seats/new",
+            arena_printf(fixture->arena, "body=%s&role=member&from=2021-01-01", body));
     assert_told(fixture, "seat", "seat.add", seats + 1, "member");
     post_ok(fixture, "/jonkoping/people/asa-prov/end", "last_on=2021-03-31");
     assert_told(fixture, "post", "post.change", posts + 2, "2021-03-31");
@@ -378,9 +459,12 @@ static void test_told(void) {
 
 static void test_person_conflict(void) {
     Fixture *fixture = fixture_new();
-    post_ok(fixture, "/jonkoping/people/torsten-blahed/edit", "name=Torsten+Prov&email=t@example.org&edit=1");
-    post_refused(fixture, "/jonkoping/people/torsten-blahed/edit", "name=Torsten+Annan&email=t@example.org&edit=1", "Någon annan ändrade personen");
-    assert_has(body_of(fixture, ask(fixture, POST, "/jonkoping/people/torsten-blahed/edit", "name=Torsten+Annan&email=annan@example.org&edit=1")),
+    post_ok(fixture, "/jonkoping/people/torsten-blahed/edit",
+            "name=Torsten+Prov&email=t@example.org&edit=1");
+    post_refused(fixture, "/jonkoping/people/torsten-blahed/edit",
+                 "name=Torsten+Annan&email=t@example.org&edit=1", "Någon annan ändrade personen");
+    assert_has(body_of(fixture, ask(fixture, POST, "/jonkoping/people/torsten-blahed/edit",
+                                    "name=Torsten+Annan&email=annan@example.org&edit=1")),
                "value=\"annan@example.org\"");
     assert_has(page(fixture, "/jonkoping/people/torsten-blahed"), "Torsten Prov");
     fixture_free(fixture);
@@ -390,8 +474,13 @@ static void test_person_conflict(void) {
 static void test_others_refused(void) {
     Fixture *fixture = fixture_new();
     const char *office = element_id(fixture, "stockholm", ELEMENT_OFFICE, "sodertorn");
-    post_refused(fixture, "/jonkoping/people/torsten-blahed/posts/new", arena_printf(fixture->arena, "element=%s&function=head", office), "Arbetar på");
-    g_assert_cmpint(ask(fixture, GET, arena_printf(fixture->arena, "/jonkoping/people/torsten-blahed/posts/%s", office), NULL)->status, ==, 404);
+    post_refused(fixture, "/jonkoping/people/torsten-blahed/posts/new",
+                 arena_printf(fixture->arena, "element=%s&function=head", office), "Arbetar på");
+    g_assert_cmpint(
+        ask(fixture, GET,
+            arena_printf(fixture->arena, "/jonkoping/people/torsten-blahed/posts/%s", office), NULL)
+            ->status,
+        ==, 404);
     fixture_free(fixture);
 }
 
@@ -404,8 +493,10 @@ static void test_others_refused_within(void) {
     g_assert_true(people_load(fixture->db, fixture->arena, ours, &people, NULL));
     Post post = {.person = people.persons[0].id, .title = "", .function = "head", .subjects = ""};
     Seat seat = {.person = people.persons[0].id, .role = "member"};
-    g_assert_true(id_parse(element_id(fixture, "stockholm", ELEMENT_OFFICE, "sodertorn"), &post.element));
-    g_assert_true(id_parse(element_id(fixture, "stockholm", ELEMENT_BODY, "styrgrupp"), &seat.body));
+    g_assert_true(
+        id_parse(element_id(fixture, "stockholm", ELEMENT_OFFICE, "sodertorn"), &post.element));
+    g_assert_true(
+        id_parse(element_id(fixture, "stockholm", ELEMENT_BODY, "styrgrupp"), &seat.body));
     for (int i = 0; i < 2; i++) {
         g_autoptr(GError) error = NULL;
         g_assert_false(i == 0 ? post_put(fixture->db, fixture->arena, &editor, &post, &error)
@@ -429,12 +520,16 @@ static void test_members_read(void) {
 static void test_dormant(void) {
     Fixture *fixture = fixture_new();
     g_autoptr(GError) error = NULL;
-    (void)!db_run_script(fixture->db, "UPDATE collaboration SET dormant_on = '2021-01-01' WHERE name = 'jonkoping'", &error);
+    (void)!db_run_script(
+        fixture->db, "UPDATE collaboration SET dormant_on = '2021-01-01' WHERE name = 'jonkoping'",
+        &error);
     g_assert_no_error(error);
     assert_has(page(fixture, "/jonkoping/collaboration"), "vilande sedan 1 januari 2021");
     g_assert_cmpint(ask(fixture, POST, "/jonkoping/people/new", "name=Prov")->status, ==, 409);
-    g_assert_cmpint(ask(fixture, POST, "/jonkoping/rules/party/new", "title=Prov&kind=other")->status, ==, 409);
-    g_assert_cmpint(ask(fixture, POST, "/jonkoping/settings/file/import", "text=x")->status, ==, 409);
+    g_assert_cmpint(
+        ask(fixture, POST, "/jonkoping/rules/party/new", "title=Prov&kind=other")->status, ==, 409);
+    g_assert_cmpint(ask(fixture, POST, "/jonkoping/settings/file/import", "text=x")->status, ==,
+                    409);
     fixture_free(fixture);
 }
 

@@ -18,7 +18,8 @@ typedef struct {
 
 static bool begin(const Request *request, Editing *editing, GError **error) {
     const char *key = request_param(request, "key");
-    if (!context_load(request, &editing->context, error) || !context_may_change(&editing->context, error))
+    if (!context_load(request, &editing->context, error) ||
+        !context_may_change(&editing->context, error))
         return false;
     editing->path = collaboration_path(request, "/people");
     editing->person = key == NULL ? NULL : people_find(&editing->context.people, key);
@@ -54,25 +55,46 @@ typedef struct {
     int64_t edit;
 } PersonForm;
 
-static const FormField person_fields[] = {
-    {.name = "name", .label = N_("Namn"), .type = FORM_TEXT, .offset = offsetof(PersonForm, name), .required = true, .max_length = 120},
-    {.name = "email", .label = N_("E-postadress"), .type = FORM_EMAIL, .offset = offsetof(PersonForm, email)},
-    {.name = "phone", .label = N_("Telefon"), .type = FORM_TEXT, .offset = offsetof(PersonForm, phone), .max_length = 40},
-    {.name = "note", .label = N_("Anteckning"), .type = FORM_LONG_TEXT, .offset = offsetof(PersonForm, note), .max_length = 2000, .hint = N_("Alla i samverkan kan läsa den.")},
+static const FormField person_fields[] = {{.name = "name",
+                                           .label = N_("Namn"),
+                                           .type = FORM_TEXT,
+                                           .offset = offsetof(PersonForm, name),
+                                           .required = true,
+                                           .max_length = 120},
+                                          {.name = "email",
+                                           .label = N_("E-postadress"),
+                                           .type = FORM_EMAIL,
+                                           .offset = offsetof(PersonForm, email)},
+                                          {.name = "phone",
+                                           .label = N_("Telefon"),
+                                           .type = FORM_TEXT,
+                                           .offset = offsetof(PersonForm, phone),
+                                           .max_length = 40},
+                                          {.name = "note",
+                                           .label = N_("Anteckning"),
+                                           .type = FORM_LONG_TEXT,
+                                           .offset = offsetof(PersonForm, note),
+                                           .max_length = 2000,
+                                           .hint = N_("Alla i samverkan kan läsa den.")},
+                                          {0}};
+
+static const FormField end_fields[] = {
+    {.name = "last_on", .label = N_("Sista dag"), .type = FORM_DATE, .offset = 0, .required = true},
     {0}};
 
-static const FormField end_fields[] = {{.name = "last_on", .label = N_("Sista dag"), .type = FORM_DATE, .offset = 0, .required = true}, {0}};
-
-static bool show_person(const Editing *editing, Response *response, const PersonForm *form, const FormErrors *errors) {
+static bool show_person(const Editing *editing, Response *response, const PersonForm *form,
+                        const FormErrors *errors) {
     const Person *person = editing->person;
-    PersonFormView view = {.title = person == NULL ? N_("Ny person") : arena_printf(editing->context.arena, "Ändra %s", person->name),
-                           .path = person == NULL ? arena_printf(editing->context.arena, "%s/new", editing->path)
-                                                  : arena_printf(editing->context.arena, "%s/edit", editing->path),
-                           .save = person == NULL ? N_("Lägg till personen") : N_("Spara"),
-                           .fields = person_fields,
-                           .data = form,
-                           .edit = form->edit,
-                           .errors = errors};
+    PersonFormView view = {
+        .title = person == NULL ? N_("Ny person")
+                                : arena_printf(editing->context.arena, "Ändra %s", person->name),
+        .path = person == NULL ? arena_printf(editing->context.arena, "%s/new", editing->path)
+                               : arena_printf(editing->context.arena, "%s/edit", editing->path),
+        .save = person == NULL ? N_("Lägg till personen") : N_("Spara"),
+        .fields = person_fields,
+        .data = form,
+        .edit = form->edit,
+        .errors = errors};
     if (person != NULL)
         view.end_path = arena_printf(editing->context.arena, "%s/end", editing->path);
     return show(editing, response, &view);
@@ -84,7 +106,8 @@ bool edit_person_page(Request *request, Response *response, GError **error) {
     if (!begin(request, &editing, error))
         return false;
     if (editing.person != NULL)
-        form = (PersonForm){editing.person->name, editing.person->email, editing.person->phone, editing.person->note, editing.person->edit};
+        form = (PersonForm){editing.person->name, editing.person->email, editing.person->phone,
+                            editing.person->note, editing.person->edit};
     return show_person(&editing, response, &form, NULL);
 }
 
@@ -98,12 +121,17 @@ bool edit_person_action(Request *request, Response *response, GError **error) {
         return false;
     if (form_parse(request, person_fields, &form, &errors)) {
         form.edit = edit == NULL ? 0 : g_ascii_strtoll(edit, NULL, 10);
-        Person person = {.name = form.name, .email = form.email, .phone = form.phone, .note = form.note, .edit = form.edit};
+        Person person = {.name = form.name,
+                         .email = form.email,
+                         .phone = form.phone,
+                         .note = form.note,
+                         .edit = form.edit};
         PeopleEditor editor = editor_of(request);
         if (editing.person != NULL)
             person.id = editing.person->id;
         if (person_put(request->db, request->arena, &editor, &person, &key, &problem))
-            return redirect_done(response, request, collaboration_path(request, "/people/%s", key), editing.person == NULL ? "added" : "saved");
+            return redirect_done(response, request, collaboration_path(request, "/people/%s", key),
+                                 editing.person == NULL ? "added" : "saved");
         if (!form_take(&errors, problem, error))
             return false;
     }
@@ -118,7 +146,8 @@ bool end_person_action(Request *request, Response *response, GError **error) {
     if (!begin(request, &editing, error))
         return false;
     if (!form_parse(request, end_fields, &last, &errors)) {
-        PersonForm form = {editing.person->name, editing.person->email, editing.person->phone, editing.person->note, editing.person->edit};
+        PersonForm form = {editing.person->name, editing.person->email, editing.person->phone,
+                           editing.person->note, editing.person->edit};
         return show_person(&editing, response, &form, &errors);
     }
     return person_end(request->db, request->arena, &editor, editing.person->id, last, error) &&
@@ -133,29 +162,70 @@ typedef struct {
 } PostForm;
 
 static const FormField post_fields[] = {
-    {.name = "element", .label = N_("Arbetar på"), .type = FORM_CHOICE, .offset = offsetof(PostForm, element), .required = true},
-    {.name = "function", .label = N_("Uppgift"), .type = FORM_CHOICE, .offset = offsetof(PostForm, function), .required = true, .choices = person_functions},
-    {.name = "title", .label = N_("Titel"), .type = FORM_TEXT, .offset = offsetof(PostForm, title), .max_length = 120, .hint = N_("Om personen kallas något annat, till exempel miljöchef.")},
-    {.name = "subjects", .label = N_("Områden"), .type = FORM_TEXT, .offset = offsetof(PostForm, subjects), .max_length = 200, .hint = N_("Det personen arbetar med, till exempel små avlopp, lantbruk.")},
-    {.name = "municipality", .label = N_("Står för kommunen"), .type = FORM_CHOICE, .offset = offsetof(PostForm, municipality), .hint = N_("Bara där ett kontor arbetar åt flera kommuner och personen företräder en av dem.")},
-    {.name = "deputy_for", .label = N_("Vikarierar som chef i"), .type = FORM_CHOICE, .offset = offsetof(PostForm, deputy_for), .hint = N_("Räknas som chef så länge kontoret saknar en.")},
-    {.name = "from", .label = N_("Från och med"), .type = FORM_DATE, .offset = offsetof(PostForm, from), .hint = N_("Till exempel 2021-05-01.")},
-    {.name = "to", .label = N_("Till och med"), .type = FORM_DATE, .offset = offsetof(PostForm, to), .hint = N_("Lämna tomt om det gäller tills vidare.")},
+    {.name = "element",
+     .label = N_("Arbetar på"),
+     .type = FORM_CHOICE,
+     .offset = offsetof(PostForm, element),
+     .required = true},
+    {.name = "function",
+     .label = N_("Uppgift"),
+     .type = FORM_CHOICE,
+     .offset = offsetof(PostForm, function),
+     .required = true,
+     .choices = person_functions},
+    {.name = "title",
+     .label = N_("Titel"),
+     .type = FORM_TEXT,
+     .offset = offsetof(PostForm, title),
+     .max_length = 120,
+     .hint = N_("Om personen kallas något annat, till exempel miljöchef.")},
+    {.name = "subjects",
+     .label = N_("Områden"),
+     .type = FORM_TEXT,
+     .offset = offsetof(PostForm, subjects),
+     .max_length = 200,
+     .hint = N_("Det personen arbetar med, till exempel små avlopp, lantbruk.")},
+    {.name = "municipality",
+     .label = N_("Står för kommunen"),
+     .type = FORM_CHOICE,
+     .offset = offsetof(PostForm, municipality),
+     .hint =
+         N_("Bara där ett kontor arbetar åt flera kommuner och personen företräder en av dem.")},
+    {.name = "deputy_for",
+     .label = N_("Vikarierar som chef i"),
+     .type = FORM_CHOICE,
+     .offset = offsetof(PostForm, deputy_for),
+     .hint = N_("Räknas som chef så länge kontoret saknar en.")},
+    {.name = "from",
+     .label = N_("Från och med"),
+     .type = FORM_DATE,
+     .offset = offsetof(PostForm, from),
+     .hint = N_("Till exempel 2021-05-01.")},
+    {.name = "to",
+     .label = N_("Till och med"),
+     .type = FORM_DATE,
+     .offset = offsetof(PostForm, to),
+     .hint = N_("Lämna tomt om det gäller tills vidare.")},
     {0}};
 
 /* What may be chosen today, and `chosen` though it has ended. */
-static const FormChoice *element_choices(const Context *context, const ElementKind *kinds, size_t n_kinds, Id chosen) {
-    FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, context->rules->n + 2), *at = choices;
+static const FormChoice *element_choices(const Context *context, const ElementKind *kinds,
+                                         size_t n_kinds, Id chosen) {
+    FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, context->rules->n + 2),
+               *at = choices;
     if (id_is_set(chosen) && rules_get(context->rules, chosen) == NULL)
         *at++ = (FormChoice){id_text(context->arena, chosen), N_("det som har upphört")};
     for (size_t i = 0; i < n_kinds; i++)
-        for (const Rule *rule = rules_next(context->rules, kinds[i], NULL); rule != NULL; rule = rules_next(context->rules, kinds[i], rule))
+        for (const Rule *rule = rules_next(context->rules, kinds[i], NULL); rule != NULL;
+             rule = rules_next(context->rules, kinds[i], rule))
             *at++ = (FormChoice){id_text(context->arena, rule->element), rule->title};
     return choices;
 }
 
 static const FormChoice *municipality_choices(const Context *context) {
-    FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, rules_count(context->rules, ELEMENT_PARTY) + 1), *at = choices;
+    FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice,
+                                      rules_count(context->rules, ELEMENT_PARTY) + 1),
+               *at = choices;
     for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
          party = rules_next(context->rules, ELEMENT_PARTY, party))
         if (strcmp(rule_text(party, "kind"), "municipality") == 0)
@@ -164,8 +234,10 @@ static const FormChoice *municipality_choices(const Context *context) {
 }
 
 /* The table of fields with what may be chosen in this collaboration. */
-static const FormField *fields_with_choices(const Context *context, const FormField *table, size_t n, Id chosen) {
-    static const ElementKind places[] = {ELEMENT_OFFICE, ELEMENT_PARTY, ELEMENT_COMMITTEE}, offices[] = {ELEMENT_OFFICE}, bodies[] = {ELEMENT_BODY};
+static const FormField *fields_with_choices(const Context *context, const FormField *table,
+                                            size_t n, Id chosen) {
+    static const ElementKind places[] = {ELEMENT_OFFICE, ELEMENT_PARTY, ELEMENT_COMMITTEE},
+                             offices[] = {ELEMENT_OFFICE}, bodies[] = {ELEMENT_BODY};
     FormField *fields = ARENA_ARRAY(context->arena, FormField, n);
     for (size_t i = 0; i < n; i++) {
         fields[i] = table[i];
@@ -186,7 +258,8 @@ static bool is_new(const Request *request, const char *name) {
     return g_strcmp0(request_param(request, name), "new") == 0;
 }
 
-static bool find_post(const Request *request, const Editing *editing, const Post **ret, GError **error) {
+static bool find_post(const Request *request, const Editing *editing, const Post **ret,
+                      GError **error) {
     Id id;
     if (is_new(request, "post")) {
         *ret = NULL;
@@ -195,7 +268,8 @@ static bool find_post(const Request *request, const Editing *editing, const Post
     if (!request_id(request, "post", &id, error))
         return false;
     for (size_t i = 0; i < editing->context.people.n_posts; i++)
-        if (id_equal(editing->context.people.posts[i].id, id) && id_equal(editing->context.people.posts[i].person, editing->person->id)) {
+        if (id_equal(editing->context.people.posts[i].id, id) &&
+            id_equal(editing->context.people.posts[i].person, editing->person->id)) {
             *ret = &editing->context.people.posts[i];
             return true;
         }
@@ -218,7 +292,8 @@ static PostForm form_of_post(Arena *arena, const Post *post) {
                       .function = post->function,
                       .title = post->title,
                       .municipality = post->municipality,
-                      .deputy_for = id_is_set(post->deputy_for) ? id_text(arena, post->deputy_for) : NULL,
+                      .deputy_for =
+                          id_is_set(post->deputy_for) ? id_text(arena, post->deputy_for) : NULL,
                       .subjects = exchanged(arena, post->subjects, ";", ", "),
                       .from = post->valid_from,
                       .to = post->valid_to};
@@ -237,13 +312,17 @@ static Post post_of_form(Arena *arena, const PostForm *form) {
 }
 
 static const FormField *fields_of_post(const Context *context, const Post *post) {
-    return fields_with_choices(context, post_fields, G_N_ELEMENTS(post_fields), post == NULL ? (Id){0} : post->element);
+    return fields_with_choices(context, post_fields, G_N_ELEMENTS(post_fields),
+                               post == NULL ? (Id){0} : post->element);
 }
 
-static bool show_post(const Editing *editing, Response *response, const FormField *fields, const PostForm *form, const FormErrors *errors) {
+static bool show_post(const Editing *editing, Response *response, const FormField *fields,
+                      const PostForm *form, const FormErrors *errors) {
     const Request *request = editing->context.request;
-    PersonFormView view = {.title = is_new(request, "post") ? N_("Ny befattning") : N_("Ändra befattning"),
-                           .path = arena_printf(editing->context.arena, "%s/posts/%s", editing->path, request_param(request, "post")),
+    PersonFormView view = {.title = is_new(request, "post") ? N_("Ny befattning")
+                                                            : N_("Ändra befattning"),
+                           .path = arena_printf(editing->context.arena, "%s/posts/%s",
+                                                editing->path, request_param(request, "post")),
                            .save = N_("Spara befattningen"),
                            .fields = fields,
                            .data = form,
@@ -289,14 +368,31 @@ typedef struct {
     Date from, to;
 } SeatForm;
 
-static const FormField seat_fields[] = {
-    {.name = "body", .label = N_("Organ"), .type = FORM_CHOICE, .offset = offsetof(SeatForm, body), .required = true},
-    {.name = "role", .label = N_("Roll"), .type = FORM_CHOICE, .offset = offsetof(SeatForm, role), .required = true, .choices = seat_roles},
-    {.name = "from", .label = N_("Från och med"), .type = FORM_DATE, .offset = offsetof(SeatForm, from), .hint = N_("Till exempel 2021-05-01.")},
-    {.name = "to", .label = N_("Till och med"), .type = FORM_DATE, .offset = offsetof(SeatForm, to), .hint = N_("Lämna tomt om det gäller tills vidare.")},
-    {0}};
+static const FormField seat_fields[] = {{.name = "body",
+                                         .label = N_("Organ"),
+                                         .type = FORM_CHOICE,
+                                         .offset = offsetof(SeatForm, body),
+                                         .required = true},
+                                        {.name = "role",
+                                         .label = N_("Roll"),
+                                         .type = FORM_CHOICE,
+                                         .offset = offsetof(SeatForm, role),
+                                         .required = true,
+                                         .choices = seat_roles},
+                                        {.name = "from",
+                                         .label = N_("Från och med"),
+                                         .type = FORM_DATE,
+                                         .offset = offsetof(SeatForm, from),
+                                         .hint = N_("Till exempel 2021-05-01.")},
+                                        {.name = "to",
+                                         .label = N_("Till och med"),
+                                         .type = FORM_DATE,
+                                         .offset = offsetof(SeatForm, to),
+                                         .hint = N_("Lämna tomt om det gäller tills vidare.")},
+                                        {0}};
 
-static bool find_seat(const Request *request, const Editing *editing, const Seat **ret, GError **error) {
+static bool find_seat(const Request *request, const Editing *editing, const Seat **ret,
+                      GError **error) {
     Id id;
     if (is_new(request, "seat")) {
         *ret = NULL;
@@ -305,7 +401,8 @@ static bool find_seat(const Request *request, const Editing *editing, const Seat
     if (!request_id(request, "seat", &id, error))
         return false;
     for (size_t i = 0; i < editing->context.people.n_seats; i++)
-        if (id_equal(editing->context.people.seats[i].id, id) && id_equal(editing->context.people.seats[i].person, editing->person->id)) {
+        if (id_equal(editing->context.people.seats[i].id, id) &&
+            id_equal(editing->context.people.seats[i].person, editing->person->id)) {
             *ret = &editing->context.people.seats[i];
             return true;
         }
@@ -313,13 +410,17 @@ static bool find_seat(const Request *request, const Editing *editing, const Seat
 }
 
 static const FormField *fields_of_seat(const Context *context, const Seat *seat) {
-    return fields_with_choices(context, seat_fields, G_N_ELEMENTS(seat_fields), seat == NULL ? (Id){0} : seat->body);
+    return fields_with_choices(context, seat_fields, G_N_ELEMENTS(seat_fields),
+                               seat == NULL ? (Id){0} : seat->body);
 }
 
-static bool show_seat(const Editing *editing, Response *response, const FormField *fields, const SeatForm *form, const FormErrors *errors) {
+static bool show_seat(const Editing *editing, Response *response, const FormField *fields,
+                      const SeatForm *form, const FormErrors *errors) {
     const Request *request = editing->context.request;
-    PersonFormView view = {.title = is_new(request, "seat") ? N_("Ny plats i organ") : N_("Ändra plats i organ"),
-                           .path = arena_printf(editing->context.arena, "%s/seats/%s", editing->path, request_param(request, "seat")),
+    PersonFormView view = {.title = is_new(request, "seat") ? N_("Ny plats i organ")
+                                                            : N_("Ändra plats i organ"),
+                           .path = arena_printf(editing->context.arena, "%s/seats/%s",
+                                                editing->path, request_param(request, "seat")),
                            .save = N_("Spara platsen"),
                            .fields = fields,
                            .data = form,
@@ -334,7 +435,8 @@ bool seat_page(Request *request, Response *response, GError **error) {
     if (!begin(request, &editing, error) || !find_seat(request, &editing, &seat, error))
         return false;
     if (seat != NULL)
-        form = (SeatForm){id_text(request->arena, seat->body), seat->role, seat->valid_from, seat->valid_to};
+        form = (SeatForm){id_text(request->arena, seat->body), seat->role, seat->valid_from,
+                          seat->valid_to};
     return show_seat(&editing, response, fields_of_seat(&editing.context, seat), &form, NULL);
 }
 
@@ -348,7 +450,10 @@ bool seat_action(Request *request, Response *response, GError **error) {
         return false;
     const FormField *fields = fields_of_seat(&editing.context, old);
     if (form_parse(request, fields, &form, &errors)) {
-        Seat seat = {.person = editing.person->id, .role = form.role, .valid_from = form.from, .valid_to = form.to};
+        Seat seat = {.person = editing.person->id,
+                     .role = form.role,
+                     .valid_from = form.from,
+                     .valid_to = form.to};
         PeopleEditor editor = editor_of(request);
         seat.id = old == NULL ? (Id){0} : old->id;
         (void)id_parse(form.body, &seat.body);

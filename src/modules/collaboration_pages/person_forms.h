@@ -1,7 +1,8 @@
 #pragma once
 #include "web/router.h"
 
-/* Handlers that change people, their posts and their seats. An address without ":key" is that of a new person. */
+/* Handlers that change people, their posts and their seats. An address without ":key" is that of a
+ * new person. */
 bool edit_person_page(Request *request, Response *response, GError **error);
 bool edit_person_action(Request *request, Response *response, GError **error);
 bool end_person_action(Request *request, Response *response, GError **error);

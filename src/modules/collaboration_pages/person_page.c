@@ -15,13 +15,15 @@ static bool is_over(const Context *context, Date last) {
 }
 
 static const char *title_words(const Context *context, const Post *post) {
-    const Municipality *municipality = post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
+    const Municipality *municipality =
+        post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
     const Rule *office = rules_get(context->rules, post->deputy_for);
     const char *title = post_title(post);
     if (municipality != NULL)
         title = arena_printf(context->arena, "%s för %s", title, municipality->short_title);
     if (id_is_set(post->deputy_for))
-        title = arena_printf(context->arena, "%s, vikarierar som chef i %s", title, office == NULL ? "kontoret" : rule_short(office));
+        title = arena_printf(context->arena, "%s, vikarierar som chef i %s", title,
+                             office == NULL ? "kontoret" : rule_short(office));
     return title;
 }
 
@@ -29,10 +31,12 @@ static PostRow post_row(const Context *context, const PersonView *view, const Po
     const Rule *place = rules_get(context->rules, post->element);
     return (PostRow){.title = title_words(context, post),
                      .place = place == NULL ? N_("ett kontor som har upphört") : place->title,
-                     .place_path = place == NULL ? NULL : element_path(context, place->kind, place->key),
+                     .place_path =
+                         place == NULL ? NULL : element_path(context, place->kind, place->key),
                      .subjects = subject_words(context->arena, post->subjects),
                      .period = period_words(context->arena, post->valid_from, post->valid_to),
-                     .edit_path = arena_printf(context->arena, "%s/posts/%s", view->path, id_text(context->arena, post->id)),
+                     .edit_path = arena_printf(context->arena, "%s/posts/%s", view->path,
+                                               id_text(context->arena, post->id)),
                      .is_over = is_over(context, post->valid_to)};
 }
 
@@ -48,10 +52,12 @@ static void gather_posts(const Context *context, PersonView *view) {
 static SeatRow seat_row(const Context *context, const PersonView *view, const Seat *seat) {
     const Rule *body = rules_get(context->rules, seat->body);
     return (SeatRow){.body = body == NULL ? N_("ett organ som har upphört") : body->title,
-                     .body_path = body == NULL ? NULL : element_path(context, ELEMENT_BODY, body->key),
+                     .body_path =
+                         body == NULL ? NULL : element_path(context, ELEMENT_BODY, body->key),
                      .role = seat_role_label(seat->role),
                      .period = period_words(context->arena, seat->valid_from, seat->valid_to),
-                     .edit_path = arena_printf(context->arena, "%s/seats/%s", view->path, id_text(context->arena, seat->id)),
+                     .edit_path = arena_printf(context->arena, "%s/seats/%s", view->path,
+                                               id_text(context->arena, seat->id)),
                      .is_over = is_over(context, seat->valid_to)};
 }
 

@@ -36,7 +36,8 @@ static const FormChoice *reference_choices(const Context *context, const RuleKey
         at = add_choice(at, key->or_word, who_label(key->or_word));
     for (size_t i = 0; who && i < N_WHO_WORDS; i++)
         at = add_choice(at, who_words[i].word, who_words[i].label);
-    for (const Rule *rule = rules_next(context->rules, kind, NULL); rule != NULL; rule = rules_next(context->rules, kind, rule))
+    for (const Rule *rule = rules_next(context->rules, kind, NULL); rule != NULL;
+         rule = rules_next(context->rules, kind, rule))
         at = add_choice(at, rule->key, rule->title);
     return choices;
 }
@@ -44,7 +45,8 @@ static const FormChoice *reference_choices(const Context *context, const RuleKey
 static const FormChoice *month_choices(const Context *context) {
     FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, 13);
     for (int month = 1; month <= 12; month++)
-        choices[month - 1] = (FormChoice){arena_printf(context->arena, "%d", month), month_name(month)};
+        choices[month - 1] =
+            (FormChoice){arena_printf(context->arena, "%d", month), month_name(month)};
     return choices;
 }
 
@@ -64,7 +66,9 @@ static const FormChoice *seat_choices(const Context *context) {
                                      {"county_board", N_("Länsstyrelsen")},
                                      {"region", N_("regionen")},
                                      {"coordinator", N_("samordnaren")}};
-    FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, G_N_ELEMENTS(own) + rules_count(context->rules, ELEMENT_PARTY) + 1);
+    FormChoice *choices =
+        ARENA_ARRAY(context->arena, FormChoice,
+                    G_N_ELEMENTS(own) + rules_count(context->rules, ELEMENT_PARTY) + 1);
     FormChoice *at = choices;
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
         at = add_choice(at, own[i].value, own[i].label);
@@ -143,15 +147,18 @@ static const char *hint_of(const RuleKey *key) {
     case KEY_TEXTS:
         return N_("En på varje rad.");
     case KEY_MUNICIPALITIES:
-        return N_("En kommun på varje rad, till exempel Gislaved. En kommun som inte är part räknas inte.");
+        return N_("En kommun på varje rad, till exempel Gislaved. En kommun som inte är part "
+                  "räknas inte.");
     case KEY_WINDOWS:
         return N_("En period på varje rad: april, eller april–maj.");
     case KEY_FREQUENCY:
-        return N_("Ett tal, till exempel 3. Skriv ”ungefär 4” om det varierar, eller ”när det behövs”.");
+        return N_(
+            "Ett tal, till exempel 3. Skriv ”ungefär 4” om det varierar, eller ”när det behövs”.");
     case KEY_TERM:
         return N_("Första och sista år, till exempel 2019–2022.");
     case KEY_CODE:
-        return N_("Fyra siffror för en kommun, två för ett län. Koden behövs för kommun, länsstyrelse och region.");
+        return N_("Fyra siffror för en kommun, två för ett län. Koden behövs för kommun, "
+                  "länsstyrelse och region.");
     case KEY_PERCENT:
         return N_("Procent av heltid, till exempel 50.");
     case KEY_DATE:
@@ -191,7 +198,9 @@ static void add_field(RuleForm *form, RuleControl *control) {
                          .type = type,
                          .offset = form->n_fields * sizeof(RuleFormValue),
                          .required = key->required,
-                         .max_length = key->type == KEY_LONG_TEXT ? RULE_TEXT_MAX : type == FORM_TEXT ? RULE_TITLE_MAX : 0,
+                         .max_length = key->type == KEY_LONG_TEXT ? RULE_TEXT_MAX
+                                       : type == FORM_TEXT        ? RULE_TITLE_MAX
+                                                                  : 0,
                          .hint = hint_of(key)};
     if (type == FORM_CHOICE)
         field->choices = with_chosen(form->context->arena, choices_of(form->context, key),
@@ -224,7 +233,8 @@ static void show_checks(const RuleForm *form, RuleControl *control, TextList cho
         n++;
     CheckRow *rows = ARENA_ARRAY(form->context->arena, CheckRow, n + chosen.n);
     for (size_t i = 0; i < n; i++)
-        rows[i] = (CheckRow){choices[i].value, choices[i].label, has_item(chosen, choices[i].value)};
+        rows[i] =
+            (CheckRow){choices[i].value, choices[i].label, has_item(chosen, choices[i].value)};
     for (size_t i = 0; i < chosen.n; i++) /* what has ended meanwhile */
         if (!has_choice(choices, chosen.items[i]))
             rows[n++] = (CheckRow){chosen.items[i], chosen.items[i], true};
@@ -249,15 +259,16 @@ static SeatFormRow seat_row(Arena *arena, const char *text) {
         return (SeatFormRow){text, "", ""};
     const char *space = strchr(colon, ' ');
     size_t length = space == NULL ? strlen(colon + 1) : (size_t)(space - colon - 1);
-    return (SeatFormRow){arena_strndup(arena, text, (size_t)(colon - text)), arena_strndup(arena, colon + 1, length),
-                         space == NULL ? "" : space + 1};
+    return (SeatFormRow){arena_strndup(arena, text, (size_t)(colon - text)),
+                         arena_strndup(arena, colon + 1, length), space == NULL ? "" : space + 1};
 }
 
 static void show_seats(const RuleForm *form, RuleControl *control, TextList chosen) {
     size_t n = CLAMP(chosen.n + 2, SEAT_ROWS_MIN, SEAT_ROWS_MAX);
     SeatFormRow *rows = ARENA_ARRAY(form->context->arena, SeatFormRow, n);
     for (size_t i = 0; i < n; i++)
-        rows[i] = i < chosen.n ? seat_row(form->context->arena, chosen.items[i]) : (SeatFormRow){"", "", ""};
+        rows[i] = i < chosen.n ? seat_row(form->context->arena, chosen.items[i])
+                               : (SeatFormRow){"", "", ""};
     control->seats = rows;
     control->n_seats = n;
     control->choices = choices_of(form->context, control->key);
@@ -291,7 +302,8 @@ static RuleForm *make_form(const Context *context, ElementKind kind, const Rule 
             add_field(form, control);
             show_field(form, control);
         } else {
-            show_list(form, control, rule == NULL ? (TextList){0} : rule_list(context->arena, rule, key->name));
+            show_list(form, control,
+                      rule == NULL ? (TextList){0} : rule_list(context->arena, rule, key->name));
         }
     }
     return form;
@@ -331,12 +343,14 @@ static TextList posted_seats(const Context *context, const char *name) {
     const char **items = ARENA_ARRAY(context->arena, const char *, whos.n);
     TextList list = {items, 0};
     for (size_t i = 0; i < whos.n && i < SEAT_ROWS_MAX; i++) {
-        const char *count = i < counts.n ? counts.items[i] : "", *function = i < functions.n ? functions.items[i] : "";
+        const char *count = i < counts.n ? counts.items[i] : "",
+                   *function = i < functions.n ? functions.items[i] : "";
         if (whos.items[i][0] == '\0')
             continue;
         items[list.n++] = strcmp(whos.items[i], "as_needed") == 0
                               ? whos.items[i]
-                              : arena_printf(context->arena, "%s:%s%s%s", whos.items[i], plain_count(context->arena, count),
+                              : arena_printf(context->arena, "%s:%s%s%s", whos.items[i],
+                                             plain_count(context->arena, count),
                                              function[0] == '\0' ? "" : " ", function);
     }
     return list;
@@ -370,7 +384,8 @@ void fail_at(FormErrors *errors, const RuleKey *key, const char *problem) {
     errors->items[errors->n - 1].field = key->name;
 }
 
-static const char *field_line(const RuleForm *form, const RuleControl *control, FormErrors *errors) {
+static const char *field_line(const RuleForm *form, const RuleControl *control,
+                              FormErrors *errors) {
     const RuleFormValue *value = &form->values[control->field - form->fields];
     const RuleKey *key = control->key;
     if (control->field->type == FORM_BOOL)
@@ -391,7 +406,10 @@ static const char *list_line(RuleForm *form, RuleControl *control, FormErrors *e
     if (list.n == 0 && control->key->required)
         fail_at(errors, control->key, "välj minst en.");
     const char *line = settings_list_line(arena, control->key->name, list.items, list.n);
-    g_autofree char *problem = list.n == 0 ? NULL : rule_value_problem(control->key, settings_raw(settings_parse(arena, line), control->key->name));
+    g_autofree char *problem =
+        list.n == 0 ? NULL
+                    : rule_value_problem(control->key, settings_raw(settings_parse(arena, line),
+                                                                    control->key->name));
     if (problem != NULL)
         fail_at(errors, control->key, problem);
     return line;
@@ -399,11 +417,13 @@ static const char *list_line(RuleForm *form, RuleControl *control, FormErrors *e
 
 /* The keys that the form does not show stay as they are. */
 static const char *kept_line(const RuleForm *form, const RuleKey *key) {
-    return form->rule == NULL ? "" : settings_line(form->context->arena, key->name, rule_text(form->rule, key->name));
+    return form->rule == NULL
+               ? ""
+               : settings_line(form->context->arena, key->name, rule_text(form->rule, key->name));
 }
 
-bool rule_form_parse(const Context *context, ElementKind kind, const Rule *rule, const RuleForm **ret_form,
-                     const char **ret_settings, FormErrors *ret_errors) {
+bool rule_form_parse(const Context *context, ElementKind kind, const Rule *rule,
+                     const RuleForm **ret_form, const char **ret_settings, FormErrors *ret_errors) {
     RuleForm *form = make_form(context, kind, rule);
     g_autoptr(GString) settings = g_string_new(NULL);
     RuleControl *control = form->controls;
@@ -414,8 +434,9 @@ bool rule_form_parse(const Context *context, ElementKind kind, const Rule *rule,
             g_string_append(settings, kept_line(form, key));
             continue;
         }
-        g_string_append(settings, control->type == CONTROL_FIELD ? field_line(form, control, ret_errors)
-                                                                 : list_line(form, control, ret_errors));
+        g_string_append(settings, control->type == CONTROL_FIELD
+                                      ? field_line(form, control, ret_errors)
+                                      : list_line(form, control, ret_errors));
         control++;
     }
     *ret_form = form;

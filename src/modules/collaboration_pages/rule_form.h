@@ -2,7 +2,8 @@
 #include "modules/collaboration_pages/context.h"
 #include "ui/form.h"
 
-/* The form of a rule, made from the description of its kind: each key becomes the control that suits its type. */
+/* The form of a rule, made from the description of its kind: each key becomes the control that
+ * suits its type. */
 
 typedef enum {
     CONTROL_FIELD,   /* one field of web/form.h */
@@ -56,10 +57,10 @@ typedef struct RuleForm {
 /* The form with what the rule says; an empty one when `rule` is NULL. */
 const RuleForm *rule_form_new(const Context *context, ElementKind kind, const Rule *rule);
 
-/* What was posted, as lines of a configuration file. False when something is wrong: *ret_errors says what, and
- * *ret_form shows what was chosen. */
-bool rule_form_parse(const Context *context, ElementKind kind, const Rule *rule, const RuleForm **ret_form,
-                     const char **ret_settings, FormErrors *ret_errors);
+/* What was posted, as lines of a configuration file. False when something is wrong: *ret_errors
+ * says what, and *ret_form shows what was chosen. */
+bool rule_form_parse(const Context *context, ElementKind kind, const Rule *rule,
+                     const RuleForm **ret_form, const char **ret_settings, FormErrors *ret_errors);
 
 /* A sentence at a control that is none of the form's own fields. */
 void fail_at(FormErrors *errors, const RuleKey *key, const char *problem);

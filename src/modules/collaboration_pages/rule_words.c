@@ -29,7 +29,8 @@ static const char *replaced(Arena *arena, const char *text, const char *from, co
 /* ---- how a value is shown ---- */
 
 static const char *window_words(Arena *arena, const char *text) {
-    const char *first = month_name((int)g_ascii_strtoll(text, NULL, 10)), *last = month_name((int)g_ascii_strtoll(text + 3, NULL, 10));
+    const char *first = month_name((int)g_ascii_strtoll(text, NULL, 10)),
+               *last = month_name((int)g_ascii_strtoll(text + 3, NULL, 10));
     return strcmp(first, last) == 0 ? first : arena_printf(arena, "%s–%s", first, last);
 }
 
@@ -60,7 +61,8 @@ static const char *frequency_words(Arena *arena, const char *value) {
     if (strcmp(value, "as_needed") == 0)
         return "när det behövs";
     size_t length = strlen(value);
-    return value[length - 1] == '~' ? arena_printf(arena, "ungefär %.*s", (int)length - 1, value) : value;
+    return value[length - 1] == '~' ? arena_printf(arena, "ungefär %.*s", (int)length - 1, value)
+                                    : value;
 }
 
 const char *typed_words(const Context *context, const RuleKey *key, const Rule *rule) {
@@ -88,7 +90,8 @@ static const char *municipality_code(const Context *context, const char *typed) 
     for (size_t i = 0; i < context->n_municipalities; i++) {
         const Municipality *municipality = &context->municipalities[i];
         if (strcmp(text_fold(context->arena, municipality->short_title), folded) == 0 ||
-            strcmp(text_fold(context->arena, municipality->title), folded) == 0 || strcmp(municipality->code, typed) == 0)
+            strcmp(text_fold(context->arena, municipality->title), folded) == 0 ||
+            strcmp(municipality->code, typed) == 0)
             return municipality->code;
     }
     return NULL;
@@ -105,25 +108,31 @@ static const char *window_of(Arena *arena, const char *typed) {
     g_auto(GStrv) months = g_strsplit(replaced(arena, typed, "–", "-"), "-", 2);
     if (months[0] == NULL)
         return NULL;
-    int first = month_number(g_strstrip(months[0])), last = months[1] == NULL ? first : month_number(g_strstrip(months[1]));
+    int first = month_number(g_strstrip(months[0])),
+        last = months[1] == NULL ? first : month_number(g_strstrip(months[1]));
     return first == 0 || last == 0 ? NULL : arena_printf(arena, "%02d-%02d", first, last);
 }
 
-static const char *item_of_line(const Context *context, const RuleKey *key, const char *line, const char **ret_problem) {
+static const char *item_of_line(const Context *context, const RuleKey *key, const char *line,
+                                const char **ret_problem) {
     const char *item = line;
     if (key->type == KEY_MUNICIPALITIES) {
         item = municipality_code(context, line);
         if (item == NULL)
-            *ret_problem = arena_printf(context->arena, "det finns ingen kommun som heter ”%s”. Skriv namnet som Gislaved.", line);
+            *ret_problem = arena_printf(
+                context->arena, "det finns ingen kommun som heter ”%s”. Skriv namnet som Gislaved.",
+                line);
     } else if (key->type == KEY_WINDOWS) {
         item = window_of(context->arena, line);
         if (item == NULL)
-            *ret_problem = arena_printf(context->arena, "”%s” ska vara månader, som april–maj.", line);
+            *ret_problem =
+                arena_printf(context->arena, "”%s” ska vara månader, som april–maj.", line);
     }
     return item;
 }
 
-static const char *list_line(const Context *context, const RuleKey *key, const char *typed, const char **ret_problem) {
+static const char *list_line(const Context *context, const RuleKey *key, const char *typed,
+                             const char **ret_problem) {
     g_auto(GStrv) lines = g_strsplit(typed, "\n", RULE_LIST_MAX + 1);
     const char **items = ARENA_ARRAY(context->arena, const char *, g_strv_length(lines));
     size_t n = 0;
@@ -160,7 +169,8 @@ static const char *value_of_typed(const Context *context, const RuleKey *key, co
     }
 }
 
-const char *line_of_typed(const Context *context, const RuleKey *key, const char *typed, const char **ret_problem) {
+const char *line_of_typed(const Context *context, const RuleKey *key, const char *typed,
+                          const char **ret_problem) {
     if (key->type == KEY_TEXTS || key->type == KEY_MUNICIPALITIES || key->type == KEY_WINDOWS)
         return list_line(context, key, typed, ret_problem);
     const char *value = value_of_typed(context, key, typed);

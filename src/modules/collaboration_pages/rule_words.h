@@ -1,7 +1,8 @@
 #pragma once
 #include "modules/collaboration_pages/context.h"
 
-/* Values of rules as people type them, and back: municipalities by name, months by name, "ungefär 4". */
+/* Values of rules as people type them, and back: municipalities by name, months by name, "ungefär
+ * 4". */
 
 typedef struct WhoWord {
     const char *word, *label; /* label: msgid */
@@ -14,9 +15,10 @@ const char *who_label(const char *word);
 /* How a key's value is shown in its field; lists a line each. NULL when there is none. */
 const char *typed_words(const Context *context, const RuleKey *key, const Rule *rule);
 
-/* `key=value` of what was typed. What is wrong with it goes to *ret_problem, a clause that ends "Label: …";
- * otherwise it is left alone. */
-const char *line_of_typed(const Context *context, const RuleKey *key, const char *typed, const char **ret_problem);
+/* `key=value` of what was typed. What is wrong with it goes to *ret_problem, a clause that ends
+ * "Label: …"; otherwise it is left alone. */
+const char *line_of_typed(const Context *context, const RuleKey *key, const char *typed,
+                          const char **ret_problem);
 
 /* "3–4" → "3-4", "minst 5" → "5+". */
 const char *plain_count(Arena *arena, const char *typed);
