@@ -8,19 +8,23 @@
 #include <stddef.h>
 #include <string.h>
 
-const FormField login_fields[] = {
-    {.name = "email", .label = N_("E-postadress"), .type = FORM_EMAIL, .offset = offsetof(LoginForm, email), .required = true},
-    {.name = "password",
-     .label = N_("Lösenord"),
-     .type = FORM_PASSWORD,
-     .offset = offsetof(LoginForm, password),
-     .required = true},
-    {0}};
+const FormField login_fields[] = {{.name = "email",
+                                   .label = N_("E-postadress"),
+                                   .type = FORM_EMAIL,
+                                   .offset = offsetof(LoginForm, email),
+                                   .required = true},
+                                  {.name = "password",
+                                   .label = N_("Lösenord"),
+                                   .type = FORM_PASSWORD,
+                                   .offset = offsetof(LoginForm, password),
+                                   .required = true},
+                                  {0}};
 
 #define PERSONAS_SHOWN 4
 
 static const char *group_title(const Persona *persona) {
-    return persona->collaboration_title == NULL ? N_("Hela installationen") : persona->collaboration_title;
+    return persona->collaboration_title == NULL ? N_("Hela installationen")
+                                                : persona->collaboration_title;
 }
 
 static void group_personas(Arena *arena, const Persona *personas, size_t n, LoginView *view) {
@@ -36,11 +40,12 @@ static void group_personas(Arena *arena, const Persona *personas, size_t n, Logi
     view->groups = groups;
 }
 
-static bool show_login(Request *request, Response *response, const LoginForm *form, const FormErrors *errors,
-                       GError **error) {
+static bool show_login(Request *request, Response *response, const LoginForm *form,
+                       const FormErrors *errors, GError **error) {
     const Persona *personas;
     size_t n;
-    const char *next = request->method == POST ? request_field(request, "next") : request_query(request, "next");
+    const char *next =
+        request->method == POST ? request_field(request, "next") : request_query(request, "next");
     Frame *frame = frame_new(request, PLACE_NONE, N_("Logga in"));
     LoginView view = {.frame = frame,
                       .form = form,
@@ -80,14 +85,16 @@ static bool login_action(Request *request, Response *response, GError **error) {
         response_status(response, 422);
         return show_login(request, response, &form, &errors, error);
     }
-    Login login = {form.email, form.password, request->peer == NULL ? "" : request->peer, request->now};
+    Login login = {form.email, form.password, request->peer == NULL ? "" : request->peer,
+                   request->now};
     if (!login_with_password(request->db, request->arena, &login, &outcome, &token, error))
         return false;
     if (outcome == LOGIN_OK)
         return enter(request, response, token, error);
-    form_fail(&errors, NULL, "%s", outcome == LOGIN_THROTTLED
-                                       ? "För många försök. Vänta en kvart och försök igen."
-                                       : "E-postadressen eller lösenordet stämmer inte. Försök igen.");
+    form_fail(&errors, NULL, "%s",
+              outcome == LOGIN_THROTTLED
+                  ? "För många försök. Vänta en kvart och försök igen."
+                  : "E-postadressen eller lösenordet stämmer inte. Försök igen.");
     response_status(response, outcome == LOGIN_THROTTLED ? 429 : 401);
     return show_login(request, response, &form, &errors, error);
 }

@@ -13,13 +13,16 @@
 #include <string.h>
 
 static const ListColumn account_columns[] = {
-    {"name", N_("Namn"), LIST_TEXT, offsetof(AccountRow, name), .second_offset = offsetof(AccountRow, email)},
+    {"name", N_("Namn"), LIST_TEXT, offsetof(AccountRow, name),
+     .second_offset = offsetof(AccountRow, email)},
     {"places", N_("Samverkan"), LIST_TEXT, offsetof(AccountRow, places)},
-    {"state", N_("Läge"), LIST_CHIP, offsetof(AccountRow, state), .chip_offset = offsetof(AccountRow, chip)},
+    {"state", N_("Läge"), LIST_CHIP, offsetof(AccountRow, state),
+     .chip_offset = offsetof(AccountRow, chip)},
     {"created", N_("Skapat"), LIST_DATE, offsetof(AccountRow, created_on)},
     {0}};
 
-static const ListFilter account_filters[] = {{"state", N_("Läge"), offsetof(AccountRow, state)}, {0}};
+static const ListFilter account_filters[] = {{"state", N_("Läge"), offsetof(AccountRow, state)},
+                                             {0}};
 
 static const ListDescription account_list = {.columns = account_columns,
                                              .filters = account_filters,
@@ -30,11 +33,14 @@ static const ListDescription account_list = {.columns = account_columns,
                                              .empty = N_("Inga konton än. Skapa det första."),
                                              .filename = "konton"};
 
-static const FormChoice role_choices[] = {{"member", N_("medlem")}, {"coordinator", N_("samordnare")}, {0}};
+static const FormChoice role_choices[] = {
+    {"member", N_("medlem")}, {"coordinator", N_("samordnare")}, {0}};
 
 static AccountRow row_of(Arena *arena, const Account *account) {
     bool closed = account->disabled_at.seconds != 0;
-    const char *state = closed ? N_("avstängt") : account->is_system_administrator ? N_("systemadministratör") : N_("öppet");
+    const char *state = closed                             ? N_("avstängt")
+                        : account->is_system_administrator ? N_("systemadministratör")
+                                                           : N_("öppet");
     return (AccountRow){.name = account->name,
                         .email = account->email,
                         .places = account->places,
@@ -72,16 +78,32 @@ static bool accounts_csv(Request *request, Response *response, GError **error) {
 /* ---- a new account ---- */
 
 static const FormField account_fields[] = {
-    {.name = "name", .label = N_("Namn"), .type = FORM_TEXT, .offset = offsetof(AccountForm, name), .required = true, .max_length = 120},
-    {.name = "email", .label = N_("E-postadress"), .type = FORM_EMAIL, .offset = offsetof(AccountForm, email), .required = true},
+    {.name = "name",
+     .label = N_("Namn"),
+     .type = FORM_TEXT,
+     .offset = offsetof(AccountForm, name),
+     .required = true,
+     .max_length = 120},
+    {.name = "email",
+     .label = N_("E-postadress"),
+     .type = FORM_EMAIL,
+     .offset = offsetof(AccountForm, email),
+     .required = true},
     {.name = "password",
      .label = N_("Lösenord"),
      .type = FORM_PASSWORD,
      .offset = offsetof(AccountForm, password),
      .required = true,
      .hint = N_("Minst 12 tecken. Lämna det till personen på ett säkert sätt.")},
-    {.name = "collaboration", .label = N_("Samverkan"), .type = FORM_CHOICE, .offset = offsetof(AccountForm, collaboration)},
-    {.name = "role", .label = N_("Roll i samverkan"), .type = FORM_CHOICE, .offset = offsetof(AccountForm, role), .choices = role_choices},
+    {.name = "collaboration",
+     .label = N_("Samverkan"),
+     .type = FORM_CHOICE,
+     .offset = offsetof(AccountForm, collaboration)},
+    {.name = "role",
+     .label = N_("Roll i samverkan"),
+     .type = FORM_CHOICE,
+     .offset = offsetof(AccountForm, role),
+     .choices = role_choices},
     {.name = "is_system_administrator",
      .label = N_("Systemadministratör"),
      .type = FORM_BOOL,
@@ -90,7 +112,8 @@ static const FormField account_fields[] = {
     {0}};
 
 /* The table of fields with the collaborations that there are as choices. */
-static bool fields_with_collaborations(Request *request, const FormField **ret_fields, GError **error) {
+static bool fields_with_collaborations(Request *request, const FormField **ret_fields,
+                                       GError **error) {
     Collaborations all;
     if (!collaborations_list(request->db, request->arena, &all, error))
         return false;
@@ -107,14 +130,15 @@ static bool fields_with_collaborations(Request *request, const FormField **ret_f
     return true;
 }
 
-static bool show_form(Request *request, Response *response, const FormField *fields, const AccountForm *form,
-                      const FormErrors *errors) {
+static bool show_form(Request *request, Response *response, const FormField *fields,
+                      const AccountForm *form, const FormErrors *errors) {
     Frame *frame = frame_new(request, PLACE_NONE, N_("Nytt konto"));
     frame_crumb(frame, N_("Konton"), "/accounts");
     frame->has_errors = errors != NULL;
     if (errors != NULL)
         response_status(response, 422);
-    account_form_page_html(response_html(response), &(AccountFormView){frame, fields, form, errors});
+    account_form_page_html(response_html(response),
+                           &(AccountFormView){frame, fields, form, errors});
     return true;
 }
 
@@ -129,8 +153,10 @@ typedef struct {
     const AccountForm *form;
 } Adding;
 
-static bool audit_account(Db *db, const Request *request, const char *action, Id subject, const char *after, GError **error) {
-    AuditEntry entry = {.account = request->session->account, .subject = subject, .action = action, .after = after};
+static bool audit_account(Db *db, const Request *request, const char *action, Id subject,
+                          const char *after, GError **error) {
+    AuditEntry entry = {
+        .account = request->session->account, .subject = subject, .action = action, .after = after};
     return audit_write(db, &entry, NULL, error);
 }
 
@@ -138,18 +164,21 @@ static bool add_account(Db *db, void *data, GError **error) {
     const Adding *adding = data;
     const AccountForm *form = adding->form;
     NewAccount new = {form->email, form->name, form->password, form->is_system_administrator};
-    Membership membership = {.role = g_strcmp0(form->role, "coordinator") == 0 ? ROLE_COORDINATOR : ROLE_MEMBER};
+    Membership membership = {.role = g_strcmp0(form->role, "coordinator") == 0 ? ROLE_COORDINATOR
+                                                                               : ROLE_MEMBER};
     Collaboration collaboration;
     if (!account_add(db, &new, &membership.account, error))
         return false;
     if (form->collaboration != NULL) {
-        if (!collaboration_by_name(db, adding->request->arena, form->collaboration, &collaboration, error))
+        if (!collaboration_by_name(db, adding->request->arena, form->collaboration, &collaboration,
+                                   error))
             return false;
         membership.collaboration = collaboration.id;
         if (!membership_put(db, &membership, error))
             return false;
     }
-    return audit_account(db, adding->request, "account.add", membership.account, form->email, error);
+    return audit_account(db, adding->request, "account.add", membership.account, form->email,
+                         error);
 }
 
 static bool new_account_action(Request *request, Response *response, GError **error) {
@@ -177,7 +206,8 @@ static bool find_account(Request *request, const Account **ret_account, GError *
     Id id;
     const Account *accounts;
     size_t n;
-    if (!request_id(request, "account", &id, error) || !accounts_list(request->db, request->arena, &accounts, &n, error))
+    if (!request_id(request, "account", &id, error) ||
+        !accounts_list(request->db, request->arena, &accounts, &n, error))
         return false;
     for (size_t i = 0; i < n; i++)
         if (id_equal(accounts[i].id, id)) {
@@ -207,16 +237,18 @@ typedef struct {
 static bool close_or_open(Db *db, void *data, GError **error) {
     const Closing *closing = data;
     return account_set_disabled(db, closing->account, closing->disabled, error) &&
-           audit_account(db, closing->request, closing->disabled ? "account.close" : "account.open", closing->account,
-                         NULL, error);
+           audit_account(db, closing->request, closing->disabled ? "account.close" : "account.open",
+                         closing->account, NULL, error);
 }
 
 static bool account_state_action(Request *request, Response *response, GError **error) {
-    Closing closing = {.request = request, .disabled = g_strcmp0(request_field(request, "state"), "closed") == 0};
+    Closing closing = {.request = request,
+                       .disabled = g_strcmp0(request_field(request, "state"), "closed") == 0};
     if (!request_id(request, "account", &closing.account, error))
         return false;
     if (id_equal(closing.account, request->session->account))
-        return fail(error, ERROR_CONFLICT, "Ni kan inte stänga ert eget konto. Be en annan systemadministratör.");
+        return fail(error, ERROR_CONFLICT,
+                    "Ni kan inte stänga ert eget konto. Be en annan systemadministratör.");
     return db_write(request->db, close_or_open, &closing, error) &&
            redirect_done(response, request, "/accounts", "saved");
 }
