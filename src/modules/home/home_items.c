@@ -42,8 +42,9 @@ static void add_coming(Gathering *gathering, Date on, HomeItem item) {
 
 /* The year stands there only when it is not this one. */
 static const char *day_and_month(const Request *request, Date date) {
-    return date.year == request->today.year ? arena_printf(request->arena, "%d %s", date.day, month_name(date.month))
-                                            : date_long(request->arena, date);
+    return date.year == request->today.year
+               ? arena_printf(request->arena, "%d %s", date.day, month_name(date.month))
+               : date_long(request->arena, date);
 }
 
 static const char *weekday_and_week(Arena *arena, Date date) {
@@ -59,11 +60,13 @@ static const char *plan_path(const Request *request, Id plan, const char *below)
 static Date deadline_of(const Rule *document, int first_year) {
     int month = (int)rule_number(document, "deadline_month");
     int year = first_year - (strcmp(rule_text(document, "deadline_year"), "before") == 0);
-    Date next_month = month == 12 ? (Date){(int16_t)(year + 1), 1, 1} : (Date){(int16_t)year, (uint8_t)(month + 1), 1};
+    Date next_month = month == 12 ? (Date){(int16_t)(year + 1), 1, 1}
+                                  : (Date){(int16_t)year, (uint8_t)(month + 1), 1};
     return date_add_days(next_month, -1);
 }
 
-static const PlanSummary *plan_of(const Gathering *gathering, const Rule *document, int first_year) {
+static const PlanSummary *plan_of(const Gathering *gathering, const Rule *document,
+                                  int first_year) {
     for (size_t i = 0; i < gathering->plans.n; i++)
         if (gathering->plans.rows[i].document.value == document->element.value &&
             gathering->plans.rows[i].first_year == first_year)
@@ -72,7 +75,8 @@ static const PlanSummary *plan_of(const Gathering *gathering, const Rule *docume
 }
 
 static const char *adopting_body(const Gathering *gathering, const Rule *document) {
-    const Rule *body = rules_find(gathering->rules, ELEMENT_BODY, rule_text(document, "adopted_by"));
+    const Rule *body =
+        rules_find(gathering->rules, ELEMENT_BODY, rule_text(document, "adopted_by"));
     return body == NULL ? "" : body->title;
 }
 
@@ -81,26 +85,30 @@ static const char *path_to_begin(const Gathering *gathering, const Rule *documen
     const PlanSummary *before = plan_of(gathering, document, first_year - 1);
     bool may_roll = session_may(gathering->request->session, MAY_ADOPT_PLAN);
     return before == NULL || !may_roll ? collaboration_path(gathering->request, "/plans")
-                          : plan_path(gathering->request, before->id, "/roll-forward");
+                                       : plan_path(gathering->request, before->id, "/roll-forward");
 }
 
-static HomeItem deadline_item(const Gathering *gathering, const Rule *document, int first_year, Date deadline,
-                              const PlanSummary *plan) {
+static HomeItem deadline_item(const Gathering *gathering, const Rule *document, int first_year,
+                              Date deadline, const PlanSummary *plan) {
     const Request *request = gathering->request;
     Arena *arena = request->arena;
     size_t years = rule_list(arena, document, "years").n;
-    const char *span = years > 1 ? arena_printf(arena, "%d–%d", first_year, first_year + (int)years - 1)
-                                 : arena_printf(arena, "%d", first_year);
-    const char *more = plan == NULL             ? "Inte påbörjad"
+    const char *span = years > 1
+                           ? arena_printf(arena, "%d–%d", first_year, first_year + (int)years - 1)
+                           : arena_printf(arena, "%d", first_year);
+    const char *more = plan == NULL              ? "Inte påbörjad"
                        : plan->n_activities == 0 ? "Utkast"
-                                    : arena_printf(arena, "Utkast med %d aktiviteter", (int)plan->n_activities);
-    return (HomeItem){.title = arena_printf(arena, "%s %s ska fastställas", document->title, span),
-                      .more = arena_printf(arena, "%s · %s beslutar", more, adopting_body(gathering, document)),
-                      .when = arena_printf(arena, "senast %s", day_and_month(request, deadline)),
-                      .path = plan == NULL ? path_to_begin(gathering, document, first_year) : plan_path(request, plan->id, ""),
-                      .button = plan == NULL ? "Börja" : "Fortsätt",
-                      .is_late = date_compare(deadline, request->today) < 0,
-                      .is_primary = true};
+                                                 : arena_printf(arena, "Utkast med %d aktiviteter",
+                                                                (int)plan->n_activities);
+    return (HomeItem){
+        .title = arena_printf(arena, "%s %s ska fastställas", document->title, span),
+        .more = arena_printf(arena, "%s · %s beslutar", more, adopting_body(gathering, document)),
+        .when = arena_printf(arena, "senast %s", day_and_month(request, deadline)),
+        .path = plan == NULL ? path_to_begin(gathering, document, first_year)
+                             : plan_path(request, plan->id, ""),
+        .button = plan == NULL ? "Börja" : "Fortsätt",
+        .is_late = date_compare(deadline, request->today) < 0,
+        .is_primary = true};
 }
 
 /* The first year that has no adopted plan, if its deadline is within a year. */
@@ -129,17 +137,21 @@ static void gather_plan_states(Gathering *gathering) {
     for (size_t i = 0; i < gathering->plans.n; i++) {
         const PlanSummary *plan = &gathering->plans.rows[i];
         if (strcmp(plan->state, "revision") == 0)
-            add_waiting(gathering, (HomeItem){.title = arena_printf(request->arena, "%s revideras", plan->title),
-                                              .more = "Ändringarna gäller först när de är fastställda",
-                                              .when = "",
-                                              .path = plan_path(request, plan->id, ""),
-                                              .button = "Öppna"});
+            add_waiting(
+                gathering,
+                (HomeItem){.title = arena_printf(request->arena, "%s revideras", plan->title),
+                           .more = "Ändringarna gäller först när de är fastställda",
+                           .when = "",
+                           .path = plan_path(request, plan->id, ""),
+                           .button = "Öppna"});
         else if (plan->n_versions > 0 && !plan->is_published)
-            add_waiting(gathering, (HomeItem){.title = arena_printf(request->arena, "%s är inte publicerad", plan->title),
-                                              .more = "Den är fastställd men syns bara för inloggade",
-                                              .when = "",
-                                              .path = plan_path(request, plan->id, "/versions"),
-                                              .button = "Se versionerna"});
+            add_waiting(gathering,
+                        (HomeItem){.title = arena_printf(request->arena, "%s är inte publicerad",
+                                                         plan->title),
+                                   .more = "Den är fastställd men syns bara för inloggade",
+                                   .when = "",
+                                   .path = plan_path(request, plan->id, "/versions"),
+                                   .button = "Se versionerna"});
     }
 }
 
@@ -148,7 +160,8 @@ static void gather_plan_states(Gathering *gathering) {
 static HomeItem activity_item(const Request *request, const Activity *activity) {
     return (HomeItem){.title = activity->cells[COLUMN_TITLE],
                       .when = "",
-                      .path = collaboration_path(request, "/activities/%s", id_text(request->arena, activity->id)),
+                      .path = collaboration_path(request, "/activities/%s",
+                                                 id_text(request->arena, activity->id)),
                       .button = "Öppna"};
 }
 
@@ -162,7 +175,8 @@ static bool is_over(const Activity *activity) {
 static const ActivityStep *step_due_on(const Activity *activity, Date day) {
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
-        if (!date_is_set(step->done_on) && !step->is_optional && date_is_set(day) && date_compare(step->due_on, day) == 0)
+        if (!date_is_set(step->done_on) && !step->is_optional && date_is_set(day) &&
+            date_compare(step->due_on, day) == 0)
             return step;
     }
     return NULL;
@@ -181,7 +195,8 @@ static void gather_late(Gathering *gathering, const Activity *activity, int year
     if (!progress.is_late)
         return;
     if (step != NULL)
-        item.more = arena_printf(request->arena, "%s skulle vara klart %s", step->title, day_and_month(request, step->due_on));
+        item.more = arena_printf(request->arena, "%s skulle vara klart %s", step->title,
+                                 day_and_month(request, step->due_on));
     else
         item.more = arena_printf(request->arena, "Skulle ske %s", activity->cells[COLUMN_TIME]);
     item.when = "försenad";
@@ -199,7 +214,8 @@ static void gather_steps(Gathering *gathering, const Activity *activity) {
     const Request *request = gathering->request;
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
-        if (!date_is_set(step->due_on) || date_is_set(step->done_on) || date_compare(step->due_on, request->today) < 0 ||
+        if (!date_is_set(step->due_on) || date_is_set(step->done_on) ||
+            date_compare(step->due_on, request->today) < 0 ||
             date_days_between(request->today, step->due_on) > WEEKS_AHEAD * 7)
             continue;
         HomeItem item = activity_item(request, activity);
@@ -221,7 +237,8 @@ static void gather_time(Gathering *gathering, const Activity *activity, int year
     bool one_day = date_compare(time.first, time.last) == 0;
     item.when = one_day ? day_and_month(request, time.first) : activity->cells[COLUMN_TIME];
     item.when_more = one_day ? weekday_and_week(request->arena, time.first)
-                             : arena_printf(request->arena, "v. %d–%d", date_week(time.first), date_week(time.last));
+                             : arena_printf(request->arena, "v. %d–%d", date_week(time.first),
+                                            date_week(time.last));
     add_coming(gathering, time.first, item);
 }
 
@@ -229,7 +246,8 @@ static void gather_host(Gathering *gathering, const Activity *activity) {
     if (strcmp(activity->host, "open") != 0)
         return;
     HomeItem item = activity_item(gathering->request, activity);
-    item.title = arena_printf(gathering->request->arena, "%s saknar värdkommun", activity->cells[COLUMN_TITLE]);
+    item.title = arena_printf(gathering->request->arena, "%s saknar värdkommun",
+                              activity->cells[COLUMN_TITLE]);
     item.more = activity->cells[COLUMN_TIME];
     add_waiting(gathering, item);
 }
@@ -256,8 +274,8 @@ static bool load_current(Gathering *gathering, GError **error) {
             plan->n_activities > 0 && (found == NULL || plan->first_year > found->first_year))
             found = plan;
     }
-    return found == NULL ||
-           plan_load(request->db, request->arena, request->collaboration, found->id, &gathering->current, error);
+    return found == NULL || plan_load(request->db, request->arena, request->collaboration,
+                                      found->id, &gathering->current, error);
 }
 
 /* ---- what has happened ---- */
@@ -265,9 +283,12 @@ static bool load_current(Gathering *gathering, GError **error) {
 static const char *happening(const AuditRow *row) {
     static const struct {
         const char *action, *text;
-    } texts[] = {{"plan.adopt", "fastställd"},        {"plan.publish", "publicerad"},
-                 {"plan.unpublish", "inte längre publicerad"}, {"plan.revise", "öppnad för revidering"},
-                 {"plan.start", "påbörjad"},          {"plan.roll_forward", "påbörjad ur planen före"},
+    } texts[] = {{"plan.adopt", "fastställd"},
+                 {"plan.publish", "publicerad"},
+                 {"plan.unpublish", "inte längre publicerad"},
+                 {"plan.revise", "öppnad för revidering"},
+                 {"plan.start", "påbörjad"},
+                 {"plan.roll_forward", "påbörjad ur planen före"},
                  {"plan.import", "inläst från fil"}};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         if (strcmp(texts[i].action, row->action) == 0)
@@ -286,9 +307,11 @@ static const PlanSummary *summary_of(const Gathering *gathering, Id plan) {
 static HomeItem happened_item(const Gathering *gathering, const AuditRow *row) {
     const Request *request = gathering->request;
     const PlanSummary *plan = summary_of(gathering, row->subject);
-    bool adopted = strcmp(row->action, "plan.adopt") == 0 && plan != NULL && date_is_set(plan->adopted_on);
+    bool adopted =
+        strcmp(row->action, "plan.adopt") == 0 && plan != NULL && date_is_set(plan->adopted_on);
     Date on = adopted ? plan->adopted_on : date_of_instant(row->at);
-    return (HomeItem){.title = arena_printf(request->arena, "%s %s", plan == NULL ? "En plan" : plan->title, happening(row)),
+    return (HomeItem){.title = arena_printf(request->arena, "%s %s",
+                                            plan == NULL ? "En plan" : plan->title, happening(row)),
                       .more = adopted ? plan->paragraph : row->account_name,
                       .when = date_short(request->arena, on),
                       .path = plan_path(request, row->subject, "")};
@@ -297,7 +320,8 @@ static HomeItem happened_item(const Gathering *gathering, const AuditRow *row) {
 static bool gather_happened(const Gathering *gathering, HomeItems *ret, GError **error) {
     const Request *request = gathering->request;
     AuditRows rows;
-    if (!audit_latest(request->db, request->arena, request->collaboration, "plan", HAPPENED_MAX, &rows, error))
+    if (!audit_latest(request->db, request->arena, request->collaboration, "plan", HAPPENED_MAX,
+                      &rows, error))
         return false;
     HomeItem *items = ARENA_ARRAY(request->arena, HomeItem, rows.n);
     for (size_t i = 0; i < rows.n; i++)
@@ -316,12 +340,14 @@ static HomeItems kept(Arena *arena, const HomeItem *items, size_t n) {
 bool home_items(const Request *request, HomeView *view, GError **error) {
     Gathering *gathering = ARENA_NEW(request->arena, Gathering);
     gathering->request = request;
-    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &gathering->rules, error) ||
-        !plans_list(request->db, request->arena, request->collaboration, &gathering->plans, error) ||
+    if (!rules_load(request->db, request->arena, request->collaboration, request->today,
+                    &gathering->rules, error) ||
+        !plans_list(request->db, request->arena, request->collaboration, &gathering->plans,
+                    error) ||
         !load_current(gathering, error) || !gather_happened(gathering, &view->happened, error))
         return false;
-    for (const Rule *document = rules_next(gathering->rules, ELEMENT_DOCUMENT, NULL); document != NULL;
-         document = rules_next(gathering->rules, ELEMENT_DOCUMENT, document))
+    for (const Rule *document = rules_next(gathering->rules, ELEMENT_DOCUMENT, NULL);
+         document != NULL; document = rules_next(gathering->rules, ELEMENT_DOCUMENT, document))
         gather_deadline(gathering, document);
     gather_plan_states(gathering);
     for (size_t i = 0; i < gathering->current.n_years; i++)

@@ -10,10 +10,12 @@ static bool landing_page(Request *request, Response *response, GError **error) {
     const Session *session = request->session;
     if (session != NULL && session->n_memberships == 1 && request_query(request, "done") == NULL &&
         request_query(request, "all") == NULL)
-        return response_redirect(response, arena_printf(request->arena, "/%s", session->memberships[0].name));
+        return response_redirect(response,
+                                 arena_printf(request->arena, "/%s", session->memberships[0].name));
     if (!collaborations_list(request->db, request->arena, &all, error))
         return false;
-    LandingView view = {frame_new(request, PLACE_NONE, N_("Miljösamverkan i länen")), all.rows, all.n};
+    LandingView view = {frame_new(request, PLACE_NONE, N_("Miljösamverkan i länen")), all.rows,
+                        all.n};
     landing_page_html(response_html(response), &view);
     return true;
 }
@@ -22,7 +24,8 @@ static bool public_page(Request *request, Response *response, GError **error) {
     PlanSummaries all;
     const Rules *rules;
     if (!plans_list(request->db, request->arena, request->collaboration, &all, error) ||
-        !rules_load(request->db, request->arena, request->collaboration, request->today, &rules, error))
+        !rules_load(request->db, request->arena, request->collaboration, request->today, &rules,
+                    error))
         return false;
     PlanSummary *published = ARENA_ARRAY(request->arena, PlanSummary, all.n);
     const Rule *self = rules_next(rules, ELEMENT_COLLABORATION, NULL);
