@@ -22,29 +22,39 @@ static const char *typed_lines(const Request *request, const char *name) {
     return arena_strdup(request->arena, g_strchomp(joined));
 }
 
-
 /* ---- the seven cells as one form ---- */
 
 static const struct {
     const char *label, *hint;
 } labels[N_ACTIVITY_COLUMNS] = {
     [COLUMN_TITLE] = {N_("Aktivitet"), NULL},
-    [COLUMN_GOAL] = {N_("Aktivitetsmål"), N_("Vad som ska ha blivit bättre när aktiviteten är klar.")},
-    [COLUMN_IMPLEMENTATION] = {N_("Genomförande"), N_("Vad som ska göras. Varje mening blir ett steg som går att följa upp.")},
-    [COLUMN_TIME] = {N_("Tid"), N_("Skriv som ni brukar: våren 2022, april 2022, 3 gånger per år, löpande.")},
+    [COLUMN_GOAL] = {N_("Aktivitetsmål"),
+                     N_("Vad som ska ha blivit bättre när aktiviteten är klar.")},
+    [COLUMN_IMPLEMENTATION] =
+        {N_("Genomförande"),
+         N_("Vad som ska göras. Varje mening blir ett steg som går att följa upp.")},
+    [COLUMN_TIME] = {N_("Tid"),
+                     N_("Skriv som ni brukar: våren 2022, april 2022, 3 gånger per år, löpande.")},
     [COLUMN_RESPONSIBLE] = {N_("Ansvar"), NULL},
-    [COLUMN_PARTIES] = {N_("Samverkansparter"), N_("Länets kommuner betyder alla kommuner i samverkan.")},
-    [COLUMN_EFFECT_GOALS] = {N_("Effektmål"), N_("Miljökvalitetsmål och globala mål med sina namn, eller Flertalet.")},
+    [COLUMN_PARTIES] = {N_("Samverkansparter"),
+                        N_("Länets kommuner betyder alla kommuner i samverkan.")},
+    [COLUMN_EFFECT_GOALS] =
+        {N_("Effektmål"), N_("Miljökvalitetsmål och globala mål med sina namn, eller Flertalet.")},
 };
 
-static bool load_form(Request *request, ActivityPlace *place, ActivityEditView *view, GError **error) {
+static bool load_form(Request *request, ActivityPlace *place, ActivityEditView *view,
+                      GError **error) {
     if (!activity_place_load(request, place, error) || !activity_place_is_open(place, error))
         return false;
-    *view = (ActivityEditView){.frame = activity_frame(request, place, N_("Ändra aktivitet")), .place = place};
+    *view = (ActivityEditView){.frame = activity_frame(request, place, N_("Ändra aktivitet")),
+                               .place = place};
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++) {
         const char *text = place->activity->cells[column];
-        view->cells[column] = (CellField){.info = &activity_columns[column], .label = labels[column].label,
-                                          .hint = labels[column].hint, .was = text, .typed = text};
+        view->cells[column] = (CellField){.info = &activity_columns[column],
+                                          .label = labels[column].label,
+                                          .hint = labels[column].hint,
+                                          .was = text,
+                                          .typed = text};
     }
     return true;
 }
@@ -64,7 +74,8 @@ static void set_typed(const Request *request, ActivityEditView *view) {
         CellField *cell = &view->cells[column];
         const char *present = cell->was;
         cell->typed = typed_lines(request, cell->info->key);
-        const char *was = typed_lines(request, arena_printf(request->arena, "was_%s", cell->info->key));
+        const char *was =
+            typed_lines(request, arena_printf(request->arena, "was_%s", cell->info->key));
         bool changed = strcmp(cell->typed, was) != 0;
         if (!changed)
             cell->typed = present;
@@ -88,7 +99,12 @@ static bool save_cells(Db *db, void *data, GError **error) {
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++) {
         CellField *cell = &saving->view->cells[column];
         CellResult result;
-        CellEdit edit = {request->collaboration, request->session->account, saving->view->place->activity->id, column, cell->was, cell->typed};
+        CellEdit edit = {request->collaboration,
+                         request->session->account,
+                         saving->view->place->activity->id,
+                         column,
+                         cell->was,
+                         cell->typed};
         g_autoptr(GError) problem = NULL;
         if (!activity_edit_cell(db, request->arena, &edit, &result, &problem)) {
             if (error_is(problem, ERROR_INVALID))
@@ -98,7 +114,8 @@ static bool save_cells(Db *db, void *data, GError **error) {
         }
         if (result.outcome == CELL_CONFLICT) {
             cell->now = result.text;
-            return fail(error, ERROR_CONFLICT, "Någon annan ändrade samtidigt. Läs igenom och spara igen.");
+            return fail(error, ERROR_CONFLICT,
+                        "Någon annan ändrade samtidigt. Läs igenom och spara igen.");
         }
         if (result.outcome == CELL_SAVED) {
             saving->n_saved++;
@@ -138,13 +155,15 @@ static bool edit_action(Request *request, Response *response, GError **error) {
     return show_form(response, &view, form_error_status(problem));
 }
 
-bool answer_cell_page(Request *request, Response *response, const CellEdit *edit, const CellResult *result, GError **error) {
+bool answer_cell_page(Request *request, Response *response, const CellEdit *edit,
+                      const CellResult *result, GError **error) {
     ActivityPlace place;
     ActivityEditView view;
     if (!load_form(request, &place, &view, error))
         return false;
     if (result->outcome != CELL_CONFLICT)
-        return redirect_undoable(response, request, activity_row_path(request, &place), "saved", result->audit);
+        return redirect_undoable(response, request, activity_row_path(request, &place), "saved",
+                                 result->audit);
     CellField *cell = &view.cells[edit->column];
     cell->now = cell->was;
     cell->typed = edit->text;
@@ -154,7 +173,8 @@ bool answer_cell_page(Request *request, Response *response, const CellEdit *edit
 
 static bool remove_action(Request *request, Response *response, GError **error) {
     ActivityPlace place;
-    ActivityRemoval removal = {.collaboration = request->collaboration, .account = request->session->account};
+    ActivityRemoval removal = {.collaboration = request->collaboration,
+                               .account = request->session->account};
     Id audit;
     if (!activity_place_load(request, &place, error))
         return false;
@@ -171,7 +191,9 @@ static void set_stored(const Request *request, const ActivityPlace *place, Follo
     TargetField *targets = ARENA_ARRAY(request->arena, TargetField, activity->n_targets);
     for (size_t i = 0; i < activity->n_steps; i++) {
         bool done = date_is_set(activity->steps[i].done_on);
-        steps[i] = (StepField){&activity->steps[i], done ? date_iso(request->arena, activity->steps[i].done_on) : "", NULL};
+        steps[i] =
+            (StepField){&activity->steps[i],
+                        done ? date_iso(request->arena, activity->steps[i].done_on) : "", NULL};
     }
     for (size_t i = 0; i < activity->n_targets; i++)
         targets[i] = (TargetField){&activity->targets[i], activity->targets[i].is_reached};
@@ -206,7 +228,8 @@ static bool is_ticked(const Request *request, Id target) {
     return false;
 }
 
-/* Steps and targets as they were typed, into the form and into what shall be stored. False when a day is not understood. */
+/* Steps and targets as they were typed, into the form and into what shall be stored. False when a
+ * day is not understood. */
 static bool read_marks(const Request *request, FollowUpForm *form, FollowUp *follow_up) {
     StepField *steps = (StepField *)form->steps;
     TargetField *targets = (TargetField *)form->targets;
@@ -214,10 +237,15 @@ static bool read_marks(const Request *request, FollowUpForm *form, FollowUp *fol
     TargetMark *target_marks = ARENA_ARRAY(request->arena, TargetMark, form->n_targets);
     bool fine = true;
     for (size_t i = 0; i < form->n_steps; i++) {
-        steps[i].done_on = g_strstrip(arena_strdup(request->arena, field(request, arena_printf(request->arena, "step_%s", id_text(request->arena, steps[i].step->id)))));
+        steps[i].done_on = g_strstrip(
+            arena_strdup(request->arena,
+                         field(request, arena_printf(request->arena, "step_%s",
+                                                     id_text(request->arena, steps[i].step->id)))));
         step_marks[i].step = steps[i].step->id;
-        if (steps[i].done_on[0] != '\0' && !form_parse_date(steps[i].done_on, &step_marks[i].done_on)) {
-            steps[i].problem = "Dagen går inte att läsa. Skriv den som 2021-04-15 eller 15 april 2021.";
+        if (steps[i].done_on[0] != '\0' &&
+            !form_parse_date(steps[i].done_on, &step_marks[i].done_on)) {
+            steps[i].problem =
+                "Dagen går inte att läsa. Skriv den som 2021-04-15 eller 15 april 2021.";
             fine = false;
         }
     }
@@ -232,7 +260,8 @@ static bool read_marks(const Request *request, FollowUpForm *form, FollowUp *fol
     return fine;
 }
 
-static bool show_follow_up(Response *response, FollowUpForm *form, const char *problem, int status) {
+static bool show_follow_up(Response *response, FollowUpForm *form, const char *problem,
+                           int status) {
     form->problem = problem;
     form->frame->has_errors = true;
     response_status(response, status);
@@ -249,8 +278,12 @@ static bool follow_up_action(Request *request, Response *response, GError **erro
     set_stored(request, &place, &form);
     form.status = field(request, "status");
     form.comment = typed_lines(request, "comment");
-    FollowUp follow_up = {.collaboration = request->collaboration, .account = request->session->account, .activity = place.activity->id,
-                          .edit = g_ascii_strtoll(field(request, "edit"), NULL, 10), .status = form.status, .comment = form.comment};
+    FollowUp follow_up = {.collaboration = request->collaboration,
+                          .account = request->session->account,
+                          .activity = place.activity->id,
+                          .edit = g_ascii_strtoll(field(request, "edit"), NULL, 10),
+                          .status = form.status,
+                          .comment = form.comment};
     if (!read_marks(request, &form, &follow_up))
         return show_follow_up(response, &form, "En av dagarna går inte att läsa.", 422);
     if (activity_follow_up(request->db, request->arena, &follow_up, &problem))
@@ -260,7 +293,8 @@ static bool follow_up_action(Request *request, Response *response, GError **erro
         return false;
     }
     form.edit = place.activity->edit;
-    return show_follow_up(response, &form, activity_problem(request, problem), form_error_status(problem));
+    return show_follow_up(response, &form, activity_problem(request, problem),
+                          form_error_status(problem));
 }
 
 const Route activity_edit_routes[] = {

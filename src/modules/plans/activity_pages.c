@@ -11,17 +11,23 @@
 
 #define HISTORY_SHOWN 50
 
-static bool load_relatives(const Request *request, const Activity *activity, ActivityRelatives *ret, GError **error) {
+static bool load_relatives(const Request *request, const Activity *activity, ActivityRelatives *ret,
+                           GError **error) {
     SqlActivityRelativesRows found;
-    SqlActivityRelativesIn in = {.collaboration = request->collaboration, .id = activity->id, .came_from = activity->came_from};
+    SqlActivityRelativesIn in = {.collaboration = request->collaboration,
+                                 .id = activity->id,
+                                 .came_from = activity->came_from};
     if (!sql_activity_relatives(request->db, request->arena, &in, &found, error))
         return false;
     ActivityRelative *rows = ARENA_ARRAY(request->arena, ActivityRelative, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlActivityRelativesRow *row = &found.rows[i];
-        rows[i] = (ActivityRelative){row->title, collaboration_path(request, "/activities/%s", id_text(request->arena, row->id)),
-                                     arena_printf(request->arena, "%s, %d %s", row->plan_title, (int)row->year, plan_status_word(row->status)),
-                                     row->is_earlier};
+        rows[i] = (ActivityRelative){
+            row->title,
+            collaboration_path(request, "/activities/%s", id_text(request->arena, row->id)),
+            arena_printf(request->arena, "%s, %d %s", row->plan_title, (int)row->year,
+                         plan_status_word(row->status)),
+            row->is_earlier};
     }
     *ret = (ActivityRelatives){rows, found.n};
     return true;
@@ -29,7 +35,8 @@ static bool load_relatives(const Request *request, const Activity *activity, Act
 
 static bool load_history(const Request *request, Id activity, History *ret, GError **error) {
     AuditRows rows;
-    if (!audit_of_subject(request->db, request->arena, request->collaboration, activity, HISTORY_SHOWN, &rows, error))
+    if (!audit_of_subject(request->db, request->arena, request->collaboration, activity,
+                          HISTORY_SHOWN, &rows, error))
         return false;
     *ret = history_of(request->arena, &rows);
     return true;

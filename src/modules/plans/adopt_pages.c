@@ -88,7 +88,8 @@ static bool adopt_page(Request *request, Response *response, GError **error) {
 static const char *paragraph_of(Arena *arena, const AdoptForm *form) {
     if (form->paragraph == NULL)
         return "";
-    return g_ascii_isdigit(form->paragraph[0]) ? arena_printf(arena, "§ %s", form->paragraph) : form->paragraph;
+    return g_ascii_isdigit(form->paragraph[0]) ? arena_printf(arena, "§ %s", form->paragraph)
+                                               : form->paragraph;
 }
 
 static bool adopt(const Request *request, const AdoptView *view, const AdoptForm *form,

@@ -80,7 +80,8 @@ static bool move_action(Request *request, Response *response, GError **error) {
         return false;
     if (request->htmx)
         return board_answer(request, response, plan.id,
-                            (int)g_ascii_strtoll(request_field(request, "column"), NULL, 10), error);
+                            (int)g_ascii_strtoll(request_field(request, "column"), NULL, 10),
+                            error);
     const char *path =
         collaboration_path(request, "/plans/%s/board", id_text(request->arena, plan.id));
     return redirect_undoable(response, request, path, "moved", audit);

@@ -30,20 +30,25 @@ static bool load_head(Request *request, const char *title, CategoryForm *form, G
     *form = (CategoryForm){.title = "", .note = ""};
     if (!plan_head_load(request, title, "", &form->head, error))
         return false;
-    return form->head.can_edit || fail(error, ERROR_CONFLICT, "Planen är fastställd. Välj Revidera på planens sida om den ska ändras.");
+    return form->head.can_edit ||
+           fail(error, ERROR_CONFLICT,
+                "Planen är fastställd. Välj Revidera på planens sida om den ska ändras.");
 }
 
 /* The category of the address. */
 static bool load_category(Request *request, CategoryForm *form, GError **error) {
     Id id;
-    if (!request_id(request, "category", &id, error) || !load_head(request, N_("Ändra kategori"), form, error))
+    if (!request_id(request, "category", &id, error) ||
+        !load_head(request, N_("Ändra kategori"), form, error))
         return false;
     set_category(form, id);
     if (form->category == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Kategorin finns inte i planen. Någon kan ha tagit bort den.");
+        return fail(error, ERROR_NOT_FOUND,
+                    "Kategorin finns inte i planen. Någon kan ha tagit bort den.");
     form->title = form->category->title;
     form->note = form->category->note;
-    form->action = arena_printf(request->arena, "%s/categories/%s", form->head.path, id_text(request->arena, id));
+    form->action = arena_printf(request->arena, "%s/categories/%s", form->head.path,
+                                id_text(request->arena, id));
     return true;
 }
 
@@ -51,7 +56,8 @@ static bool load_category(Request *request, CategoryForm *form, GError **error) 
 static bool load_new(Request *request, CategoryForm *form, GError **error) {
     if (!load_head(request, N_("Ny kategori"), form, error))
         return false;
-    const char *year = request->method == POST ? field(request, "year") : request_query(request, "year");
+    const char *year =
+        request->method == POST ? field(request, "year") : request_query(request, "year");
     for (size_t i = 0; year != NULL && i < form->head.plan.n_years; i++)
         if (form->head.plan.years[i].year == g_ascii_strtoll(year, NULL, 10))
             form->year = &form->head.plan.years[i];
@@ -68,7 +74,8 @@ static bool category_form(Request *request, Response *response, GError **error) 
     return true;
 }
 
-static bool show_problem(Response *response, CategoryForm *form, const GError *problem, GError **error) {
+static bool show_problem(Response *response, CategoryForm *form, const GError *problem,
+                         GError **error) {
     if (!error_is_for_people(problem)) {
         g_propagate_error(error, g_error_copy(problem));
         return false;
@@ -119,13 +126,18 @@ typedef struct {
 static bool save(Db *db, void *data, GError **error) {
     const Saving *saving = data;
     const PlanCategory *stored = saving->form->category;
-    return (strcmp(stored->title, saving->edit.title) == 0 || category_rename(db, saving->arena, &saving->edit, error)) &&
-           (strcmp(stored->note, saving->edit.note) == 0 || category_set_note(db, saving->arena, &saving->edit, error));
+    return (strcmp(stored->title, saving->edit.title) == 0 ||
+            category_rename(db, saving->arena, &saving->edit, error)) &&
+           (strcmp(stored->note, saving->edit.note) == 0 ||
+            category_set_note(db, saving->arena, &saving->edit, error));
 }
 
-/* What the writer left as it was stays as it is now; `ret_now` is what somebody else has written where both changed. */
-static const char *typed(const Request *request, const char *name, const char *present, const char **ret_now) {
-    const char *text = field(request, name), *was = field(request, arena_printf(request->arena, "was_%s", name));
+/* What the writer left as it was stays as it is now; `ret_now` is what somebody else has written
+ * where both changed. */
+static const char *typed(const Request *request, const char *name, const char *present,
+                         const char **ret_now) {
+    const char *text = field(request, name),
+               *was = field(request, arena_printf(request->arena, "was_%s", name));
     if (strcmp(text, was) == 0)
         return present;
     if (strcmp(was, present) != 0 && strcmp(text, present) != 0)
@@ -141,7 +153,8 @@ static bool category_action(Request *request, Response *response, GError **error
     form.title = typed(request, "title", form.category->title, &form.now_title);
     form.note = typed(request, "note", form.category->note, &form.now_note);
     if (form.now_title != NULL || form.now_note != NULL) {
-        fail(&problem, ERROR_CONFLICT, "Någon annan har ändrat. Välj vad som ska stå och spara igen.");
+        fail(&problem, ERROR_CONFLICT,
+             "Någon annan har ändrat. Välj vad som ska stå och spara igen.");
         return show_problem(response, &form, problem, error);
     }
     Saving saving = {request->arena, &form, edit_of(request, &form)};
@@ -184,11 +197,15 @@ static bool load_activity(Request *request, CategoryForm *form, GError **error) 
     Id id = {0};
     if (!load_head(request, N_("Ny aktivitet"), form, error))
         return false;
-    if (id_parse(request->method == POST ? field(request, "category") : request_query(request, "category"), &id))
+    if (id_parse(request->method == POST ? field(request, "category")
+                                         : request_query(request, "category"),
+                 &id))
         set_category(form, id);
     form->is_activity = true;
     form->action = arena_printf(request->arena, "%s/activities", form->head.path);
-    return form->category != NULL || fail(error, ERROR_NOT_FOUND, "Kategorin finns inte i planen. Någon kan ha tagit bort den.");
+    return form->category != NULL ||
+           fail(error, ERROR_NOT_FOUND,
+                "Kategorin finns inte i planen. Någon kan ha tagit bort den.");
 }
 
 static bool activity_new_form(Request *request, Response *response, GError **error) {
@@ -206,10 +223,17 @@ static bool activity_new_action(Request *request, Response *response, GError **e
     if (!load_activity(request, &form, error))
         return false;
     form.title = field(request, "title");
-    Activity activity = {.plan = form.head.plan.id, .category = form.category->id, .cells = {[COLUMN_TITLE] = form.title}};
-    if (!activity_add(request->db, request->arena, &(ActivityAddition){request->collaboration, request->session->account, &activity, {0}}, &id, &problem))
+    Activity activity = {.plan = form.head.plan.id,
+                         .category = form.category->id,
+                         .cells = {[COLUMN_TITLE] = form.title}};
+    if (!activity_add(
+            request->db, request->arena,
+            &(ActivityAddition){request->collaboration, request->session->account, &activity, {0}},
+            &id, &problem))
         return show_problem(response, &form, problem, error);
-    return response_redirect(response, arena_printf(request->arena, "%s&done=added#activity-%s", year_path(request, &form), id_text(request->arena, id)));
+    return response_redirect(response,
+                             arena_printf(request->arena, "%s&done=added#activity-%s",
+                                          year_path(request, &form), id_text(request->arena, id)));
 }
 
 const Route category_routes[] = {
@@ -218,7 +242,8 @@ const Route category_routes[] = {
     {GET, "/:collab/plans/:plan/categories/:category", category_form, MAY_EDIT_PLAN},
     {POST, "/:collab/plans/:plan/categories/:category", category_action, MAY_EDIT_PLAN},
     {POST, "/:collab/plans/:plan/categories/:category/move", category_move_action, MAY_EDIT_PLAN},
-    {POST, "/:collab/plans/:plan/categories/:category/remove", category_remove_action, MAY_EDIT_PLAN},
+    {POST, "/:collab/plans/:plan/categories/:category/remove", category_remove_action,
+     MAY_EDIT_PLAN},
     {GET, "/:collab/plans/:plan/activities/new", activity_new_form, MAY_EDIT_PLAN},
     {POST, "/:collab/plans/:plan/activities", activity_new_action, MAY_EDIT_PLAN},
     {0},

@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-/* One cell saved from the table, and the latest change taken back. docs/interface.md, "The plan", says what the
- * script posts and what it wants back. */
+/* One cell saved from the table, and the latest change taken back. docs/interface.md, "The plan",
+ * says what the script posts and what it wants back. */
 
 static const char *field(const Request *request, const char *name) {
     const char *value = request_field(request, name);
@@ -32,7 +32,8 @@ typedef struct {
     const char *changed;
 } RowState;
 
-static bool answer_row(Request *request, Response *response, const ActivityPlace *place, RowState state) {
+static bool answer_row(Request *request, Response *response, const ActivityPlace *place,
+                       RowState state) {
     ActivityRow row = activity_row(request, place->year, place->activity, true);
     row.conflict = state.conflict;
     row.changed = state.changed;
@@ -42,16 +43,16 @@ static bool answer_row(Request *request, Response *response, const ActivityPlace
 }
 
 static CellConflict conflict_of(Arena *arena, const CellEdit *edit, const CellResult *result) {
-    return (CellConflict){
-        .column = edit->column,
-        .who = result->changed_by == NULL ? "" : result->changed_by,
-        .at = result->changed_at,
-        .now = result->text,
-        .typed = edit->text,
-        .parts = word_difference(arena, result->text, edit->text)};
+    return (CellConflict){.column = edit->column,
+                          .who = result->changed_by == NULL ? "" : result->changed_by,
+                          .at = result->changed_at,
+                          .now = result->text,
+                          .typed = edit->text,
+                          .parts = word_difference(arena, result->text, edit->text)};
 }
 
-static bool answer_script(Request *request, Response *response, const CellEdit *edit, const CellResult *result, GError **error) {
+static bool answer_script(Request *request, Response *response, const CellEdit *edit,
+                          const CellResult *result, GError **error) {
     ActivityPlace place;
     if (!activity_place_load(request, &place, error))
         return false;
@@ -77,7 +78,8 @@ static bool cell_action(Request *request, Response *response, GError **error) {
     g_autoptr(GError) problem = NULL;
     CellEdit edit;
     CellResult result;
-    if (typed_cell(request, &edit, &problem) && activity_edit_cell(request->db, request->arena, &edit, &result, &problem))
+    if (typed_cell(request, &edit, &problem) &&
+        activity_edit_cell(request->db, request->arena, &edit, &result, &problem))
         return request->htmx ? answer_script(request, response, &edit, &result, error)
                              : answer_cell_page(request, response, &edit, &result, error);
     if (request->htmx && error_is_for_people(problem))
@@ -91,12 +93,16 @@ static bool cell_action(Request *request, Response *response, GError **error) {
 /* Where the change shows, when it is not in the row that the script has. */
 static const char *undone_path(const Request *request, const ActivityPlace *place) {
     if (strcmp(field(request, "to"), UNDO_TO_BOARD) == 0)
-        return arena_printf(request->arena, "%s/board?year=%d", place->plan_path, place->year->year);
-    return strcmp(field(request, "to"), UNDO_TO_ACTIVITY) == 0 ? place->path : activity_row_path(request, place);
+        return arena_printf(request->arena, "%s/board?year=%d", place->plan_path,
+                            place->year->year);
+    return strcmp(field(request, "to"), UNDO_TO_ACTIVITY) == 0 ? place->path
+                                                               : activity_row_path(request, place);
 }
 
-/* The script gets the board, or the row of a cell; it opens HX-Location when the change is elsewhere. */
-static bool answer_undone(Request *request, Response *response, const UndoResult *undone, GError **error) {
+/* The script gets the board, or the row of a cell; it opens HX-Location when the change is
+ * elsewhere. */
+static bool answer_undone(Request *request, Response *response, const UndoResult *undone,
+                          GError **error) {
     ActivityPlace place;
     if (!activity_place_of(request, undone->activity, &place, error))
         return false;
@@ -114,7 +120,8 @@ static bool answer_undone(Request *request, Response *response, const UndoResult
 
 static bool undo_action(Request *request, Response *response, GError **error) {
     g_autoptr(GError) problem = NULL;
-    ActivityUndo undo = {.collaboration = request->collaboration, .account = request->session->account};
+    ActivityUndo undo = {.collaboration = request->collaboration,
+                         .account = request->session->account};
     UndoResult undone;
     const char *change = field(request, "change");
     if (!request_id(request, "plan", &undo.plan, error))

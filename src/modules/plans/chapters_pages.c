@@ -24,7 +24,8 @@ static bool chapters_page(Request *request, Response *response, GError **error) 
         SheetChapter *shown = ARENA_NEW(request->arena, SheetChapter);
         *shown = sheet_chapter_of(request->arena, &plan->chapters[i], i + 1);
         items[i] = (ChapterItem){&plan->chapters[i], shown,
-                                 arena_printf(request->arena, "%s/chapters/%s", view.head.path, id_text(request->arena, plan->chapters[i].id))};
+                                 arena_printf(request->arena, "%s/chapters/%s", view.head.path,
+                                              id_text(request->arena, plan->chapters[i].id))};
     }
     view.items = items;
     view.n_items = plan->n_chapters;
@@ -81,12 +82,16 @@ static bool chapter_id(const Request *request, Id *ret, GError **error) {
 static bool form_load(Request *request, ChapterForm *form, GError **error) {
     Id id;
     const char *kind = request_query(request, "kind");
-    if (!chapter_id(request, &id, error) || !plan_head_load(request, id_is_set(id) ? N_("Ändra avsnitt") : N_("Nytt avsnitt"), "/chapters", &form->head, error))
+    if (!chapter_id(request, &id, error) ||
+        !plan_head_load(request, id_is_set(id) ? N_("Ändra avsnitt") : N_("Nytt avsnitt"),
+                        "/chapters", &form->head, error))
         return false;
-    frame_crumb(form->head.frame, N_("Text och budget"), arena_printf(request->arena, "%s/chapters", form->head.path));
+    frame_crumb(form->head.frame, N_("Text och budget"),
+                arena_printf(request->arena, "%s/chapters", form->head.path));
     const PlanChapter *chapter = chapter_of(&form->head.plan, id);
     if (id_is_set(id) && chapter == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Avsnittet finns inte i planen. Någon kan ha tagit bort det.");
+        return fail(error, ERROR_NOT_FOUND,
+                    "Avsnittet finns inte i planen. Någon kan ha tagit bort det.");
     form->title = form->head.frame->title;
     form->action = arena_printf(request->arena, "%s/chapters", form->head.path);
     form->kind = g_strcmp0(kind, "table") == 0 ? "table" : "text";
@@ -122,7 +127,9 @@ static bool chapter_form(Request *request, Response *response, GError **error) {
 static const char *typed_table(const Request *request) {
     const Pairs *fields = request_fields(request);
     const char *columns = request_field(request, "columns");
-    size_t n_columns = columns == NULL ? COLUMNS_MIN : CLAMP(g_ascii_strtoull(columns, NULL, 10), 1, COLUMNS_MAX), n = 0;
+    size_t n_columns = columns == NULL ? COLUMNS_MIN
+                                       : CLAMP(g_ascii_strtoull(columns, NULL, 10), 1, COLUMNS_MAX),
+           n = 0;
     g_autoptr(GString) body = g_string_new(NULL), row = g_string_new(NULL);
     bool filled = false;
     for (size_t i = 0; i < fields->n; i++) {
@@ -161,9 +168,11 @@ static ChapterEdit typed_edit(const Request *request) {
 }
 
 /* The form again with what was typed, and what stands in the plan when that is something else. */
-static bool show_problem(Request *request, Response *response, const ChapterEdit *edit, GError *problem, GError **error) {
+static bool show_problem(Request *request, Response *response, const ChapterEdit *edit,
+                         GError *problem, GError **error) {
     ChapterForm form = {0};
-    if (!error_is_for_people(problem) || error_is(problem, ERROR_NOT_FOUND) || !form_load(request, &form, error)) {
+    if (!error_is_for_people(problem) || error_is(problem, ERROR_NOT_FOUND) ||
+        !form_load(request, &form, error)) {
         if (error != NULL && *error == NULL)
             g_propagate_error(error, g_error_copy(problem));
         return false;
@@ -181,7 +190,8 @@ static bool show_problem(Request *request, Response *response, const ChapterEdit
 }
 
 static bool back(Request *request, Response *response, Id plan, const char *done) {
-    const char *path = collaboration_path(request, "/plans/%s/chapters", id_text(request->arena, plan));
+    const char *path =
+        collaboration_path(request, "/plans/%s/chapters", id_text(request->arena, plan));
     return redirect_done(response, request, path, done);
 }
 
@@ -189,7 +199,8 @@ static bool chapter_action(Request *request, Response *response, GError **error)
     g_autoptr(GError) problem = NULL;
     ChapterEdit edit = typed_edit(request);
     Id id;
-    if (!request_id(request, "plan", &edit.plan, error) || !chapter_id(request, &edit.chapter, error))
+    if (!request_id(request, "plan", &edit.plan, error) ||
+        !chapter_id(request, &edit.chapter, error))
         return false;
     if (chapter_save(request->db, request->arena, &edit, &id, &problem))
         return back(request, response, edit.plan, "saved");
@@ -199,20 +210,24 @@ static bool chapter_action(Request *request, Response *response, GError **error)
 /* ---- order and removal ---- */
 
 static bool edit_of_address(Request *request, ChapterEdit *ret, GError **error) {
-    *ret = (ChapterEdit){.collaboration = request->collaboration, .account = request->session->account};
-    return request_id(request, "plan", &ret->plan, error) && request_id(request, "chapter", &ret->chapter, error);
+    *ret = (ChapterEdit){.collaboration = request->collaboration,
+                         .account = request->session->account};
+    return request_id(request, "plan", &ret->plan, error) &&
+           request_id(request, "chapter", &ret->chapter, error);
 }
 
 static bool chapter_move_action(Request *request, Response *response, GError **error) {
     ChapterEdit edit;
     int by = g_strcmp0(request_field(request, "by"), "up") == 0 ? -1 : 1;
-    return edit_of_address(request, &edit, error) && chapter_move(request->db, request->arena, &edit, by, error) &&
+    return edit_of_address(request, &edit, error) &&
+           chapter_move(request->db, request->arena, &edit, by, error) &&
            back(request, response, edit.plan, "saved");
 }
 
 static bool chapter_remove_action(Request *request, Response *response, GError **error) {
     ChapterEdit edit;
-    return edit_of_address(request, &edit, error) && chapter_remove(request->db, request->arena, &edit, error) &&
+    return edit_of_address(request, &edit, error) &&
+           chapter_remove(request->db, request->arena, &edit, error) &&
            back(request, response, edit.plan, "removed");
 }
 

@@ -30,7 +30,8 @@ static size_t count_activities(const Plan *plan) {
 static void place_category(PlacedList *list, const PlanYear *year, const PlanCategory *category) {
     int slot = strcmp(year->status, "bank") == 0 ? 0 : year->year;
     for (size_t i = 0; i < category->n_activities; i++)
-        list->items[list->n++] = (Placed){&category->activities[i], year->year, slot, category->title, -1};
+        list->items[list->n++] =
+            (Placed){&category->activities[i], year->year, slot, category->title, -1};
 }
 
 static PlacedList place_all(Arena *arena, const Plan *plan) {
@@ -55,13 +56,17 @@ static char *key_by_category(Arena *arena, const Placed *placed) {
 }
 
 static char *key_by_year(Arena *arena, const Placed *placed) {
-    return arena_printf(arena, "%d\n%s", placed->slot, text_fold(arena, placed->activity->cells[COLUMN_TITLE]));
+    return arena_printf(arena, "%d\n%s", placed->slot,
+                        text_fold(arena, placed->activity->cells[COLUMN_TITLE]));
 }
 
-/* The activity that it was carried from. What recurs is a new occasion, unless it stands in the same year. */
+/* The activity that it was carried from. What recurs is a new occasion, unless it stands in the
+ * same year. */
 static char *key_by_origin(Arena *arena, const Placed *placed) {
     int64_t id = placed->activity->came_from.value;
-    return id == 0 || strcmp(placed->activity->carried, "recurring") == 0 ? NULL : arena_printf(arena, "%" G_GINT64_FORMAT, id);
+    return id == 0 || strcmp(placed->activity->carried, "recurring") == 0
+               ? NULL
+               : arena_printf(arena, "%" G_GINT64_FORMAT, id);
 }
 
 static char *key_by_id_in_year(Arena *arena, const Placed *placed) {
@@ -92,7 +97,8 @@ static GHashTable *unmatched_by_key(Arena *arena, PlacedList before, KeyOf key_o
 }
 
 /* Pairs those that share a key, first with first, so that equal titles pair up one to one. */
-static void match_keys(Arena *arena, PlacedList before, PlacedList after, KeyOf key_before, KeyOf key_after) {
+static void match_keys(Arena *arena, PlacedList before, PlacedList after, KeyOf key_before,
+                       KeyOf key_after) {
     g_autoptr(GHashTable) waiting = unmatched_by_key(arena, before, key_before);
     for (size_t i = 0; i < after.n; i++) {
         char *key = after.items[i].partner >= 0 ? NULL : key_after(arena, &after.items[i]);
@@ -131,7 +137,8 @@ static ActivityDifference difference_of(const Placed *before, const Placed *afte
     bool moved = before->slot != after->slot || strcmp(before->category, after->category) != 0;
     difference.kind = moved ? DIFFERENCE_MOVED : DIFFERENCE_SAME;
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++) {
-        difference.cell_changed[column] = strcmp(before->activity->cells[column], after->activity->cells[column]) != 0;
+        difference.cell_changed[column] =
+            strcmp(before->activity->cells[column], after->activity->cells[column]) != 0;
         if (difference.cell_changed[column])
             difference.kind = DIFFERENCE_CHANGED;
     }
@@ -139,7 +146,8 @@ static ActivityDifference difference_of(const Placed *before, const Placed *afte
 }
 
 /* In the order of `after`, with what is gone at the place it had. */
-static void list_differences(Arena *arena, PlacedList before, PlacedList after, PlanDifference *ret) {
+static void list_differences(Arena *arena, PlacedList before, PlacedList after,
+                             PlanDifference *ret) {
     ActivityDifference *list = ARENA_ARRAY(arena, ActivityDifference, before.n + after.n);
     size_t n = 0, next = 0;
     for (size_t i = 0; i < after.n; i++) {
@@ -166,13 +174,15 @@ static size_t label_texts(Arena *arena, const Plan *plan, Labelled *ret) {
     size_t n = 0;
     ret[n++] = (Labelled){"Planens namn", plan->title};
     for (size_t i = 0; i < plan->n_years; i++)
-        ret[n++] = (Labelled){arena_printf(arena, "Planår %d", plan->years[i].year), plan_status_word(plan->years[i].status)};
+        ret[n++] = (Labelled){arena_printf(arena, "Planår %d", plan->years[i].year),
+                              plan_status_word(plan->years[i].status)};
     for (size_t i = 0; i < plan->n_chapters; i++)
         ret[n++] = (Labelled){plan->chapters[i].heading, plan->chapters[i].body};
     for (size_t i = 0; i < plan->n_national; i++) {
         const NationalActivity *national = &plan->national[i];
-        ret[n++] = (Labelled){arena_printf(arena, "Nationell aktivitet %d: %s", national->year, national->title),
-                              arena_printf(arena, "%s · %s", national->heading, national->authority)};
+        ret[n++] = (Labelled){
+            arena_printf(arena, "Nationell aktivitet %d: %s", national->year, national->title),
+            arena_printf(arena, "%s · %s", national->heading, national->authority)};
     }
     return n;
 }
@@ -188,9 +198,11 @@ static size_t n_categories(const Plan *plan) {
     return n;
 }
 
-static void list_note(Arena *arena, int year, const PlanCategory *before, const PlanCategory *after, PlanDifference *ret) {
+static void list_note(Arena *arena, int year, const PlanCategory *before, const PlanCategory *after,
+                      PlanDifference *ret) {
     const char *old = before == NULL ? "" : before->note, *new = after == NULL ? "" : after->note;
-    const char *heading = arena_printf(arena, "Anteckning %d: %s", year, before == NULL ? after->title : before->title);
+    const char *heading = arena_printf(arena, "Anteckning %d: %s", year,
+                                       before == NULL ? after->title : before->title);
     TextDifference difference = {DIFFERENCE_CHANGED, heading, old, new};
     if (strcmp(old, new) == 0)
         return;
@@ -206,7 +218,9 @@ static void list_notes(Arena *arena, const Plan *before, const Plan *after, Plan
     for (size_t y = 0; y < after->n_years; y++)
         for (size_t c = 0; c < after->years[y].n_categories; c++) {
             const PlanCategory *category = &after->years[y].categories[c];
-            list_note(arena, after->years[y].year, plan_category_titled(before, after->years[y].year, category->title), category, ret);
+            list_note(arena, after->years[y].year,
+                      plan_category_titled(before, after->years[y].year, category->title), category,
+                      ret);
         }
     for (size_t y = 0; y < before->n_years; y++)
         for (size_t c = 0; c < before->years[y].n_categories; c++) {
@@ -216,7 +230,8 @@ static void list_notes(Arena *arena, const Plan *before, const Plan *after, Plan
         }
 }
 
-static ssize_t find_labelled(const Labelled *list, size_t n, const bool *taken, const char *heading) {
+static ssize_t find_labelled(const Labelled *list, size_t n, const bool *taken,
+                             const char *heading) {
     for (size_t i = 0; i < n; i++)
         if (!taken[i] && strcmp(list[i].heading, heading) == 0)
             return (ssize_t)i;
@@ -228,7 +243,8 @@ static void list_texts(Arena *arena, const Plan *before, const Plan *after, Plan
     Labelled *new = ARENA_ARRAY(arena, Labelled, n_labelled(after));
     size_t n_old = label_texts(arena, before, old), n_new = label_texts(arena, after, new), n = 0;
     bool *taken = ARENA_ARRAY(arena, bool, n_old);
-    TextDifference *list = ARENA_ARRAY(arena, TextDifference, n_old + n_new + n_categories(before) + n_categories(after));
+    TextDifference *list = ARENA_ARRAY(arena, TextDifference,
+                                       n_old + n_new + n_categories(before) + n_categories(after));
     for (size_t i = 0; i < n_new; i++) {
         ssize_t partner = find_labelled(old, n_old, taken, new[i].heading);
         if (partner < 0) {
@@ -237,7 +253,8 @@ static void list_texts(Arena *arena, const Plan *before, const Plan *after, Plan
         }
         taken[partner] = true;
         if (strcmp(old[partner].text, new[i].text) != 0)
-            list[n++] = (TextDifference){DIFFERENCE_CHANGED, new[i].heading, old[partner].text, new[i].text};
+            list[n++] = (TextDifference){DIFFERENCE_CHANGED, new[i].heading, old[partner].text,
+                                         new[i].text};
     }
     for (size_t i = 0; i < n_old; i++)
         if (!taken[i])
@@ -257,7 +274,8 @@ static void count_kinds(PlanDifference *difference) {
     }
 }
 
-void plan_compare(Arena *arena, const Plan *before, const Plan *after, PlanMatch how, PlanDifference *ret) {
+void plan_compare(Arena *arena, const Plan *before, const Plan *after, PlanMatch how,
+                  PlanDifference *ret) {
     PlacedList old = place_all(arena, before), new = place_all(arena, after);
     *ret = (PlanDifference){0};
     if (how == MATCH_BY_ID)

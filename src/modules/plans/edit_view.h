@@ -3,7 +3,8 @@
 #include "modules/plans/plans_view.h"
 #include "web/form.h"
 
-/* One of the seven cells in the form: what is typed, and what stood there when the form was opened. */
+/* One of the seven cells in the form: what is typed, and what stood there when the form
+ * was opened. */
 typedef struct CellField {
     const ActivityColumnInfo *info;
     const char *label, *hint; /* msgids */

@@ -13,10 +13,21 @@ const FormChoice target_kinds[] = {{"other", N_("annat mål")},
                                    {"visits_each", N_("besök per kommun")},
                                    {"inspectors", N_("inspektörer i projektgruppen")},
                                    {0}};
-const FormChoice responsibility_kinds[] = {{"whole", N_("hela aktiviteten")}, {"practical", N_("det praktiska")}, {"content", N_("innehållet")},
-                                           {"convener", N_("sammankallande")}, {"host", N_("värd")}, {0}};
-const FormChoice party_roles[] = {{"takes_part", N_("deltar")}, {"guidance", N_("vägleder")}, {"own_supervision", N_("har egen tillsyn")}, {0}};
-const FormChoice size_choices[] = {{"", N_("inte angiven")}, {"S", N_("S, högst en vecka")}, {"M", N_("M, någon månad")}, {"L", N_("L, större delen av året")}, {0}};
+const FormChoice responsibility_kinds[] = {{"whole", N_("hela aktiviteten")},
+                                           {"practical", N_("det praktiska")},
+                                           {"content", N_("innehållet")},
+                                           {"convener", N_("sammankallande")},
+                                           {"host", N_("värd")},
+                                           {0}};
+const FormChoice party_roles[] = {{"takes_part", N_("deltar")},
+                                  {"guidance", N_("vägleder")},
+                                  {"own_supervision", N_("har egen tillsyn")},
+                                  {0}};
+const FormChoice size_choices[] = {{"", N_("inte angiven")},
+                                   {"S", N_("S, högst en vecka")},
+                                   {"M", N_("M, någon månad")},
+                                   {"L", N_("L, större delen av året")},
+                                   {0}};
 
 static bool is(const char *a, const char *b) {
     return strcmp(a, b) == 0;
@@ -25,26 +36,32 @@ static bool is(const char *a, const char *b) {
 /* ---- what there is to choose among ---- */
 
 static PartyField *party_choices(const Request *request, const Rules *rules, size_t *ret_n) {
-    PartyField *fields = ARENA_ARRAY(request->arena, PartyField, rules_count(rules, ELEMENT_PARTY) + 1);
+    PartyField *fields =
+        ARENA_ARRAY(request->arena, PartyField, rules_count(rules, ELEMENT_PARTY) + 1);
     size_t n = 0;
     fields[n++] = (PartyField){{0}, N_("Länets kommuner"), "", false};
-    for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL; party = rules_next(rules, ELEMENT_PARTY, party))
-        fields[n++] = (PartyField){party->element, party->title, "", is(rule_text(party, "kind"), "county_board")};
+    for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(rules, ELEMENT_PARTY, party))
+        fields[n++] = (PartyField){party->element, party->title, "",
+                                   is(rule_text(party, "kind"), "county_board")};
     *ret_n = n;
     return fields;
 }
 
 static GoalField *goal_choices(Arena *arena, size_t *ret_n) {
     size_t n_national, n_global, n = 0;
-    const Goal *national = goals_of_kind(GOAL_NATIONAL, &n_national), *global = goals_of_kind(GOAL_GLOBAL, &n_global);
+    const Goal *national = goals_of_kind(GOAL_NATIONAL, &n_national),
+               *global = goals_of_kind(GOAL_GLOBAL, &n_global);
     GoalField *fields = ARENA_ARRAY(arena, GoalField, n_national + n_global + 1);
     fields[n++] = (GoalField){"most-0", N_("Flertalet"), false};
     for (size_t i = 0; i < n_national; i++)
-        fields[n++] = (GoalField){arena_printf(arena, "national-%d", national[i].number),
-                                  arena_printf(arena, "%d. %s", national[i].number, national[i].name), false};
+        fields[n++] =
+            (GoalField){arena_printf(arena, "national-%d", national[i].number),
+                        arena_printf(arena, "%d. %s", national[i].number, national[i].name), false};
     for (size_t i = 0; i < n_global; i++)
-        fields[n++] = (GoalField){arena_printf(arena, "global-%d", global[i].number),
-                                  arena_printf(arena, "Globalt mål %d. %s", global[i].number, global[i].name), false};
+        fields[n++] = (GoalField){
+            arena_printf(arena, "global-%d", global[i].number),
+            arena_printf(arena, "Globalt mål %d. %s", global[i].number, global[i].name), false};
     *ret_n = n;
     return fields;
 }
@@ -69,7 +86,8 @@ static void stored_parties(const Activity *activity, PartyField *fields, size_t 
                 fields[i].role = activity->parties[j].role;
 }
 
-static const char *stored_goals(Arena *arena, const Activity *activity, GoalField *fields, size_t n) {
+static const char *stored_goals(Arena *arena, const Activity *activity, GoalField *fields,
+                                size_t n) {
     g_autoptr(GString) others = g_string_new(NULL);
     for (size_t j = 0; j < activity->n_goals; j++) {
         const ActivityGoal *goal = &activity->goals[j];
@@ -95,31 +113,46 @@ static void stored_lines(Arena *arena, const Activity *activity, FactsForm *form
     form->responsibilities = lines_new(arena, activity->n_responsibilities + NEW_LINES);
     for (size_t i = 0; i < activity->n_targets; i++) {
         const ActivityTarget *target = &activity->targets[i];
-        form->targets.rows[i] = (FactLine){.id = id_text(arena, target->id), .title = target->title, .kind = target->kind, .due_on = "",
-                                           .amount = target->amount == 0 ? "" : arena_printf(arena, "%d", (int)target->amount)};
+        form->targets.rows[i] = (FactLine){
+            .id = id_text(arena, target->id),
+            .title = target->title,
+            .kind = target->kind,
+            .due_on = "",
+            .amount = target->amount == 0 ? "" : arena_printf(arena, "%d", (int)target->amount)};
     }
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
-        form->steps.rows[i] = (FactLine){.id = id_text(arena, step->id), .title = step->title, .kind = "", .amount = "",
-                                         .due_on = date_is_set(step->due_on) ? date_iso(arena, step->due_on) : "", .is_optional = step->is_optional};
+        form->steps.rows[i] =
+            (FactLine){.id = id_text(arena, step->id),
+                       .title = step->title,
+                       .kind = "",
+                       .amount = "",
+                       .due_on = date_is_set(step->due_on) ? date_iso(arena, step->due_on) : "",
+                       .is_optional = step->is_optional};
     }
     for (size_t i = 0; i < activity->n_responsibilities; i++)
-        form->responsibilities.rows[i] = (FactLine){.id = id_text(arena, activity->responsibilities[i].id), .amount = "", .due_on = "",
-                                                    .title = activity->responsibilities[i].title, .kind = activity->responsibilities[i].kind};
+        form->responsibilities.rows[i] =
+            (FactLine){.id = id_text(arena, activity->responsibilities[i].id),
+                       .amount = "",
+                       .due_on = "",
+                       .title = activity->responsibilities[i].title,
+                       .kind = activity->responsibilities[i].kind};
 }
 
 void facts_form_stored(const Request *request, const ActivityPlace *place, FactsForm *ret) {
     Arena *arena = request->arena;
     const Activity *activity = place->activity;
-    FactsForm form = {.frame = activity_frame(request, place, N_("Ändra fakta")),
-                      .place = place,
-                      .edit = activity->edit,
-                      .size = activity->size,
-                      .hours = activity->hours == 0 ? "" : arena_printf(arena, "%d", (int)activity->hours),
-                      .host = is(activity->host, "chosen") ? id_text(arena, activity->host_element) : activity->host,
-                      .leader = activity->leader,
-                      .project_group = activity->project_group,
-                      .is_recurring = activity->is_recurring};
+    FactsForm form = {
+        .frame = activity_frame(request, place, N_("Ändra fakta")),
+        .place = place,
+        .edit = activity->edit,
+        .size = activity->size,
+        .hours = activity->hours == 0 ? "" : arena_printf(arena, "%d", (int)activity->hours),
+        .host =
+            is(activity->host, "chosen") ? id_text(arena, activity->host_element) : activity->host,
+        .leader = activity->leader,
+        .project_group = activity->project_group,
+        .is_recurring = activity->is_recurring};
     PartyField *parties = party_choices(request, place->rules, &form.n_parties);
     GoalField *goals = goal_choices(arena, &form.n_goals);
     stored_parties(activity, parties, form.n_parties);
@@ -149,8 +182,11 @@ static const char *typed_nth(const Request *request, const char *name, size_t i)
 
 static FactLines typed_lines(const Request *request, const char *noun) {
     Arena *arena = request->arena;
-    const char *title = arena_printf(arena, "%s_title", noun), *id = arena_printf(arena, "%s_id", noun), *kind = arena_printf(arena, "%s_kind", noun);
-    FactLines lines = lines_new(arena, MIN(pairs_count(request_fields(request), title), LINES_MAX + NEW_LINES));
+    const char *title = arena_printf(arena, "%s_title", noun),
+               *id = arena_printf(arena, "%s_id", noun),
+               *kind = arena_printf(arena, "%s_kind", noun);
+    FactLines lines =
+        lines_new(arena, MIN(pairs_count(request_fields(request), title), LINES_MAX + NEW_LINES));
     for (size_t i = 0; i < lines.n; i++)
         lines.rows[i] = (FactLine){.id = typed_nth(request, id, i),
                                    .title = typed_nth(request, title, i),
@@ -184,7 +220,10 @@ void facts_form_typed(const Request *request, const ActivityPlace *place, FactsF
     PartyField *parties = party_choices(request, place->rules, &form.n_parties);
     GoalField *goals = goal_choices(arena, &form.n_goals);
     for (size_t i = 0; i < form.n_parties; i++)
-        parties[i].role = typed(request, arena_printf(arena, "party_%s", id_is_set(parties[i].party) ? id_text(arena, parties[i].party) : ""));
+        parties[i].role = typed(
+            request,
+            arena_printf(arena, "party_%s",
+                         id_is_set(parties[i].party) ? id_text(arena, parties[i].party) : ""));
     for (size_t i = 0; i < form.n_goals; i++)
         goals[i].is_chosen = is_ticked(request, "goal", goals[i].value);
     form.parties = parties;

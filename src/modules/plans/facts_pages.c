@@ -36,7 +36,8 @@ static bool facts_action(Request *request, Response *response, GError **error) {
     facts_form_typed(request, &place, &form);
     if (!facts_of_form(request->arena, &form, &facts))
         return show_problem(response, &form, 422);
-    FactsEdit edit = {request->collaboration, request->session->account, place.activity->id, form.edit, &facts};
+    FactsEdit edit = {request->collaboration, request->session->account, place.activity->id,
+                      form.edit, &facts};
     if (activity_edit_facts(request->db, request->arena, &edit, &audit, &problem))
         return redirect_undoable(response, request, place.path, "saved", audit);
     if (!error_is_for_people(problem)) {

@@ -40,7 +40,9 @@ static bool set_targets(Arena *arena, FactLines *lines, Activity *facts) {
         if (line->title[0] == '\0')
             continue;
         ActivityTarget *row = &rows[facts->n_targets++];
-        *row = (ActivityTarget){.id = id_of(line->id), .title = line->title, .kind = is_among(target_kinds, line->kind) ? line->kind : "other"};
+        *row = (ActivityTarget){.id = id_of(line->id),
+                                .title = line->title,
+                                .kind = is_among(target_kinds, line->kind) ? line->kind : "other"};
         if (!number(line->amount, &row->amount)) {
             line->problem = "Antalet ska vara ett heltal.";
             fine = false;
@@ -58,9 +60,11 @@ static bool set_steps(Arena *arena, FactLines *lines, Activity *facts) {
         if (line->title[0] == '\0')
             continue;
         ActivityStep *row = &rows[facts->n_steps++];
-        *row = (ActivityStep){.id = id_of(line->id), .title = line->title, .is_optional = line->is_optional};
+        *row = (ActivityStep){
+            .id = id_of(line->id), .title = line->title, .is_optional = line->is_optional};
         if (line->due_on[0] != '\0' && !form_parse_date(line->due_on, &row->due_on)) {
-            line->problem = "Dagen går inte att läsa. Skriv den som 2021-04-15 eller 15 april 2021.";
+            line->problem =
+                "Dagen går inte att läsa. Skriv den som 2021-04-15 eller 15 april 2021.";
             fine = false;
         }
     }
@@ -74,7 +78,9 @@ static void set_responsibilities(Arena *arena, const FactLines *lines, Activity 
         const FactLine *line = &lines->rows[i];
         if (line->title[0] != '\0')
             rows[facts->n_responsibilities++] = (ActivityResponsibility){
-                .id = id_of(line->id), .title = line->title, .kind = is_among(responsibility_kinds, line->kind) ? line->kind : "whole"};
+                .id = id_of(line->id),
+                .title = line->title,
+                .kind = is_among(responsibility_kinds, line->kind) ? line->kind : "whole"};
     }
     facts->responsibilities = rows;
 }
@@ -93,7 +99,9 @@ static void set_parties(Arena *arena, const FactsForm *form, Activity *facts) {
 
 static ActivityGoal numbered_goal(Arena *arena, const char *value) {
     const char *dash = strchr(value, '-');
-    return (ActivityGoal){.kind = arena_strndup(arena, value, (size_t)(dash - value)), .number = g_ascii_strtoll(dash + 1, NULL, 10), .title = ""};
+    return (ActivityGoal){.kind = arena_strndup(arena, value, (size_t)(dash - value)),
+                          .number = g_ascii_strtoll(dash + 1, NULL, 10),
+                          .title = ""};
 }
 
 /* A line of other goals: the measure that is stored by that name, or text. */
@@ -128,7 +136,8 @@ bool facts_of_form(Arena *arena, FactsForm *form, Activity *ret) {
     set_parties(arena, form, &facts);
     set_goals(arena, form, &facts);
     set_responsibilities(arena, &form->responsibilities, &facts);
-    bool targets = set_targets(arena, &form->targets, &facts), steps = set_steps(arena, &form->steps, &facts);
+    bool targets = set_targets(arena, &form->targets, &facts),
+         steps = set_steps(arena, &form->steps, &facts);
     if (!number(form->hours, &facts.hours))
         form->problem = "Timmar ska vara ett heltal.";
     else if (!targets || !steps)

@@ -6,7 +6,7 @@
 /* The facts of an activity as they stand in their form: what is stored, or what was typed. */
 
 typedef struct PartyField {
-    Id party; /* none = the municipalities together */
+    Id party;                 /* none = the municipalities together */
     const char *title, *role; /* role: "" = does not take part */
     bool has_roles;           /* a county board guides or supervises itself */
 } PartyField;
@@ -42,7 +42,8 @@ typedef struct FactsForm {
     size_t n_parties;
     const GoalField *goals;
     size_t n_goals;
-    const char *host_title; /* of a chosen host that is no party, else NULL: it stands last in the list */
+    /* Of a chosen host that is no party, else NULL: it stands last in the list. */
+    const char *host_title;
     FactLines targets, steps, responsibilities;
 } FactsForm;
 
@@ -50,7 +51,8 @@ typedef struct FactsForm {
 void facts_form_stored(const Request *request, const ActivityPlace *place, FactsForm *ret);
 void facts_form_typed(const Request *request, const ActivityPlace *place, FactsForm *ret);
 
-/* What the form says, as an activity's facts. False when something in it is not understood: the form then says what. */
+/* What the form says, as an activity's facts. False when something in it is not understood: the
+ * form then says what. */
 bool facts_of_form(Arena *arena, FactsForm *form, Activity *ret);
 
 extern const FormChoice target_kinds[], responsibility_kinds[], party_roles[], size_choices[];

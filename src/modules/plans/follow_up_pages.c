@@ -27,9 +27,10 @@ static void set_years(FollowUpView *view) {
     for (size_t i = 0; i < plan->n_years; i++) {
         const PlanYear *year = &plan->years[i];
         if (!is_bank(year))
-            links[view->n_years++] = (FilterLink){arena_printf(arena, "%d %s", year->year, plan_status_word(year->status)),
-                                                  arena_printf(arena, "%s/follow-up?year=%d", view->head.path, year->year),
-                                                  plan_year_count(year), year == view->year};
+            links[view->n_years++] = (FilterLink){
+                arena_printf(arena, "%d %s", year->year, plan_status_word(year->status)),
+                arena_printf(arena, "%s/follow-up?year=%d", view->head.path, year->year),
+                plan_year_count(year), year == view->year};
     }
     view->years = links;
 }

@@ -45,7 +45,11 @@ const char *history_action(const char *action) {
 static const char *field_words(const char *field) {
     static const struct {
         const char *field, *words;
-    } others[] = {{"status", N_("Status")}, {"comment", N_("Kommentar")}, {"title", ""}, {"note", ""}, {"category", N_("Kategori")}};
+    } others[] = {{"status", N_("Status")},
+                  {"comment", N_("Kommentar")},
+                  {"title", ""},
+                  {"note", ""},
+                  {"category", N_("Kategori")}};
     if (field == NULL)
         return "";
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
@@ -72,14 +76,16 @@ static const char *last_words(const char *text, size_t length) {
 
 static char *first_words(Arena *arena, const char *text, size_t length) {
     const char *end = strlen(text) < length ? NULL : strchr(text + length, ' ');
-    return end == NULL ? arena_strdup(arena, text) : arena_strndup(arena, text, (size_t)(end - text));
+    return end == NULL ? arena_strdup(arena, text)
+                       : arena_strndup(arena, text, (size_t)(end - text));
 }
 
 /* What is the same in both texts is cut down to some words around what differs. */
 static TextPart shortened(Arena *arena, TextPart part, bool first, bool last) {
     if (part.kind != PART_SAME || strlen(part.text) <= SAME_SHOWN * 2 || (first && last))
         return part;
-    const char *before = first ? "" : first_words(arena, part.text, SAME_SHOWN), *after = last ? "" : last_words(part.text, SAME_SHOWN);
+    const char *before = first ? "" : first_words(arena, part.text, SAME_SHOWN),
+               *after = last ? "" : last_words(part.text, SAME_SHOWN);
     return (TextPart){PART_SAME, arena_printf(arena, "%s …%s", before, after)};
 }
 
@@ -98,7 +104,8 @@ static HistoryItem item_of(Arena *arena, const AuditRow *row) {
                         .field = field_words(row->field),
                         .title = "",
                         .is_undone = row->undone_at.seconds != 0};
-    item.parts = difference(arena, in_words(row->field, row->before), in_words(row->field, row->after));
+    item.parts =
+        difference(arena, in_words(row->field, row->before), in_words(row->field, row->after));
     return item;
 }
 

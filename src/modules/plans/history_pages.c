@@ -17,7 +17,8 @@ static const char *activity_title(const Plan *plan, Id id) {
     return NULL;
 }
 
-static void name_activities(const Request *request, const Plan *plan, const AuditRows *rows, History *history) {
+static void name_activities(const Request *request, const Plan *plan, const AuditRows *rows,
+                            History *history) {
     HistoryItem *items = ARENA_ARRAY(request->arena, HistoryItem, history->n);
     for (size_t i = 0; i < history->n; i++) {
         items[i] = history->rows[i];
@@ -25,7 +26,8 @@ static void name_activities(const Request *request, const Plan *plan, const Audi
         if (title == NULL)
             continue;
         items[i].title = title;
-        items[i].path = collaboration_path(request, "/activities/%s", id_text(request->arena, rows->rows[i].subject));
+        items[i].path = collaboration_path(request, "/activities/%s",
+                                           id_text(request->arena, rows->rows[i].subject));
     }
     history->rows = items;
 }
@@ -34,7 +36,8 @@ static bool history_page(Request *request, Response *response, GError **error) {
     HistoryView view = {.limit = HISTORY_SHOWN};
     AuditRows rows;
     if (!plan_head_load(request, N_("Ändringar"), "/history", &view.head, error) ||
-        !audit_of_parent(request->db, request->arena, request->collaboration, view.head.plan.id, HISTORY_SHOWN, &rows, error))
+        !audit_of_parent(request->db, request->arena, request->collaboration, view.head.plan.id,
+                         HISTORY_SHOWN, &rows, error))
         return false;
     view.history = history_of(request->arena, &rows);
     name_activities(request, &view.head.plan, &rows, &view.history);

@@ -7,7 +7,8 @@
 
 bool plans_list(Db *db, Arena *arena, Id collaboration, PlanSummaries *ret, GError **error) {
     SqlPlansListRows found;
-    if (!sql_plans_list(db, arena, &(SqlPlansListIn){.collaboration = collaboration}, &found, error))
+    if (!sql_plans_list(db, arena, &(SqlPlansListIn){.collaboration = collaboration}, &found,
+                        error))
         return false;
     PlanSummary *rows = ARENA_ARRAY(arena, PlanSummary, found.n);
     for (size_t i = 0; i < found.n; i++) {
@@ -36,9 +37,11 @@ const PlanCategory *plan_category_titled(const Plan *plan, int year, const char 
     return NULL;
 }
 
-bool plan_beginning(Db *db, Arena *arena, Id collaboration, Id document, int first_year, Id *ret, GError **error) {
+bool plan_beginning(Db *db, Arena *arena, Id collaboration, Id document, int first_year, Id *ret,
+                    GError **error) {
     const SqlPlanOfYearRow *row;
-    if (!sql_plan_of_year(db, arena, &(SqlPlanOfYearIn){collaboration, document, first_year}, &row, error))
+    if (!sql_plan_of_year(db, arena, &(SqlPlanOfYearIn){collaboration, document, first_year}, &row,
+                          error))
         return false;
     *ret = row == NULL ? (Id){0} : row->id;
     return true;
@@ -46,10 +49,12 @@ bool plan_beginning(Db *db, Arena *arena, Id collaboration, Id document, int fir
 
 static bool load_head(Db *db, Arena *arena, Id collaboration, Id id, Plan *plan, GError **error) {
     const SqlPlanOneRow *row;
-    if (!sql_plan_one(db, arena, &(SqlPlanOneIn){.collaboration = collaboration, .id = id}, &row, error))
+    if (!sql_plan_one(db, arena, &(SqlPlanOneIn){.collaboration = collaboration, .id = id}, &row,
+                      error))
         return false;
     if (row == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Planen finns inte. Gå till listan över planer och välj där.");
+        return fail(error, ERROR_NOT_FOUND,
+                    "Planen finns inte. Gå till listan över planer och välj där.");
     *plan = (Plan){.id = row->id,
                    .document = row->document,
                    .came_from = row->came_from,
@@ -84,7 +89,8 @@ static bool load_national(Db *db, Arena *arena, Id collaboration, Plan *plan, GE
     NationalActivity *national = ARENA_ARRAY(arena, NationalActivity, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlPlanNationalRow *row = &found.rows[i];
-        national[i] = (NationalActivity){row->id, (int)row->year, row->heading, row->title, row->authority};
+        national[i] =
+            (NationalActivity){row->id, (int)row->year, row->heading, row->title, row->authority};
     }
     plan->national = national;
     plan->n_national = found.n;
@@ -122,12 +128,15 @@ static bool load_years(Db *db, Arena *arena, Id collaboration, Plan *plan, GErro
     SqlPlanCategoriesRows categories;
     Activities activities;
     if (!sql_plan_years(db, arena, &(SqlPlanYearsIn){collaboration, plan->id}, &years, error) ||
-        !sql_plan_categories(db, arena, &(SqlPlanCategoriesIn){collaboration, plan->id}, &categories, error) ||
+        !sql_plan_categories(db, arena, &(SqlPlanCategoriesIn){collaboration, plan->id},
+                             &categories, error) ||
         !activities_of_plan(db, arena, collaboration, plan->id, &activities, error))
         return false;
     PlanYear *rows = ARENA_ARRAY(arena, PlanYear, years.n);
     for (size_t i = 0; i < years.n; i++) {
-        rows[i] = (PlanYear){.id = years.rows[i].id, .year = (int)years.rows[i].year, .status = years.rows[i].status};
+        rows[i] = (PlanYear){.id = years.rows[i].id,
+                             .year = (int)years.rows[i].year,
+                             .status = years.rows[i].status};
         give_categories(arena, &rows[i], &categories, &activities);
     }
     plan->years = rows;

@@ -45,10 +45,10 @@ const Report *office_report(const Request *request, const OfficeExtract *extract
     Report *report = report_new(arena, &info);
     report_section(report, REPORT_LANDSCAPE);
     report_heading(report, 1, title);
-    report_paragraph(report, arena_printf(arena, "Vad %s ber kontoret om %d (%s). Kommuner: %s.",
-                                          plan, extract->year->year,
-                                          plan_status_word(extract->year->status),
-                                          extract->municipalities));
+    report_paragraph(report,
+                     arena_printf(arena, "Vad %s ber kontoret om %d (%s). Kommuner: %s.", plan,
+                                  extract->year->year, plan_status_word(extract->year->status),
+                                  extract->municipalities));
     if (extract->visits > 0)
         report_paragraph(
             report, arena_printf(arena, "Minst %d besök sammanlagt, där planen säger hur många.",
@@ -78,8 +78,9 @@ static void add_csv_row(GString *csv, Arena *arena, const OfficeExtract *extract
 
 Bytes office_csv(Arena *arena, const OfficeExtract *extract, const char *state) {
     static const char *const heads[] = {
-        "År",           "Läge", "Kategori",    "Aktivitet", "Vad planen ber er om", "Besök",
-        "Genomförande", "Tid",  "Sista dagar", "Storlek",   "Timmar",               "Planen"};
+        "År",     "Läge",         "Kategori", "Aktivitet",   "Vad planen ber er om",
+        "Besök",  "Genomförande", "Tid",      "Sista dagar", "Storlek",
+        "Timmar", "Planen"};
     GString *csv = csv_new();
     csv_add_row(csv, ';', heads, G_N_ELEMENTS(heads));
     for (size_t i = 0; i < extract->n_bands; i++)

@@ -7,7 +7,8 @@
 
 #define CHOICES_MAX 60
 
-static const char *const keys[N_PLAN_FILTERS] = {"category", "q", "goal", "party", "responsible", "status"};
+static const char *const keys[N_PLAN_FILTERS] = {"category", "q",           "goal",
+                                                 "party",    "responsible", "status"};
 
 static bool is(const char *a, const char *b) {
     return strcmp(a, b) == 0;
@@ -18,7 +19,8 @@ static bool is(const char *a, const char *b) {
 static void want_party(const Rules *rules, Wanted *wanted) {
     if (is(wanted->value, "all"))
         return;
-    const Rule *party = id_parse(wanted->value, &wanted->party) ? rules_get(rules, wanted->party) : NULL;
+    const Rule *party =
+        id_parse(wanted->value, &wanted->party) ? rules_get(rules, wanted->party) : NULL;
     wanted->is_none = !id_is_set(wanted->party);
     wanted->is_municipality = party != NULL && is(rule_text(party, "kind"), "municipality");
 }
@@ -42,7 +44,8 @@ static Wanted wanted_of(const PlanFilters *filters, PlanFilter filter, const cha
     return wanted;
 }
 
-PlanFilters plan_filters_of(const PlanHead *head, const PlanYear *year, const ActivityRow *rows, size_t n_rows) {
+PlanFilters plan_filters_of(const PlanHead *head, const PlanYear *year, const ActivityRow *rows,
+                            size_t n_rows) {
     const Request *request = head->frame->request;
     PlanFilters filters = {request, head->rules, year, head->path, rows, n_rows, {{0}}};
     for (PlanFilter i = 0; i < N_PLAN_FILTERS; i++) {
@@ -70,7 +73,8 @@ static bool matches_text(Arena *arena, const Activity *activity, const char *fol
 
 static bool matches_goal(const Activity *activity, const Wanted *wanted) {
     for (size_t i = 0; i < activity->n_goals; i++)
-        if (activity->goals[i].number == wanted->number && is(activity->goals[i].kind, wanted->text))
+        if (activity->goals[i].number == wanted->number &&
+            is(activity->goals[i].kind, wanted->text))
             return true;
     return false;
 }
@@ -146,11 +150,13 @@ typedef struct {
 
 static void offer(Making *making, const char *value, const char *label) {
     const PlanFilters *filters = making->filters;
-    size_t count = making->menu.n_links < CHOICES_MAX ? count_of(filters, making->filter, value) : 0;
+    size_t count =
+        making->menu.n_links < CHOICES_MAX ? count_of(filters, making->filter, value) : 0;
     bool chosen = is(filters->wanted[making->filter].value, value);
     if (count == 0 && !chosen)
         return;
-    making->links[making->menu.n_links++] = (FilterLink){label, path_with(filters, making->filter, value), count, chosen};
+    making->links[making->menu.n_links++] =
+        (FilterLink){label, path_with(filters, making->filter, value), count, chosen};
     if (chosen)
         making->menu.chosen = label;
 }
@@ -164,7 +170,8 @@ static void offer_categories(Making *making) {
         if (category->title[0] == '\0')
             continue;
         making->links[making->menu.n_links++] =
-            (FilterLink){category->title, path_with(filters, FILTER_CATEGORY, id), category->n_activities, chosen};
+            (FilterLink){category->title, path_with(filters, FILTER_CATEGORY, id),
+                         category->n_activities, chosen};
         if (chosen)
             making->menu.chosen = category->title;
     }
@@ -189,7 +196,8 @@ static void offer_goals(Making *making) {
 static void offer_parties(Making *making) {
     const Rules *rules = making->filters->rules;
     offer(making, "all", N_("Länets kommuner"));
-    for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL; party = rules_next(rules, ELEMENT_PARTY, party))
+    for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(rules, ELEMENT_PARTY, party))
         offer(making, id_text(making->filters->request->arena, party->element), rule_short(party));
 }
 
@@ -214,7 +222,8 @@ static void offer_statuses(Making *making) {
         offer(making, choice->value, choice->label);
 }
 
-static void add_menu(PlanView *view, const PlanFilters *filters, PlanFilter filter, const char *title, void (*fill)(Making *)) {
+static void add_menu(PlanView *view, const PlanFilters *filters, PlanFilter filter,
+                     const char *title, void (*fill)(Making *)) {
     Making making = {filters, filter, {.title = title, .chosen = ""}, NULL};
     making.links = ARENA_ARRAY(filters->request->arena, FilterLink, CHOICES_MAX + 1);
     fill(&making);

@@ -25,17 +25,23 @@ static const ReportColumn columns[N_ACTIVITY_COLUMNS] = {
 
 static void add_title_page(const Paper *paper, const PlanPaper *from) {
     const Plan *plan = paper->plan;
-    const char *years = plan->first_year == plan->last_year
-                            ? arena_printf(paper->arena, "%d", plan->first_year)
-                            : arena_printf(paper->arena, "%d–%d", plan->first_year, plan->last_year);
-    const char *end = g_str_has_suffix(plan->title, years) ? plan->title + strlen(plan->title) - strlen(years) : NULL;
-    const char *name = end == NULL ? plan->title : arena_strndup(paper->arena, plan->title, (size_t)(end - plan->title));
+    const char *years =
+        plan->first_year == plan->last_year
+            ? arena_printf(paper->arena, "%d", plan->first_year)
+            : arena_printf(paper->arena, "%d–%d", plan->first_year, plan->last_year);
+    const char *end = g_str_has_suffix(plan->title, years)
+                          ? plan->title + strlen(plan->title) - strlen(years)
+                          : NULL;
+    const char *name = end == NULL
+                           ? plan->title
+                           : arena_strndup(paper->arena, plan->title, (size_t)(end - plan->title));
     const char *details[] = {from->collaboration, from->version};
-    report_title_page(paper->report, &(ReportTitlePage){.name = g_strchomp(arena_strdup(paper->arena, name)),
-                                                        .years = end == NULL ? "" : years,
-                                                        .decision = from->decision,
-                                                        .details = details,
-                                                        .n_details = from->version[0] == '\0' ? 1 : 2});
+    report_title_page(paper->report,
+                      &(ReportTitlePage){.name = g_strchomp(arena_strdup(paper->arena, name)),
+                                         .years = end == NULL ? "" : years,
+                                         .decision = from->decision,
+                                         .details = details,
+                                         .n_details = from->version[0] == '\0' ? 1 : 2});
 }
 
 static bool is_amount(const char *cell) {
@@ -43,7 +49,8 @@ static bool is_amount(const char *cell) {
 }
 
 static bool is_sum(const char *label) {
-    return g_ascii_strncasecmp(label, "summa", 5) == 0 || strncmp(label, "ÖVERSKOTT", strlen("ÖVERSKOTT")) == 0;
+    return g_ascii_strncasecmp(label, "summa", 5) == 0 ||
+           strncmp(label, "ÖVERSKOTT", strlen("ÖVERSKOTT")) == 0;
 }
 
 static size_t widest_row(char **lines) {
@@ -81,22 +88,31 @@ static void add_table_row(Report *report, char **cells, size_t n_columns) {
         report_row_of_texts(report, texts);
 }
 
-/* A table chapter: its first line is the head; a column whose other cells are amounts stands to the right. */
+/* A table chapter: its first line is the head; a column whose other cells are amounts stands to the
+ * right. */
 static void add_table(const Paper *paper, const PlanChapter *chapter) {
     g_auto(GStrv) lines = g_strsplit(chapter->body, "\n", -1);
     size_t n_columns = widest_row(lines);
     ReportColumn *made = ARENA_ARRAY(paper->arena, ReportColumn, n_columns);
     g_auto(GStrv) heads = g_strsplit(lines[0] == NULL ? "" : lines[0], "\t", -1);
-    g_auto(GStrv) sample = g_strsplit(lines[0] == NULL || lines[1] == NULL ? "" : g_strv_length(lines) > 2 ? lines[2] : lines[1], "\t", -1);
+    g_auto(GStrv) sample = g_strsplit(lines[0] == NULL || lines[1] == NULL ? ""
+                                      : g_strv_length(lines) > 2           ? lines[2]
+                                                                           : lines[1],
+                                      "\t", -1);
     bool has_text = false;
     for (size_t i = 1; i < n_columns && i < g_strv_length(sample); i++)
         has_text |= !is_amount(sample[i]);
     for (size_t i = 0; i < n_columns; i++) {
         const char *head = i < g_strv_length(heads) ? heads[i] : "";
         bool amounts = i > 0 && i < g_strv_length(sample) && is_amount(sample[i]);
-        made[i] = (ReportColumn){arena_strdup(paper->arena, i == 0 && head[0] == '\0' ? "Post" : head),
-                                 has_text ? column_weight(lines, i) : i == 0 ? 3 : 1,
-                                 i == 0 ? REPORT_COLUMN_NAME : amounts ? REPORT_COLUMN_NUMBER : REPORT_COLUMN_TEXT};
+        made[i] =
+            (ReportColumn){arena_strdup(paper->arena, i == 0 && head[0] == '\0' ? "Post" : head),
+                           has_text ? column_weight(lines, i)
+                           : i == 0 ? 3
+                                    : 1,
+                           i == 0    ? REPORT_COLUMN_NAME
+                           : amounts ? REPORT_COLUMN_NUMBER
+                                     : REPORT_COLUMN_TEXT};
     }
     report_table_begin(paper->report, made, n_columns, n_columns == 2 ? REPORT_TABLE_NARROW : 0);
     for (size_t i = 1; lines[0] != NULL && lines[i] != NULL; i++) {
@@ -141,15 +157,18 @@ static ReportCell goal_cell(const Paper *paper, const Activity *activity) {
         const ActivityGoal *goal = &activity->goals[i];
         bool global = strcmp(goal->kind, "global") == 0;
         if (goal->number > 0) {
-            const Goal *known = goal_by_number(global ? GOAL_GLOBAL : GOAL_NATIONAL, (int)goal->number);
-            goals[cell.n_goals++] = report_goal(paper->report, global ? paper->global : paper->national,
-                                                (int)goal->number, known->name);
+            const Goal *known =
+                goal_by_number(global ? GOAL_GLOBAL : GOAL_NATIONAL, (int)goal->number);
+            goals[cell.n_goals++] =
+                report_goal(paper->report, global ? paper->global : paper->national,
+                            (int)goal->number, known->name);
             continue;
         }
         g_string_append_printf(text, "%s%s", text->len == 0 ? "" : ", ",
                                strcmp(goal->kind, "most") == 0 ? "Flertalet" : goal->title);
     }
-    cell.text = activity->n_goals == 0 ? activity->cells[COLUMN_EFFECT_GOALS] : arena_strdup(paper->arena, text->str);
+    cell.text = activity->n_goals == 0 ? activity->cells[COLUMN_EFFECT_GOALS]
+                                       : arena_strdup(paper->arena, text->str);
     return cell;
 }
 
@@ -165,14 +184,17 @@ static void add_category(const Paper *paper, const PlanCategory *category) {
     if (category->title[0] != '\0')
         report_band(paper->report, category->title);
     if (category->n_activities == 0)
-        report_text_row(paper->report, category->note[0] == '\0' ? "Inget är planerat." : category->note);
+        report_text_row(paper->report,
+                        category->note[0] == '\0' ? "Inget är planerat." : category->note);
     for (size_t i = 0; i < category->n_activities; i++)
         add_activity(paper, &category->activities[i]);
 }
 
 static void add_year(const Paper *paper, const PlanYear *year) {
     report_section(paper->report, REPORT_LANDSCAPE);
-    report_heading(paper->report, 1, arena_printf(paper->arena, "Aktiviteter %d, %s", year->year, plan_status_many(year->status)));
+    report_heading(paper->report, 1,
+                   arena_printf(paper->arena, "Aktiviteter %d, %s", year->year,
+                                plan_status_many(year->status)));
     report_table_begin(paper->report, columns, N_ACTIVITY_COLUMNS, 0);
     for (size_t i = 0; i < year->n_categories; i++)
         add_category(paper, &year->categories[i]);
@@ -181,7 +203,8 @@ static void add_year(const Paper *paper, const PlanYear *year) {
 
 /* A bank item is seldom more than its title. */
 static void add_bank(const Paper *paper, const PlanYear *year) {
-    static const ReportColumn bank_columns[] = {{"Förslag", 2, REPORT_COLUMN_NAME}, {"Mål och genomförande", 3, REPORT_COLUMN_TEXT}};
+    static const ReportColumn bank_columns[] = {{"Förslag", 2, REPORT_COLUMN_NAME},
+                                                {"Mål och genomförande", 3, REPORT_COLUMN_TEXT}};
     report_section(paper->report, REPORT_PORTRAIT);
     report_heading(paper->report, 1, "Förslagsbank");
     report_paragraph(paper->report, "Förslag som ligger kvar till kommande planer.");
@@ -192,8 +215,9 @@ static void add_bank(const Paper *paper, const PlanYear *year) {
             report_band(paper->report, category->title);
         for (size_t j = 0; j < category->n_activities; j++) {
             const char *const *cells = category->activities[j].cells;
-            const char *more = arena_printf(paper->arena, "%s%s%s", cells[COLUMN_GOAL], cells[COLUMN_GOAL][0] ? "\n" : "",
-                                            cells[COLUMN_IMPLEMENTATION]);
+            const char *more =
+                arena_printf(paper->arena, "%s%s%s", cells[COLUMN_GOAL],
+                             cells[COLUMN_GOAL][0] ? "\n" : "", cells[COLUMN_IMPLEMENTATION]);
             report_row_of_texts(paper->report, (const char *[]){cells[COLUMN_TITLE], more});
         }
     }
@@ -211,19 +235,22 @@ static void add_national(const Paper *paper) {
     report_table_begin(paper->report, national_columns, G_N_ELEMENTS(national_columns), 0);
     for (size_t i = 0; i < paper->plan->n_national; i++) {
         const NationalActivity *national = &paper->plan->national[i];
-        report_row_of_texts(paper->report, (const char *[]){national->title, national->heading, national->authority,
-                                                            arena_printf(paper->arena, "%d", national->year)});
+        report_row_of_texts(
+            paper->report, (const char *[]){national->title, national->heading, national->authority,
+                                            arena_printf(paper->arena, "%d", national->year)});
     }
     report_table_end(paper->report);
 }
 
 const Report *plan_report(Arena *arena, const PlanPaper *from) {
     bool versioned = from->version[0] != '\0';
-    ReportInfo info = {.collaboration = from->collaboration,
-                       .title = from->plan->title,
-                       .status = versioned ? arena_printf(arena, "%s · %s", from->decision, from->version) : from->decision,
-                       .subject = arena_printf(arena, "%s, %s", from->plan->title, from->collaboration),
-                       .created = from->created};
+    ReportInfo info = {
+        .collaboration = from->collaboration,
+        .title = from->plan->title,
+        .status = versioned ? arena_printf(arena, "%s · %s", from->decision, from->version)
+                            : from->decision,
+        .subject = arena_printf(arena, "%s, %s", from->plan->title, from->collaboration),
+        .created = from->created};
     Paper paper = {.arena = arena, .report = report_new(arena, &info), .plan = from->plan};
     paper.national = report_goal_family(paper.report, "Miljökvalitetsmål", REPORT_CHIP_FILLED);
     paper.global = report_goal_family(paper.report, "Globala mål", REPORT_CHIP_OUTLINED);
@@ -245,9 +272,10 @@ const Report *plan_report(Arena *arena, const PlanPaper *from) {
 
 /* ---- CSV ---- */
 
-static void add_csv_row(GString *csv, Arena *arena, const PlanYear *year, const PlanCategory *category, const Activity *activity) {
-    const char *cells[3 + N_ACTIVITY_COLUMNS] = {arena_printf(arena, "%d", year->year), plan_status_word(year->status),
-                                                 category->title};
+static void add_csv_row(GString *csv, Arena *arena, const PlanYear *year,
+                        const PlanCategory *category, const Activity *activity) {
+    const char *cells[3 + N_ACTIVITY_COLUMNS] = {arena_printf(arena, "%d", year->year),
+                                                 plan_status_word(year->status), category->title};
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
         cells[3 + column] = activity->cells[column];
     csv_add_row(csv, ';', cells, G_N_ELEMENTS(cells));

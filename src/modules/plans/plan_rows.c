@@ -11,21 +11,24 @@ GoalChip goal_chip(const ActivityGoal *goal) {
     return (GoalChip){goal->kind, known == NULL ? goal->title : known->name, goal->number};
 }
 
-ActivityRow activity_row(const Request *request, const PlanYear *year, const Activity *activity, bool can_edit) {
+ActivityRow activity_row(const Request *request, const PlanYear *year, const Activity *activity,
+                         bool can_edit) {
     Arena *arena = request->arena;
     GoalChip *goals = ARENA_ARRAY(arena, GoalChip, activity->n_goals);
     for (size_t i = 0; i < activity->n_goals; i++)
         goals[i] = goal_chip(&activity->goals[i]);
-    return (ActivityRow){.activity = activity,
-                         .path = collaboration_path(request, "/activities/%s", id_text(arena, activity->id)),
-                         .standing = standing_of(activity, year, request->today),
-                         .is_bank = strcmp(year->status, "bank") == 0,
-                         .can_edit = can_edit,
-                         .goals = goals,
-                         .n_goals = activity->n_goals};
+    return (ActivityRow){
+        .activity = activity,
+        .path = collaboration_path(request, "/activities/%s", id_text(arena, activity->id)),
+        .standing = standing_of(activity, year, request->today),
+        .is_bank = strcmp(year->status, "bank") == 0,
+        .can_edit = can_edit,
+        .goals = goals,
+        .n_goals = activity->n_goals};
 }
 
-static ActivityRow *rows_of_year(const Request *request, const PlanYear *year, bool can_edit, size_t *ret_n) {
+static ActivityRow *rows_of_year(const Request *request, const PlanYear *year, bool can_edit,
+                                 size_t *ret_n) {
     size_t n = 0;
     ActivityRow *rows = ARENA_ARRAY(request->arena, ActivityRow, plan_year_count(year));
     for (size_t c = 0; c < year->n_categories; c++)
@@ -36,10 +39,14 @@ static ActivityRow *rows_of_year(const Request *request, const PlanYear *year, b
 }
 
 /* The category's rows that match, of those from `rows` on. */
-static CategoryBand band_of(const PlanFilters *filters, const PlanCategory *category, const ActivityRow *rows) {
+static CategoryBand band_of(const PlanFilters *filters, const PlanCategory *category,
+                            const ActivityRow *rows) {
     Arena *arena = filters->request->arena;
     ActivityRow *kept = ARENA_ARRAY(arena, ActivityRow, category->n_activities);
-    CategoryBand band = {category, arena_printf(arena, "%s/categories/%s", filters->path, id_text(arena, category->id)), kept, 0};
+    CategoryBand band = {
+        category,
+        arena_printf(arena, "%s/categories/%s", filters->path, id_text(arena, category->id)), kept,
+        0};
     for (size_t i = 0; i < category->n_activities; i++)
         if (plan_filters_match(filters, &rows[i]))
             kept[band.n_rows++] = rows[i];
@@ -48,7 +55,8 @@ static CategoryBand band_of(const PlanFilters *filters, const PlanCategory *cate
 
 static void set_goal_names(const Request *request, PlanView *view) {
     size_t n_national, n_global;
-    const Goal *national = goals_of_kind(GOAL_NATIONAL, &n_national), *global = goals_of_kind(GOAL_GLOBAL, &n_global);
+    const Goal *national = goals_of_kind(GOAL_NATIONAL, &n_national),
+               *global = goals_of_kind(GOAL_GLOBAL, &n_global);
     const char **names = ARENA_ARRAY(request->arena, const char *, n_national + n_global + 1);
     for (size_t i = 0; i < n_national; i++)
         names[view->n_goal_names++] = national[i].name;

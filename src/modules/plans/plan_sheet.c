@@ -93,7 +93,8 @@ SheetChapter sheet_chapter_of(Arena *arena, const PlanChapter *from, size_t numb
 
 /* ---- plan years ---- */
 
-static CategoryBand sheet_band(const Request *request, const PlanYear *year, const PlanCategory *category) {
+static CategoryBand sheet_band(const Request *request, const PlanYear *year,
+                               const PlanCategory *category) {
     ActivityRow *rows = ARENA_ARRAY(request->arena, ActivityRow, category->n_activities);
     for (size_t i = 0; i < category->n_activities; i++)
         rows[i] = activity_row(request, year, &category->activities[i], false);
@@ -123,7 +124,8 @@ void plan_sheet(const Request *request, const Plan *plan, PlanSheet *ret) {
         chapters[i] = sheet_chapter_of(request->arena, &plan->chapters[i], i + 1);
     for (size_t i = 1; i < plan->n_chapters; i++)
         chapters[i].goes_on = strcmp(chapters[i].heading, chapters[i - 1].heading) == 0;
-    *ret = (PlanSheet){.plan = plan, .chapters = chapters, .n_chapters = plan->n_chapters, .years = years};
+    *ret = (PlanSheet){
+        .plan = plan, .chapters = chapters, .n_chapters = plan->n_chapters, .years = years};
     for (size_t i = 0; i < plan->n_years; i++)
         if (plan->years[i].n_categories > 0)
             years[ret->n_years++] = sheet_year(request, &plan->years[i]);

@@ -18,11 +18,15 @@ static bool is(const char *status, const char *what) {
 }
 
 const char *plan_status_word(const char *status) {
-    return is(status, "fixed") ? N_("fastställt") : is(status, "preliminary") ? N_("preliminärt") : N_("förslagsbank");
+    return is(status, "fixed")         ? N_("fastställt")
+           : is(status, "preliminary") ? N_("preliminärt")
+                                       : N_("förslagsbank");
 }
 
 const char *plan_status_many(const char *status) {
-    return is(status, "fixed") ? N_("fastställda") : is(status, "preliminary") ? N_("preliminära") : N_("förslag");
+    return is(status, "fixed")         ? N_("fastställda")
+           : is(status, "preliminary") ? N_("preliminära")
+                                       : N_("förslag");
 }
 
 const char *plan_status_chip(const char *status) {

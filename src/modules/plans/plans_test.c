@@ -34,7 +34,8 @@ static Fixture fixture_new(const char *name, Date on) {
     g_assert_true(configuration_import(fixture.db, fixture.arena, &import, &summary, &error));
     fixture.collaboration = summary.collaboration;
     g_assert_true(account_add(fixture.db, &account, &fixture.account, &error));
-    g_assert_true(rules_load(fixture.db, fixture.arena, fixture.collaboration, on, &fixture.rules, &error));
+    g_assert_true(
+        rules_load(fixture.db, fixture.arena, fixture.collaboration, on, &fixture.rules, &error));
     g_assert_no_error(error);
     return fixture;
 }
@@ -51,19 +52,20 @@ static const Rule *document(const Fixture *fixture, const char *key) {
 }
 
 static Activity activity(const char *title, const char *time, bool recurring) {
-    return (Activity){.cells = {title, "Mål.", "Gör det.", time, "Samordnaren", "Länets kommuner", "Flertalet"},
-                      .is_recurring = recurring,
-                      .size = "",
-                      .host = "",
-                      .leader = "",
-                      .project_group = "",
-                      .status = "planned",
-                      .comment = "",
-                      .carried = ""};
+    return (Activity){
+        .cells = {title, "Mål.", "Gör det.", time, "Samordnaren", "Länets kommuner", "Flertalet"},
+        .is_recurring = recurring,
+        .size = "",
+        .host = "",
+        .leader = "",
+        .project_group = "",
+        .status = "planned",
+        .comment = "",
+        .carried = ""};
 }
 
-/* A plan with, in each year that is no bank: one recurring and one single activity; in the bank two of the
- * same title. */
+/* A plan with, in each year that is no bank: one recurring and one single activity; in the bank two
+ * of the same title. */
 static Id stored_plan(const Fixture *fixture, const Rule *rule, int first_year) {
     Arena *arena = fixture->arena;
     g_autoptr(GError) error = NULL;
@@ -73,17 +75,23 @@ static Id stored_plan(const Fixture *fixture, const Rule *rule, int first_year) 
         bool bank = strcmp(plan.years[i].status, "bank") == 0;
         int year = plan.years[i].year;
         Activity *activities = ARENA_ARRAY(arena, Activity, 2);
-        activities[0] = activity(bank ? "Täkter" : "Träff för nya", bank ? "" : arena_printf(arena, "Hösten %d", year), !bank);
-        activities[1] = activity(bank ? "Täkter" : arena_printf(arena, "Projekt %d", year), "", false);
+        activities[0] = activity(bank ? "Täkter" : "Träff för nya",
+                                 bank ? "" : arena_printf(arena, "Hösten %d", year), !bank);
+        activities[1] =
+            activity(bank ? "Täkter" : arena_printf(arena, "Projekt %d", year), "", false);
         PlanCategory *category = ARENA_NEW(arena, PlanCategory);
-        *category = (PlanCategory){.title = bank ? "Tillsyn miljöskydd" : "Träffar", .note = "", .activities = activities, .n_activities = 2};
+        *category = (PlanCategory){.title = bank ? "Tillsyn miljöskydd" : "Träffar",
+                                   .note = "",
+                                   .activities = activities,
+                                   .n_activities = 2};
         years[i] = plan.years[i];
         years[i].categories = category;
         years[i].n_categories = 1;
     }
     plan.years = years;
     PlanChapter *chapter = ARENA_NEW(arena, PlanChapter);
-    *chapter = (PlanChapter){.kind = "table", .heading = "Budget", .body = "Lön\t896\nSumma\t1 143"};
+    *chapter =
+        (PlanChapter){.kind = "table", .heading = "Budget", .body = "Lön\t896\nSumma\t1 143"};
     plan.chapters = chapter;
     plan.n_chapters = 1;
     PlanStoring storing = {arena, fixture->collaboration, fixture->account, "plan.start", &plan};
@@ -131,9 +139,11 @@ static Activity full_activity(Arena *arena, const char *title) {
     ActivityParty *party = ARENA_NEW(arena, ActivityParty);
     ActivityGoal *goal = ARENA_NEW(arena, ActivityGoal);
     ActivityResponsibility *responsibility = ARENA_NEW(arena, ActivityResponsibility);
-    steps[0] = (ActivityStep){.title = "Skriva projektplan", .due_on = {2021, 3, 31}, .done_on = {2021, 2, 12}};
+    steps[0] = (ActivityStep){
+        .title = "Skriva projektplan", .due_on = {2021, 3, 31}, .done_on = {2021, 2, 12}};
     steps[1] = (ActivityStep){.title = "Fika", .is_optional = true};
-    *target = (ActivityTarget){.kind = "visits_each", .amount = 5, .title = "5 besök", .is_reached = true};
+    *target = (ActivityTarget){
+        .kind = "visits_each", .amount = 5, .title = "5 besök", .is_reached = true};
     *party = (ActivityParty){.role = "takes_part"};
     *goal = (ActivityGoal){.kind = "national", .number = 4, .title = ""};
     *responsibility = (ActivityResponsibility){.kind = "content", .title = "Länsstyrelsen"};
@@ -142,12 +152,14 @@ static Activity full_activity(Arena *arena, const char *title) {
     full.parties = party, full.n_parties = 1;
     full.goals = goal, full.n_goals = 1;
     full.responsibilities = responsibility, full.n_responsibilities = 1;
-    full.size = "M", full.hours = 40, full.host = "open", full.leader = "Bo Prov", full.project_group = "Anna, Bo";
+    full.size = "M", full.hours = 40, full.host = "open", full.leader = "Bo Prov",
+    full.project_group = "Anna, Bo";
     full.status = "ongoing", full.comment = "Halvvägs.";
     return full;
 }
 
-/* A plan whose first year has one such activity, that may recur, and that has a national activity for each year. */
+/* A plan whose first year has one such activity, that may recur, and that has a national activity
+ * for each year. */
 static Id full_plan(const Fixture *fixture, const Rule *rule, int first_year, bool recurring) {
     Arena *arena = fixture->arena;
     g_autoptr(GError) error = NULL;
@@ -159,11 +171,15 @@ static Id full_plan(const Fixture *fixture, const Rule *rule, int first_year, bo
     PlanChapter *chapter = ARENA_NEW(arena, PlanChapter);
     *full = full_activity(arena, "Köldmedia");
     full->is_recurring = recurring;
-    *category = (PlanCategory){.title = "Projekt", .note = "Ej fastställt", .activities = full, .n_activities = 1};
+    *category = (PlanCategory){
+        .title = "Projekt", .note = "Ej fastställt", .activities = full, .n_activities = 1};
     *chapter = (PlanChapter){.kind = "table", .heading = "Budget", .body = "Lön\t896"};
     for (size_t i = 0; i < plan.n_years; i++) {
         years[i] = plan.years[i];
-        national[i] = (NationalActivity){.year = first_year + (int)i, .heading = "Livsmedel", .title = "Provtagning", .authority = "Livsmedelsverket"};
+        national[i] = (NationalActivity){.year = first_year + (int)i,
+                                         .heading = "Livsmedel",
+                                         .title = "Provtagning",
+                                         .authority = "Livsmedelsverket"};
     }
     years[0].categories = category;
     years[0].n_categories = 1;
@@ -176,10 +192,12 @@ static Id full_plan(const Fixture *fixture, const Rule *rule, int first_year, bo
 }
 
 static void json_gives_the_same_plan_back(void) {
-    static const char *const parts[] = {"Skriva projektplan", "2021-03-31", "\"optional\":true", "\"hours\":40",
-                                        "\"size\":\"M\"", "visits_each", "\"number\":4", "Länsstyrelsen",
-                                        "Bo Prov", "Anna, Bo", "takes_part", "Livsmedelsverket",
-                                        "Ej fastställt", "\"kind\":\"table\"", "\"host\":\"open\""};
+    static const char *const parts[] = {
+        "Skriva projektplan", "2021-03-31",         "\"optional\":true",
+        "\"hours\":40",       "\"size\":\"M\"",     "visits_each",
+        "\"number\":4",       "Länsstyrelsen",      "Bo Prov",
+        "Anna, Bo",           "takes_part",         "Livsmedelsverket",
+        "Ej fastställt",      "\"kind\":\"table\"", "\"host\":\"open\""};
     Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan plan = load(&fixture, full_plan(&fixture, rule, 2021, true)), back;
@@ -197,13 +215,15 @@ static void json_gives_the_same_plan_back(void) {
 /* The history of a plan tells the first of these last. */
 static void assert_told(const Fixture *fixture, Id plan, const char *const *actions, size_t n) {
     AuditRows rows;
-    g_assert_true(audit_of_parent(fixture->db, fixture->arena, fixture->collaboration, plan, 100, &rows, NULL));
+    g_assert_true(audit_of_parent(fixture->db, fixture->arena, fixture->collaboration, plan, 100,
+                                  &rows, NULL));
     g_assert_cmpuint(rows.n, ==, n);
     for (size_t i = 0; i < n; i++)
         g_assert_cmpstr(rows.rows[n - 1 - i].action, ==, actions[i]);
 }
-#define TOLD(fixture, plan, ...)                                                                                       \
-    assert_told(fixture, plan, (const char *const[]){__VA_ARGS__}, G_N_ELEMENTS(((const char *const[]){__VA_ARGS__})))
+#define TOLD(fixture, plan, ...)                                                                   \
+    assert_told(fixture, plan, (const char *const[]){__VA_ARGS__},                                 \
+                G_N_ELEMENTS(((const char *const[]){__VA_ARGS__})))
 
 static void adoption_freezes_and_locks(void) {
     Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
@@ -221,7 +241,8 @@ static void adoption_freezes_and_locks(void) {
     g_assert_false(plan_adopt(fixture.db, fixture.arena, &adoption, &number, &error));
     g_assert_true(error_is(error, ERROR_CONFLICT));
     g_clear_error(&error);
-    g_assert_true(plan_version_load(fixture.db, fixture.arena, fixture.collaboration, id, 1, &version, &frozen, &error));
+    g_assert_true(plan_version_load(fixture.db, fixture.arena, fixture.collaboration, id, 1,
+                                    &version, &frozen, &error));
     g_assert_cmpstr(plan_to_json(fixture.arena, &frozen), ==, plan_to_json(fixture.arena, &plan));
     g_assert_cmpint(version.published_at.seconds, !=, 0);
     TOLD(&fixture, id, "plan.start", "plan.adopt", "plan.publish");
@@ -243,7 +264,8 @@ static void adoption_needs_a_day(void) {
     fixture_free(&fixture);
 }
 
-/* What is changed after the adoption, and follow-up, does not reach the version; nor does anybody's hand in the file. */
+/* What is changed after the adoption, and follow-up, does not reach the version; nor does anybody's
+ * hand in the file. */
 static void a_version_stays_as_it_was_adopted(void) {
     Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
@@ -255,17 +277,24 @@ static void a_version_stays_as_it_was_adopted(void) {
     int64_t number;
     g_autoptr(GError) error = NULL;
     Adoption adoption = adoption_of(&fixture, rule, &plan);
-    CellEdit edit = {fixture.collaboration, fixture.account, first->id, COLUMN_TITLE, "Köldmedia", "Något annat"};
+    CellEdit edit = {fixture.collaboration, fixture.account, first->id,
+                     COLUMN_TITLE,          "Köldmedia",     "Något annat"};
     g_assert_true(plan_adopt(fixture.db, fixture.arena, &adoption, &number, &error));
-    g_assert_true(plan_revise(fixture.db, fixture.arena, fixture.collaboration, fixture.account, id, &error));
+    g_assert_true(
+        plan_revise(fixture.db, fixture.arena, fixture.collaboration, fixture.account, id, &error));
     g_assert_true(activity_edit_cell(fixture.db, fixture.arena, &edit, &result, &error));
     Plan changed = load(&fixture, id);
-    g_assert_cmpstr(changed.years[0].categories[0].activities[0].cells[COLUMN_TITLE], ==, "Något annat");
-    g_assert_true(plan_version_load(fixture.db, fixture.arena, fixture.collaboration, id, 1, &version, &frozen, &error));
+    g_assert_cmpstr(changed.years[0].categories[0].activities[0].cells[COLUMN_TITLE], ==,
+                    "Något annat");
+    g_assert_true(plan_version_load(fixture.db, fixture.arena, fixture.collaboration, id, 1,
+                                    &version, &frozen, &error));
     g_assert_cmpstr(plan_to_json(fixture.arena, &frozen), ==, plan_to_json(fixture.arena, &plan));
     TOLD(&fixture, id, "plan.start", "plan.adopt", "plan.publish", "plan.revise", "activity.cell");
-    g_assert_true(db_run_script(fixture.db, "UPDATE plan_version SET content = replace(content, 'Köldmedia', 'Påhitt')", &error));
-    g_assert_false(plan_version_load(fixture.db, fixture.arena, fixture.collaboration, id, 1, &version, &frozen, &error));
+    g_assert_true(db_run_script(
+        fixture.db, "UPDATE plan_version SET content = replace(content, 'Köldmedia', 'Påhitt')",
+        &error));
+    g_assert_false(plan_version_load(fixture.db, fixture.arena, fixture.collaboration, id, 1,
+                                     &version, &frozen, &error));
     g_assert_true(error_is(error, ERROR_INTERNAL));
     fixture_free(&fixture);
 }
@@ -294,12 +323,14 @@ static void a_revision_makes_the_next_version(void) {
     g_autoptr(GError) error = NULL;
     Adoption first = adoption_of(&fixture, rule, &plan);
     g_assert_true(plan_adopt(fixture.db, fixture.arena, &first, &number, &error));
-    g_assert_true(plan_revise(fixture.db, fixture.arena, fixture.collaboration, fixture.account, id, &error));
+    g_assert_true(
+        plan_revise(fixture.db, fixture.arena, fixture.collaboration, fixture.account, id, &error));
     plan = load(&fixture, id);
     g_assert_cmpstr(plan.state, ==, "revision");
     Adoption second = adoption_of(&fixture, rule, &plan);
     g_assert_true(plan_adopt(fixture.db, fixture.arena, &second, &number, &error));
-    g_assert_true(plan_versions(fixture.db, fixture.arena, fixture.collaboration, id, &versions, &error));
+    g_assert_true(
+        plan_versions(fixture.db, fixture.arena, fixture.collaboration, id, &versions, &error));
     g_assert_cmpuint(versions.n, ==, 2);
     g_assert_cmpint(versions.rows[0].number, ==, 2);
     g_assert_cmpint(versions.rows[0].published_at.seconds, !=, 0);
@@ -309,7 +340,8 @@ static void a_revision_makes_the_next_version(void) {
 
 /* ---- roll-forward ---- */
 
-static Plan rolled(const Fixture *fixture, const Rule *rule, Id plan, const Id *unfinished, size_t n) {
+static Plan rolled(const Fixture *fixture, const Rule *rule, Id plan, const Id *unfinished,
+                   size_t n) {
     RollForward roll = {fixture->collaboration, fixture->account, plan, rule, unfinished, n};
     Id next = {0};
     g_autoptr(GError) error = NULL;
@@ -322,7 +354,8 @@ static const Activity *find(const Plan *plan, int year, const char *title) {
     for (size_t y = 0; y < plan->n_years; y++)
         for (size_t c = 0; plan->years[y].year == year && c < plan->years[y].n_categories; c++)
             for (size_t a = 0; a < plan->years[y].categories[c].n_activities; a++)
-                if (strcmp(plan->years[y].categories[c].activities[a].cells[COLUMN_TITLE], title) == 0)
+                if (strcmp(plan->years[y].categories[c].activities[a].cells[COLUMN_TITLE], title) ==
+                    0)
                     return &plan->years[y].categories[c].activities[a];
     return NULL;
 }
@@ -372,7 +405,8 @@ static void assert_begins_anew(const Activity *next) {
     g_assert_false(next->targets[0].is_reached);
 }
 
-/* What was said of one year's work does not hold of the next, and its days move on with the years. */
+/* What was said of one year's work does not hold of the next, and its days move on with
+ * the years. */
 static void follow_up_begins_anew(void) {
     Fixture fixture = fixture_new("stockholm.conf", (Date){2021, 4, 15});
     const Rule *rule = rules_next(fixture.rules, ELEMENT_DOCUMENT, NULL);
@@ -400,7 +434,8 @@ static void national_activities_of_the_years_come_along(void) {
 
 /* Jönköping's plan rolled as if its document had come to have one year and no bank. */
 static void a_bank_outlives_its_horizon(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15}), other = fixture_new("stockholm.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15}),
+            other = fixture_new("stockholm.conf", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Rule shorter = *rule;
     shorter.settings = rules_next(other.rules, ELEMENT_DOCUMENT, NULL)->settings;
@@ -424,13 +459,14 @@ static void other_horizons_roll_forward(void) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         Fixture fixture = fixture_new(cases[i].file, (Date){2021, 4, 15});
         const Rule *rule = rules_find(fixture.rules, ELEMENT_DOCUMENT, cases[i].document);
-        for (const Rule *any = rules_next(fixture.rules, ELEMENT_DOCUMENT, NULL); rule == NULL && any != NULL;
-             any = rules_next(fixture.rules, ELEMENT_DOCUMENT, any))
+        for (const Rule *any = rules_next(fixture.rules, ELEMENT_DOCUMENT, NULL);
+             rule == NULL && any != NULL; any = rules_next(fixture.rules, ELEMENT_DOCUMENT, any))
             rule = any;
         Plan old = load(&fixture, stored_plan(&fixture, rule, 2021));
         Plan new = rolled(&fixture, rule, old.id, NULL, 0);
         size_t years = rule_list(fixture.arena, rule, "years").n;
-        g_test_message("%s: %zu years, %zu activities become %zu", cases[i].file, years, count_all(&old), count_all(&new));
+        g_test_message("%s: %zu years, %zu activities become %zu", cases[i].file, years,
+                       count_all(&old), count_all(&new));
         g_assert_cmpuint(new.n_years, ==, years);
         g_assert_nonnull(find(&new, 2022, "Träff för nya"));
         fixture_free(&fixture);
@@ -461,7 +497,9 @@ static void comparison_pairs_equal_titles_one_to_one(void) {
     PlanDifference difference;
     plan_compare(fixture.arena, &old, &old, MATCH_BY_TITLE, &difference);
     g_assert_cmpuint(difference.n_activities, ==, 6);
-    g_assert_cmpuint(difference.n_changed + difference.n_added + difference.n_removed + difference.n_moved, ==, 0);
+    g_assert_cmpuint(difference.n_changed + difference.n_added + difference.n_removed +
+                         difference.n_moved,
+                     ==, 0);
     g_assert_cmpuint(difference.n_texts, ==, 0);
     plan_compare(fixture.arena, &old, &new, MATCH_BY_TITLE, &difference);
     g_assert_cmpuint(difference.n_removed, ==, 2);
@@ -470,7 +508,8 @@ static void comparison_pairs_equal_titles_one_to_one(void) {
     fixture_free(&fixture);
 }
 
-/* What has another title in the next plan is the same activity, and an unfinished one has moved; what recurs is new. */
+/* What has another title in the next plan is the same activity, and an unfinished one has moved;
+ * what recurs is new. */
 static void comparison_knows_where_activities_came_from(void) {
     Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
@@ -478,12 +517,14 @@ static void comparison_knows_where_activities_came_from(void) {
     Id unfinished = find(&old, 2021, "Projekt 2021")->id;
     Plan new = rolled(&fixture, rule, old.id, &unfinished, 1);
     CellResult result;
-    CellEdit edit = {fixture.collaboration, fixture.account, find(&new, 2022, "Projekt 2022")->id, COLUMN_TITLE, "Projekt 2022", "Ett annat namn"};
+    CellEdit edit = {fixture.collaboration, fixture.account, find(&new, 2022, "Projekt 2022")->id,
+                     COLUMN_TITLE,          "Projekt 2022",  "Ett annat namn"};
     PlanDifference difference;
     g_assert_true(activity_edit_cell(fixture.db, fixture.arena, &edit, &result, NULL));
     new = load(&fixture, new.id);
     for (int reversed = 0; reversed < 2; reversed++) {
-        plan_compare(fixture.arena, reversed ? &new : &old, reversed ? &old : &new, MATCH_BY_ORIGIN, &difference);
+        plan_compare(fixture.arena, reversed ? &new : &old, reversed ? &old : &new, MATCH_BY_ORIGIN,
+                     &difference);
         g_assert_cmpuint(difference.n_changed, ==, 1);
         g_assert_cmpuint(difference.n_moved, ==, 1);
         g_assert_cmpuint(reversed ? difference.n_added : difference.n_removed, ==, 1);
@@ -494,7 +535,8 @@ static void comparison_knows_where_activities_came_from(void) {
     fixture_free(&fixture);
 }
 
-/* Of a plan against an empty one everything is gone, or all is new; and the texts say what they said. */
+/* Of a plan against an empty one everything is gone, or all is new; and the texts say what they
+ * said. */
 static void comparison_lists_what_is_gone(void) {
     Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
@@ -521,7 +563,8 @@ static void loading_takes_a_fixed_number_of_statements(void) {
     Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
     Id small = stored_plan(&fixture, document(&fixture, "verksamhetsplan"), 2021), empty = {0};
     g_autoptr(GError) error = NULL;
-    PlanStart starting = {fixture.rules, document(&fixture, "verksamhetsplan"), fixture.account, 2031};
+    PlanStart starting = {fixture.rules, document(&fixture, "verksamhetsplan"), fixture.account,
+                          2031};
     g_assert_true(plan_start(fixture.db, fixture.arena, &starting, &empty, &error));
     uint64_t start = db_statement_count(fixture.db);
     load(&fixture, small);

@@ -3,9 +3,11 @@
 #include "modules/plans/plans.h"
 #include "web/form.h"
 
-/* How far an activity has come, on one day: what its plan's page, its own page and the follow-up show. */
+/* How far an activity has come, on one day: what its plan's page, its own page and the follow-up
+ * show. */
 typedef struct Standing {
-    const char *status;     /* the activity's, but "late" when its time or the day of a step has passed */
+    /* The activity's, but "late" when its time or the day of a step has passed. */
+    const char *status;
     size_t steps_done, steps_all; /* an optional step counts once it is done */
     size_t targets_reached, targets_all;
     Date late_since; /* the day that passed; none when nothing has */

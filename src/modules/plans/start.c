@@ -4,8 +4,10 @@
 
 #include <string.h>
 
-static PlanCategory *categories_of(Arena *arena, const Rules *rules, const Rule *document, size_t *ret_n) {
-    PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, rules_count(rules, ELEMENT_CATEGORY));
+static PlanCategory *categories_of(Arena *arena, const Rules *rules, const Rule *document,
+                                   size_t *ret_n) {
+    PlanCategory *categories =
+        ARENA_ARRAY(arena, PlanCategory, rules_count(rules, ELEMENT_CATEGORY));
     size_t n = 0;
     for (const Rule *rule = rules_next(rules, ELEMENT_CATEGORY, NULL); rule != NULL;
          rule = rules_next(rules, ELEMENT_CATEGORY, rule))
@@ -43,7 +45,8 @@ bool plan_start(Db *db, Arena *arena, const PlanStart *start, Id *ret_id, GError
         years[i].n_categories = n;
     }
     plan.years = years;
-    PlanStoring storing = {arena, start->rules->collaboration->id, start->account, "plan.start", &plan};
+    PlanStoring storing = {arena, start->rules->collaboration->id, start->account, "plan.start",
+                           &plan};
     if (!db_write(db, plan_store_audited, &storing, error))
         return false;
     *ret_id = plan.id;

@@ -14,10 +14,13 @@ char *plan_title(Arena *arena, const char *document_title, int first_year, int l
 
 static bool store_head(Db *db, Arena *arena, Id collaboration, Plan *plan, GError **error) {
     Id existing;
-    if (!plan_beginning(db, arena, collaboration, plan->document, plan->first_year, &existing, error))
+    if (!plan_beginning(db, arena, collaboration, plan->document, plan->first_year, &existing,
+                        error))
         return false;
     if (id_is_set(existing))
-        return fail(error, ERROR_CONFLICT, "Det finns redan en plan som börjar %d. Öppna den i stället.", plan->first_year);
+        return fail(error, ERROR_CONFLICT,
+                    "Det finns redan en plan som börjar %d. Öppna den i stället.",
+                    plan->first_year);
     plan->id = db_new_id(db);
     SqlPlanInsertIn in = {.collaboration = collaboration,
                           .id = plan->id,
@@ -63,8 +66,8 @@ static bool store_national(Db *db, Id collaboration, const Plan *plan, GError **
     return true;
 }
 
-static bool store_category(Db *db, Id collaboration, const Plan *plan, Id plan_year, const PlanCategory *category,
-                           int64_t position, GError **error) {
+static bool store_category(Db *db, Id collaboration, const Plan *plan, Id plan_year,
+                           const PlanCategory *category, int64_t position, GError **error) {
     SqlCategoryInsertIn in = {.collaboration = collaboration,
                               .id = db_new_id(db),
                               .plan = plan->id,
@@ -86,18 +89,21 @@ static bool store_category(Db *db, Id collaboration, const Plan *plan, Id plan_y
     return true;
 }
 
-static bool store_year(Db *db, Id collaboration, const Plan *plan, const PlanYear *year, GError **error) {
+static bool store_year(Db *db, Id collaboration, const Plan *plan, const PlanYear *year,
+                       GError **error) {
     SqlPlanYearInsertIn in = {collaboration, db_new_id(db), plan->id, year->year, year->status};
     if (!sql_plan_year_insert(db, &in, error))
         return false;
     for (size_t i = 0; i < year->n_categories; i++)
-        if (!store_category(db, collaboration, plan, in.id, &year->categories[i], (int64_t)i + 1, error))
+        if (!store_category(db, collaboration, plan, in.id, &year->categories[i], (int64_t)i + 1,
+                            error))
             return false;
     return true;
 }
 
 bool plan_store(Db *db, Arena *arena, Id collaboration, Plan *plan, GError **error) {
-    if (!store_head(db, arena, collaboration, plan, error) || !store_chapters(db, collaboration, plan, error) ||
+    if (!store_head(db, arena, collaboration, plan, error) ||
+        !store_chapters(db, collaboration, plan, error) ||
         !store_national(db, collaboration, plan, error))
         return false;
     for (size_t i = 0; i < plan->n_years; i++)

@@ -1,9 +1,10 @@
 #pragma once
 #include "modules/plans/plans.h"
 
-/* Storing a plan that exists in memory only: for starting, rolling forward and importing. Ids of zero are
- * filled in; activities get the plan, category and position of where they stand. Within the caller's
- * transaction; nothing is audited here. ERROR_CONFLICT when the document already has a plan for the year. */
+/* Storing a plan that exists in memory only: for starting, rolling forward and importing. Ids of
+ * zero are filled in; activities get the plan, category and position of where they stand. Within
+ * the caller's transaction; nothing is audited here. ERROR_CONFLICT when the document already has a
+ * plan for the year. */
 bool plan_store(Db *db, Arena *arena, Id collaboration, Plan *plan, GError **error);
 
 /* "Verksamhetsplan 2021–2023", or "Aktivitetsplan 2021" for a single year. */

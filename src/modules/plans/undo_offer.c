@@ -6,11 +6,14 @@
 
 const char *done_path(Arena *arena, const char *path, const char *done, Id change) {
     const char *fragment = strchrnul(path, '#'), *first = strchr(path, '?') == NULL ? "?" : "&";
-    const char *undo = id_is_set(change) ? arena_printf(arena, "&undo=%s", id_text(arena, change)) : "";
-    return arena_printf(arena, "%.*s%sdone=%s%s%s", (int)(fragment - path), path, first, done, undo, fragment);
+    const char *undo =
+        id_is_set(change) ? arena_printf(arena, "&undo=%s", id_text(arena, change)) : "";
+    return arena_printf(arena, "%.*s%sdone=%s%s%s", (int)(fragment - path), path, first, done, undo,
+                        fragment);
 }
 
-bool redirect_undoable(Response *response, const Request *request, const char *path, const char *done, Id change) {
+bool redirect_undoable(Response *response, const Request *request, const char *path,
+                       const char *done, Id change) {
     return response_redirect(response, done_path(request->arena, path, done, change));
 }
 

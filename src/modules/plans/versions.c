@@ -12,15 +12,19 @@
 #define PARAGRAPH_MAX 40
 #define NOTE_MAX 2000
 
-bool plan_versions(Db *db, Arena *arena, Id collaboration, Id plan, PlanVersions *ret, GError **error) {
+bool plan_versions(Db *db, Arena *arena, Id collaboration, Id plan, PlanVersions *ret,
+                   GError **error) {
     SqlPlanVersionsRows found;
-    if (!sql_plan_versions(db, arena, &(SqlPlanVersionsIn){.collaboration = collaboration, .plan = plan}, &found, error))
+    if (!sql_plan_versions(db, arena,
+                           &(SqlPlanVersionsIn){.collaboration = collaboration, .plan = plan},
+                           &found, error))
         return false;
     PlanVersion *rows = ARENA_ARRAY(arena, PlanVersion, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlVersion *row = &found.rows[i];
-        rows[i] = (PlanVersion){row->id,         row->plan, row->body,         row->number,     row->adopted_on,
-                                row->paragraph, row->note, row->content_hash, row->created_at, row->published_at};
+        rows[i] = (PlanVersion){row->id,         row->plan,        row->body, row->number,
+                                row->adopted_on, row->paragraph,   row->note, row->content_hash,
+                                row->created_at, row->published_at};
     }
     *ret = (PlanVersions){rows, found.n};
     return true;
@@ -31,21 +35,24 @@ static const char *hash_of(Arena *arena, const char *content) {
     return arena_strdup(arena, hash);
 }
 
-bool plan_version_load(Db *db, Arena *arena, Id collaboration, Id plan, int64_t number, PlanVersion *ret_version,
-                       Plan *ret_plan, GError **error) {
+bool plan_version_load(Db *db, Arena *arena, Id collaboration, Id plan, int64_t number,
+                       PlanVersion *ret_version, Plan *ret_plan, GError **error) {
     const SqlPlanVersionOneRow *row;
     SqlPlanVersionOneIn in = {.collaboration = collaboration, .plan = plan, .number = number};
     if (!sql_plan_version_one(db, arena, &in, &row, error))
         return false;
     if (row == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Den versionen av planen finns inte. Välj en i listan över versioner.");
+        return fail(error, ERROR_NOT_FOUND,
+                    "Den versionen av planen finns inte. Välj en i listan över versioner.");
     if (strcmp(hash_of(arena, row->content), row->content_hash) != 0)
-        return fail(error, ERROR_INTERNAL, "version %d of a plan does not match its hash", (int)number);
+        return fail(error, ERROR_INTERNAL, "version %d of a plan does not match its hash",
+                    (int)number);
     if (!plan_from_json(arena, row->content, ret_plan, error))
         return false;
     ret_plan->id = plan;
-    *ret_version = (PlanVersion){row->id,         row->plan, row->body,         row->number,     row->adopted_on,
-                                 row->paragraph, row->note, row->content_hash, row->created_at, row->published_at};
+    *ret_version = (PlanVersion){row->id,         row->plan,        row->body, row->number,
+                                 row->adopted_on, row->paragraph,   row->note, row->content_hash,
+                                 row->created_at, row->published_at};
     return true;
 }
 
@@ -59,9 +66,12 @@ typedef struct {
 
 static bool check_adoption(const Adoption *adoption, const Plan *plan, GError **error) {
     if (strcmp(plan->state, "adopted") == 0)
-        return fail(error, ERROR_CONFLICT, "Planen är redan fastställd. Välj Revidera om den ska ändras.");
+        return fail(error, ERROR_CONFLICT,
+                    "Planen är redan fastställd. Välj Revidera om den ska ändras.");
     if (plan->edit != adoption->edit)
-        return fail(error, ERROR_CONFLICT, "Planen har ändrats sedan ni öppnade sidan. Läs igenom den igen och fastställ sedan.");
+        return fail(
+            error, ERROR_CONFLICT,
+            "Planen har ändrats sedan ni öppnade sidan. Läs igenom den igen och fastställ sedan.");
     if (!date_valid(adoption->adopted_on))
         return fail(error, ERROR_INVALID, "Dagen för beslutet saknas. Skriv den som 2021-06-09.");
     return text_within("Paragrafen", adoption->paragraph, PARAGRAPH_MAX, error) &&
@@ -93,7 +103,8 @@ static bool store_version(Db *db, Adopting *adopting, const Plan *plan, GError *
 
 static bool set_state(Db *db, Id collaboration, Id plan, const char *state, GError **error) {
     int64_t changes;
-    SqlPlanSetStateIn in = {.collaboration = collaboration, .id = plan, .state = state, .now = instant_now()};
+    SqlPlanSetStateIn in = {
+        .collaboration = collaboration, .id = plan, .state = state, .now = instant_now()};
     return sql_plan_set_state(db, &in, &changes, error);
 }
 
@@ -104,8 +115,9 @@ static bool audit_adoption(Db *db, const Adopting *adopting, GError **error) {
                         .subject = adoption->plan,
                         .parent = adoption->plan,
                         .action = "plan.adopt",
-                        .after = arena_printf(adopting->arena, "version %d, %s, %s", (int)adopting->number,
-                                              date_iso(adopting->arena, adoption->adopted_on), adoption->paragraph)};
+                        .after = arena_printf(
+                            adopting->arena, "version %d, %s, %s", (int)adopting->number,
+                            date_iso(adopting->arena, adoption->adopted_on), adoption->paragraph)};
     return audit_write(db, &entry, NULL, error);
 }
 
@@ -118,11 +130,13 @@ static bool adopt(Db *db, void *data, GError **error) {
         !set_state(db, adoption->collaboration, adoption->plan, "adopted", error) ||
         !audit_adoption(db, adopting, error))
         return false;
-    return !adoption->is_published || plan_publish(db, adopting->arena, adoption->collaboration, adoption->account,
-                                                   adoption->plan, adopting->number, error);
+    return !adoption->is_published ||
+           plan_publish(db, adopting->arena, adoption->collaboration, adoption->account,
+                        adoption->plan, adopting->number, error);
 }
 
-bool plan_adopt(Db *db, Arena *arena, const Adoption *adoption, int64_t *ret_number, GError **error) {
+bool plan_adopt(Db *db, Arena *arena, const Adoption *adoption, int64_t *ret_number,
+                GError **error) {
     Adopting adopting = {.adoption = adoption, .arena = arena};
     if (!db_write(db, adopt, &adopting, error))
         return false;
@@ -153,7 +167,8 @@ static bool revise(Db *db, void *data, GError **error) {
                         .subject = step->plan,
                         .parent = step->plan,
                         .action = "plan.revise"};
-    return set_state(db, step->collaboration, step->plan, "revision", error) && audit_write(db, &entry, NULL, error);
+    return set_state(db, step->collaboration, step->plan, "revision", error) &&
+           audit_write(db, &entry, NULL, error);
 }
 
 bool plan_revise(Db *db, Arena *arena, Id collaboration, Id account, Id plan, GError **error) {
@@ -184,16 +199,20 @@ static bool publish(Db *db, void *data, GError **error) {
                         .subject = step->plan,
                         .parent = step->plan,
                         .action = step->number > 0 ? "plan.publish" : "plan.unpublish",
-                        .after = step->number > 0 ? arena_printf(step->arena, "version %d", (int)step->number) : NULL};
+                        .after = step->number > 0
+                                     ? arena_printf(step->arena, "version %d", (int)step->number)
+                                     : NULL};
     return audit_write(db, &entry, NULL, error);
 }
 
-bool plan_publish(Db *db, Arena *arena, Id collaboration, Id account, Id plan, int64_t number, GError **error) {
+bool plan_publish(Db *db, Arena *arena, Id collaboration, Id account, Id plan, int64_t number,
+                  GError **error) {
     PlanStep step = {arena, collaboration, account, plan, number};
     return db_write(db, publish, &step, error);
 }
 
-bool plan_published_number(Db *db, Arena *arena, Id collaboration, Id plan, int64_t *ret_number, GError **error) {
+bool plan_published_number(Db *db, Arena *arena, Id collaboration, Id plan, int64_t *ret_number,
+                           GError **error) {
     const SqlPlanPublishedNumberRow *row;
     SqlPlanPublishedNumberIn in = {.collaboration = collaboration, .plan = plan};
     if (!sql_plan_published_number(db, arena, &in, &row, error))
