@@ -152,9 +152,8 @@ static bool set_note(const Changing *changing, int year, const PlanCategory *cat
                      GError **error) {
     const PlanImport *import = changing->import;
     const PlanCategory *stored = plan_category_titled(import->existing, year, category->title);
-    CategoryEdit edit = {.collaboration = import->collaboration,
-                         .account = import->account,
-                         .note = category->note};
+    CategoryEdit edit = {
+        .collaboration = import->collaboration, .account = import->account, .note = category->note};
     if (strcmp(category->note, stored == NULL ? "" : stored->note) == 0)
         return true;
     return find_category(changing, year, category->title, &edit.category, error) &&
@@ -215,6 +214,6 @@ bool apply_changes(Db *db, Arena *arena, const PlanImport *import, const PlanImp
         !plan_revise(db, arena, import->collaboration, import->account, changing.plan, error))
         return false;
     return change_activities(&changing, error) && set_notes(&changing, error) &&
-           remove_chosen(&changing, choice, error) &&
-           apply_texts(db, arena, import, error) && audit_import(&changing, error);
+           remove_chosen(&changing, choice, error) && apply_texts(db, arena, import, error) &&
+           audit_import(&changing, error);
 }

@@ -98,9 +98,9 @@ static void read_text(Draft *draft, size_t i) {
 
 static void read_table(Draft *draft, size_t first, size_t end, bool budget) {
     if (!budget)
-        draft_warn(
-            draft, &draft->lines.at[first],
-            "Tabellen är varken en plan eller en budget. Raderna ligger under Utan plats i planen.");
+        draft_warn(draft, &draft->lines.at[first],
+                   "Tabellen är varken en plan eller en budget. Raderna ligger under Utan plats i "
+                   "planen.");
     for (size_t i = first; i < end; i++) {
         const Line *line = &draft->lines.at[i];
         if (line_is_lone(line) && is_sentence(line->text))

@@ -187,10 +187,11 @@ static void leave_out_year(PlanFromReading *from, const ReadYear *read) {
     for (size_t c = 0; c < read->n_categories; c++)
         for (size_t i = 0; i < read->categories[c].n_activities; i++) {
             const ReadActivity *activity = &read->categories[c].activities[i];
-            leave_out(from, activity->line,
-                      arena_printf(from->arena, "%s (%d ligger utanför planens år)",
-                                   row_text(from, activity->cells[READ_ACTIVITY].text, activity->cells),
-                               read->year));
+            leave_out(
+                from, activity->line,
+                arena_printf(from->arena, "%s (%d ligger utanför planens år)",
+                             row_text(from, activity->cells[READ_ACTIVITY].text, activity->cells),
+                             read->year));
         }
 }
 
@@ -218,10 +219,11 @@ static void note_years_in_bank(PlanFromReading *from) {
         *note = (PlanImportNote){
             .number = -1,
             .line = read->line,
-            .text = arena_printf(from->arena,
-                         "%d är förslagsbankens år i planen, så filens aktiviteter %d läses in "
-                         "där. Är planens första år rätt?",
-                         bank->year, bank->year)};
+            .text =
+                arena_printf(from->arena,
+                             "%d är förslagsbankens år i planen, så filens aktiviteter %d läses in "
+                             "där. Är planens första år rätt?",
+                             bank->year, bank->year)};
     }
 }
 

@@ -268,10 +268,9 @@ static bool import_action(Request *request, Response *response, GError **error) 
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
     }
-    const char *plan =
-        collaboration_path(request, "/plans/%s%s", id_text(request->arena, deciding.summary.plan),
-                           document_has_activities(request->arena, preview.import.document) ? ""
-                                                                                            : "/chapters");
+    const char *plan = collaboration_path(
+        request, "/plans/%s%s", id_text(request->arena, deciding.summary.plan),
+        document_has_activities(request->arena, preview.import.document) ? "" : "/chapters");
     return redirect_done(response, request, plan,
                          deciding.summary.is_unchanged ? "plan-unchanged" : "plan-imported");
 }
@@ -285,8 +284,7 @@ static bool discard_action(Request *request, Response *response, GError **error)
 
 const Route import_routes[] = {
     {GET, "/:collab/import", import_page, MAY_EDIT_PLAN},
-    {POST, "/:collab/import", import_upload_action, MAY_EDIT_PLAN,
-     .body_limit = BODY_LIMIT_UPLOAD},
+    {POST, "/:collab/import", import_upload_action, MAY_EDIT_PLAN, .body_limit = BODY_LIMIT_UPLOAD},
     {GET, "/:collab/import/:upload", preview_page, MAY_EDIT_PLAN, .slow = true},
     {POST, "/:collab/import/:upload", import_action, MAY_EDIT_PLAN},
     {POST, "/:collab/import/:upload/discard", discard_action, MAY_EDIT_PLAN},

@@ -232,7 +232,8 @@ static size_t categories_for(const PlanImport *import, const PlanYear *year, con
 }
 
 static PreviewPlaces places_of_year(Arena *arena, const PlanImport *import, const PlanYear *year) {
-    size_t room = year->n_categories + import->n_rows + rules_count(import->rules, ELEMENT_CATEGORY);
+    size_t room =
+        year->n_categories + import->n_rows + rules_count(import->rules, ELEMENT_CATEGORY);
     const char **titles = ARENA_ARRAY(arena, const char *, room);
     size_t n = categories_for(import, year, titles);
     PreviewPlace *places = ARENA_ARRAY(arena, PreviewPlace, n);

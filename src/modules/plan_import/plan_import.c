@@ -98,7 +98,7 @@ static PlanYear with_notes_kept(Arena *arena, const Plan *existing, const PlanYe
     PlanYear kept = *year;
     PlanCategory *categories = ARENA_ARRAY(arena, PlanCategory, year->n_categories);
     for (size_t c = 0; c < year->n_categories; c++) {
-        const PlanCategory *stored = 
+        const PlanCategory *stored =
             plan_category_titled(existing, year->year, year->categories[c].title);
         categories[c] = year->categories[c];
         if (stored != NULL && categories[c].note[0] == '\0' &&
