@@ -112,10 +112,10 @@ bool activity_column_from(const char *key, ActivityColumn *ret);
  * ERROR_NOT_FOUND when the collaboration has no such row. The history of an activity is
  * audit_of_subject(). ---- */
 
-/* Adds an activity to its category before the activity `before`, or last when that is none or stands
- * in another category; ids are made here, cells are trimmed. The data beside the text is understood
- * from the cells unless given. Texts that are NULL are empty. Joins the caller's transaction, or
- * makes one. */
+/* Adds an activity to its category before the activity `before`, or last when that is none or
+ * stands in another category; ids are made here, cells are trimmed. The data beside the text is
+ * understood from the cells unless given. Texts that are NULL are empty. Joins the caller's
+ * transaction, or makes one. */
 typedef struct ActivityAddition {
     Id collaboration, account;
     const Activity *activity;
@@ -129,8 +129,8 @@ bool activity_add(Db *db, Arena *arena, const ActivityAddition *addition, Id *re
  * ret_outcome says CELL_CONFLICT with the present text; an unchanged text writes nothing. What the
  * cell means (targets, steps, goals, parties, responsibilities, host, recurrence) is understood
  * anew row by row: what a person has added, changed or taken away stays so, and marks stay on rows
- * whose title stays, and on steps that are worded anew. Too long a text, or an activity without a title: ERROR_INVALID, saying the
- * limit. */
+ * whose title stays, and on steps that are worded anew. Too long a text, or an activity without a
+ * title: ERROR_INVALID, saying the limit. */
 typedef enum { CELL_SAVED, CELL_UNCHANGED, CELL_CONFLICT } CellOutcome;
 typedef struct CellEdit {
     Id collaboration, account, activity;
@@ -218,8 +218,7 @@ typedef struct UndoResult {
                               N_ACTIVITY_COLUMNS, NULL */
     const char *text;
 } UndoResult;
-bool activity_undo(Db *db, Arena *arena, const ActivityUndo *undo, UndoResult *ret,
-                   GError **error);
+bool activity_undo(Db *db, Arena *arena, const ActivityUndo *undo, UndoResult *ret, GError **error);
 
 /* Categories of a plan year: title 1-200 characters, not twice in a year; note at most 500 ("Ej
  * fastställt"). Each call reads the members of CategoryEdit that it names. ERROR_CONFLICT when
@@ -230,7 +229,7 @@ typedef struct CategoryEdit {
     Id plan_year; /* add */
     const char *title, *note;
     const char *was_title, *was_note; /* rename, note: what the writer saw; NULL = not asked */
-    Id before;                        /* move: the category of the same year that it shall stand before, none = last */
+    Id before; /* move: the category of the same year that it shall stand before, none = last */
 } CategoryEdit;
 bool category_add(Db *db, Arena *arena, const CategoryEdit *edit, Id *ret_id,
                   GError **error); /* plan_year, title */

@@ -102,7 +102,8 @@ Id add_to(Fixture *fixture, Id category, const char *title) {
                                    "Länets kommuner", "Frisk luft"}};
     Id id;
     g_autoptr(GError) error = NULL;
-    activity_add(fixture->db, fixture->arena, &(ActivityAddition){fixture->ours, fixture->anna, &activity, {0}}, &id, &error);
+    activity_add(fixture->db, fixture->arena,
+                 &(ActivityAddition){fixture->ours, fixture->anna, &activity, {0}}, &id, &error);
     g_assert_no_error(error);
     return id;
 }
@@ -189,7 +190,8 @@ CellResult edit_cell(Fixture *fixture, Id activity, ActivityColumn column, const
 UndoResult undo(Fixture *fixture) {
     UndoResult result = {0};
     g_autoptr(GError) error = NULL;
-    activity_undo(fixture->db, fixture->arena, &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &result, &error);
+    activity_undo(fixture->db, fixture->arena,
+                  &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &result, &error);
     g_assert_no_error(error);
     return result;
 }
@@ -198,7 +200,9 @@ void undo_fails(Fixture *fixture, ErrorCode code) {
     UndoResult result;
     g_autoptr(GError) error = NULL;
     const char *before = ours_all(fixture);
-    g_assert_false(activity_undo(fixture->db, fixture->arena, &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &result, &error));
+    g_assert_false(activity_undo(fixture->db, fixture->arena,
+                                 &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &result,
+                                 &error));
     g_assert_true(error_is(error, code));
     g_assert_cmpstr(ours_all(fixture), ==, before);
 }

@@ -30,9 +30,11 @@ static void others_are_never_touched(Fixture *fixture, gconstpointer data) {
     g_assert_false(activity_edit_facts(db, arena, &facts_change, NULL, &errors[2]));
     g_assert_false(activity_follow_up(db, arena, &follow_up, &errors[3]));
     g_assert_false(activity_move(db, arena, &move, NULL, &errors[4]));
-    g_assert_false(activity_remove(db, arena, &(ActivityRemoval){fixture->theirs, fixture->anna, id}, NULL, &errors[5]));
-    g_assert_false(
-        activity_undo(db, arena, &(ActivityUndo){fixture->theirs, fixture->anna, plan, {0}}, &undone, &errors[6]));
+    g_assert_false(activity_remove(
+        db, arena, &(ActivityRemoval){fixture->theirs, fixture->anna, id}, NULL, &errors[5]));
+    g_assert_false(activity_undo(db, arena,
+                                 &(ActivityUndo){fixture->theirs, fixture->anna, plan, {0}},
+                                 &undone, &errors[6]));
     for (size_t i = 0; i < G_N_ELEMENTS(errors); i++) {
         g_assert_true(error_is(errors[i], ERROR_NOT_FOUND));
         g_clear_error(&errors[i]);
@@ -43,8 +45,8 @@ static void others_are_never_touched(Fixture *fixture, gconstpointer data) {
     g_assert_cmpstr(all_of(fixture, fixture->theirs, their(plan)), ==, theirs);
 }
 
-/* Two people at two connections: the second sees what the first wrote, and does not write over it.
- */
+/* Two people at two connections: the second sees what the first wrote, and does not write
+ * over it. */
 static void two_connections(void) {
     char *path = testdb_file();
     g_autoptr(GError) error = NULL;

@@ -35,7 +35,9 @@ static void adding_keeps_what_is_given(Fixture *fixture, gconstpointer data) {
         .is_recurring = true,
         .size = "M"};
     Id id;
-    g_assert_true(activity_add(fixture->db, fixture->arena, &(ActivityAddition){fixture->ours, fixture->anna, &activity, {0}}, &id, NULL));
+    g_assert_true(activity_add(fixture->db, fixture->arena,
+                               &(ActivityAddition){fixture->ours, fixture->anna, &activity, {0}},
+                               &id, NULL));
     Activity stored = get(fixture, id);
     g_assert_cmpint(stored.n_targets, ==, 1);
     g_assert_cmpstr(stored.targets[0].title, ==, "Alla nöjda");
@@ -59,7 +61,10 @@ static void adding_refuses(Fixture *fixture, gconstpointer data) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         Id id;
-        g_assert_false(activity_add(fixture->db, fixture->arena, &(ActivityAddition){fixture->ours, fixture->anna, &cases[i].activity, {0}}, &id, &error));
+        g_assert_false(
+            activity_add(fixture->db, fixture->arena,
+                         &(ActivityAddition){fixture->ours, fixture->anna, &cases[i].activity, {0}},
+                         &id, &error));
         g_assert_true(error_is(error, cases[i].code));
     }
     g_assert_cmpstr(ours_all(fixture), ==, before);
@@ -229,12 +234,13 @@ static void marks_stay_on_steps_that_are_worded_anew(Fixture *fixture, gconstpoi
     (void)data;
     static const struct {
         const char *text, *done;
-    } cases[] = {{"Bjuda in till träff. Skriva en projektplan i mars. Göra besök.", "010"},
-                 {"Skriva en projektplan i april. Bjuda in till en träff. Göra besök. Mäta.", "1000"},
-                 {"Skriva projektplan senast i april. Göra besök.", "10"},
-                 {"Ta fram underlag. Göra besök.", "10"}, /* in its place, the only one that differs */
-                 {"Göra besök. Ringa.", "00"},
-                 {"Skriva en projektplan. Göra besök.", "00"}};
+    } cases[] = {
+        {"Bjuda in till träff. Skriva en projektplan i mars. Göra besök.", "010"},
+        {"Skriva en projektplan i april. Bjuda in till en träff. Göra besök. Mäta.", "1000"},
+        {"Skriva projektplan senast i april. Göra besök.", "10"},
+        {"Ta fram underlag. Göra besök.", "10"}, /* in its place, the only one that differs */
+        {"Göra besök. Ringa.", "00"},
+        {"Skriva en projektplan. Göra besök.", "00"}};
     Id id = add_to(fixture, projects, "Köldmedia");
     edit_cell(fixture, id, COLUMN_IMPLEMENTATION,
               "Bjuda in till träff. Skriva en projektplan. Göra besök.");
@@ -287,14 +293,18 @@ static void locked_plan_is_left_alone(Fixture *fixture, gconstpointer data) {
                              .note = "Ny",
                              .before = projects};
     GError *errors[12] = {0};
-    g_assert_false(activity_add(db, arena, &(ActivityAddition){fixture->ours, fixture->anna, &(Activity){.category = projects, .cells = {"X"}}, {0}}, &made,
-                                &errors[0]));
+    g_assert_false(activity_add(
+        db, arena,
+        &(ActivityAddition){
+            fixture->ours, fixture->anna, &(Activity){.category = projects, .cells = {"X"}}, {0}},
+        &made, &errors[0]));
     g_assert_false(activity_edit_cell(db, arena, &cell_change, &cell, &errors[1]));
     g_assert_false(activity_edit_facts(db, arena, &facts_change, &audit, &errors[2]));
     g_assert_false(activity_move(db, arena, &move, NULL, &errors[3]));
-    g_assert_false(activity_remove(db, arena, &(ActivityRemoval){fixture->ours, fixture->anna, id}, NULL, &errors[4]));
-    g_assert_false(
-        activity_undo(db, arena, &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &undone, &errors[5]));
+    g_assert_false(activity_remove(db, arena, &(ActivityRemoval){fixture->ours, fixture->anna, id},
+                                   NULL, &errors[4]));
+    g_assert_false(activity_undo(
+        db, arena, &(ActivityUndo){fixture->ours, fixture->anna, plan, {0}}, &undone, &errors[5]));
     g_assert_false(category_add(db, arena, &category, &made, &errors[6]));
     g_assert_false(category_rename(db, arena, &category, &errors[7]));
     g_assert_false(category_set_note(db, arena, &category, &errors[8]));
@@ -339,8 +349,8 @@ static void undo_does_not_run_over_others(Fixture *fixture, gconstpointer data) 
     edit_cell(fixture, id, COLUMN_TIME, "Hösten 2021");
     edit_as(fixture, fixture->bo, id, COLUMN_TIME, "Hösten 2021", "2021");
     undo_fails(fixture, ERROR_CONFLICT);
-    g_assert_true(
-        activity_remove(fixture->db, fixture->arena, &(ActivityRemoval){fixture->ours, fixture->bo, id}, NULL, NULL));
+    g_assert_true(activity_remove(fixture->db, fixture->arena,
+                                  &(ActivityRemoval){fixture->ours, fixture->bo, id}, NULL, NULL));
     undo_fails(fixture, ERROR_CONFLICT);
 }
 

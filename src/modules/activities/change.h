@@ -2,8 +2,8 @@
 #include "modules/activities/activities.h"
 
 /* What every change of an activity does: find where it stands, see that the plan may be changed,
- * write what differs, raise the plan's edit, tell the audit. All within the caller's transaction.
- */
+ * write what differs, raise the plan's edit, tell the audit. All within the
+ * caller's transaction. */
 
 /* Where an activity or a category stands in its plan. */
 typedef struct Place {
@@ -34,7 +34,8 @@ bool place_is_open(const Place *place, GError **error);
 /* Raises the plan's edit and updated_at. */
 bool place_raise(Db *db, Id collaboration, const Place *place, GError **error);
 
-/* What a row of the table holds of an activity itself, for the queries that insert and update it. */
+/* What a row of the table holds of an activity itself, for the queries that insert and
+ * update it. */
 /* clang-format off */
 #define ACTIVITY_FIELDS(activity)                                                                  \
     .title = (activity)->cells[COLUMN_TITLE],                                                      \

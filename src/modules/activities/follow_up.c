@@ -78,8 +78,8 @@ static const char *reached_text(Arena *arena, const Activity *activity) {
 }
 
 /* A line in the audit about the field, when it has changed. */
-static bool tell(Db *db, Arena *arena, const Change *what, const char *field, const char *const texts[2],
-                 GError **error) {
+static bool tell(Db *db, Arena *arena, const Change *what, const char *field,
+                 const char *const texts[2], GError **error) {
     Change change = *what;
     change.field = field;
     change.before_text = texts[0];

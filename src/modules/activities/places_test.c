@@ -144,8 +144,8 @@ static void removed_activity_comes_back_whole(Fixture *fixture, gconstpointer da
                           .n_steps = 1};
     g_assert_true(activity_follow_up(fixture->db, fixture->arena, &follow_up, NULL));
     before = get(fixture, b);
-    g_assert_true(
-        activity_remove(fixture->db, fixture->arena, &(ActivityRemoval){fixture->ours, fixture->anna, b}, NULL, NULL));
+    g_assert_true(activity_remove(fixture->db, fixture->arena,
+                                  &(ActivityRemoval){fixture->ours, fixture->anna, b}, NULL, NULL));
     g_assert_cmpstr(titles_in(fixture, projects), ==, "A C ");
     move_to(fixture, c, (Id){0}, projects, a);
     undo(fixture);
@@ -166,8 +166,8 @@ static void removed_activity_finds_a_new_category(Fixture *fixture, gconstpointe
     Id e = add_to(fixture, meetings, "E");
     CategoryEdit category = {
         .collaboration = fixture->ours, .account = fixture->anna, .category = meetings};
-    g_assert_true(
-        activity_remove(fixture->db, fixture->arena, &(ActivityRemoval){fixture->ours, fixture->anna, e}, NULL, NULL));
+    g_assert_true(activity_remove(fixture->db, fixture->arena,
+                                  &(ActivityRemoval){fixture->ours, fixture->anna, e}, NULL, NULL));
     g_assert_true(category_remove(fixture->db, fixture->arena, &category, NULL));
     undo(fixture);
     Place place;

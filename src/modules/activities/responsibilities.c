@@ -1,12 +1,11 @@
 #include "modules/activities/understanding_parts.h"
 
-
 #include <glib.h>
 #include <string.h>
 
 /* Who does what: "X står för det praktiska och Y för innehållet". In each sentence the words that
- * say what (marks) are found; who does it stands before, after the mark before, or after a colon.
- */
+ * say what (marks) are found; who does it stands before, after the mark before, or after
+ * a colon. */
 
 typedef struct {
     const char *kind;

@@ -194,7 +194,8 @@ static bool day_at(const TimeText *text, size_t i, int year, Date *ret) {
         month = digits_at(text, i + 1);
     Date day = {(int16_t)(named > 0 ? named : year), (uint8_t)MAX(month, 0),
                 (uint8_t)MAX(number, 0)};
-    if (year_at(text, i) > 0 && word_joined_by(&text->words, i, "-") && word_joined_by(&text->words, i + 1, "-"))
+    if (year_at(text, i) > 0 && word_joined_by(&text->words, i, "-") &&
+        word_joined_by(&text->words, i + 1, "-"))
         day = (Date){(int16_t)year_at(text, i), (uint8_t)MAX(digits_at(text, i + 1), 0),
                      (uint8_t)MAX(digits_at(text, i + 2), 0)};
     if (!date_valid(day))
@@ -206,8 +207,7 @@ static bool day_at(const TimeText *text, size_t i, int year, Date *ret) {
 /* The first day of "5–6 maj". */
 static Date first_of_days(const TimeText *text, size_t i, Date day) {
     int number = digits_at(text, i - 1);
-    bool range =
-        number >= 1 && number < day.day && !has(text, i - 2, TIME_WEEK);
+    bool range = number >= 1 && number < day.day && !has(text, i - 2, TIME_WEEK);
     return range ? (Date){day.year, day.month, (uint8_t)number} : day;
 }
 

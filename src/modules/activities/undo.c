@@ -102,7 +102,8 @@ static bool find_old_category(Db *db, const Undoing *undoing, const Snapshot *be
         g_propagate_error(error, g_steal_pointer(&reason));
         return false;
     }
-    if (!place_of_year(db, undoing->arena, undoing->collaboration, before->plan_year, &place, error))
+    if (!place_of_year(db, undoing->arena, undoing->collaboration, before->plan_year, &place,
+                       error))
         return false;
     place.title = before->category_title;
     return category_find_or_make(db, undoing->arena, undoing->collaboration, &place, ret, error);
