@@ -13,11 +13,14 @@ static const char *kept(Arena *arena, const char *text) {
     if (text == NULL || g_utf8_strlen(text, -1) <= AUDIT_TEXT_MAX)
         return text;
     size_t length = (size_t)(g_utf8_offset_to_pointer(text, AUDIT_TEXT_MAX) - text);
-    return arena_printf(arena, "%.*s … (avkortat, %ld tecken)", (int)length, text, g_utf8_strlen(text, -1));
+    return arena_printf(arena, "%.*s … (avkortat, %ld tecken)", (int)length, text,
+                        g_utf8_strlen(text, -1));
 }
 
 static const char *kept_field(Arena *arena, const char *field) {
-    g_autofree char *shortened = field == NULL ? NULL : g_utf8_substring(field, 0, MIN(g_utf8_strlen(field, -1), AUDIT_FIELD_MAX));
+    g_autofree char *shortened =
+        field == NULL ? NULL
+                      : g_utf8_substring(field, 0, MIN(g_utf8_strlen(field, -1), AUDIT_FIELD_MAX));
     return shortened == NULL ? NULL : arena_strdup(arena, shortened);
 }
 
@@ -61,7 +64,8 @@ static AuditRows audit_rows(Arena *arena, const SqlAuditRow *found, size_t n) {
     return (AuditRows){rows, n};
 }
 
-bool audit_of_subject(Db *db, Arena *arena, Id collaboration, Id subject, int64_t limit, AuditRows *ret, GError **error) {
+bool audit_of_subject(Db *db, Arena *arena, Id collaboration, Id subject, int64_t limit,
+                      AuditRows *ret, GError **error) {
     SqlAuditOfSubjectRows found;
     SqlAuditOfSubjectIn in = {.collaboration = collaboration, .subject = subject, .count = limit};
     if (!sql_audit_of_subject(db, arena, &in, &found, error))
@@ -70,7 +74,8 @@ bool audit_of_subject(Db *db, Arena *arena, Id collaboration, Id subject, int64_
     return true;
 }
 
-bool audit_of_parent(Db *db, Arena *arena, Id collaboration, Id parent, int64_t limit, AuditRows *ret, GError **error) {
+bool audit_of_parent(Db *db, Arena *arena, Id collaboration, Id parent, int64_t limit,
+                     AuditRows *ret, GError **error) {
     SqlAuditOfParentRows found;
     SqlAuditOfParentIn in = {.collaboration = collaboration, .parent = parent, .count = limit};
     if (!sql_audit_of_parent(db, arena, &in, &found, error))
@@ -79,7 +84,8 @@ bool audit_of_parent(Db *db, Arena *arena, Id collaboration, Id parent, int64_t 
     return true;
 }
 
-bool audit_latest(Db *db, Arena *arena, Id collaboration, const char *noun, int64_t limit, AuditRows *ret, GError **error) {
+bool audit_latest(Db *db, Arena *arena, Id collaboration, const char *noun, int64_t limit,
+                  AuditRows *ret, GError **error) {
     SqlAuditLatestRows found;
     SqlAuditLatestIn in = {.collaboration = collaboration,
                            .first_action = arena_printf(arena, "%s.", noun),
@@ -91,7 +97,8 @@ bool audit_latest(Db *db, Arena *arena, Id collaboration, const char *noun, int6
     return true;
 }
 
-bool audit_latest_undoable(Db *db, Arena *arena, const AuditEntry *like, const AuditRow **ret, GError **error) {
+bool audit_latest_undoable(Db *db, Arena *arena, const AuditEntry *like, const AuditRow **ret,
+                           GError **error) {
     const SqlAuditLatestUndoableRow *found;
     SqlAuditLatestUndoableIn in = {.collaboration = like->collaboration,
                                    .parent = like->parent,
@@ -103,29 +110,43 @@ bool audit_latest_undoable(Db *db, Arena *arena, const AuditEntry *like, const A
     if (found == NULL)
         return true;
     AuditRow *row = ARENA_NEW(arena, AuditRow);
-    *row = (AuditRow){.id = found->id, .subject = found->subject, .field = found->field, .before = found->before, .after = found->after};
+    *row = (AuditRow){.id = found->id,
+                      .subject = found->subject,
+                      .field = found->field,
+                      .before = found->before,
+                      .after = found->after};
     *ret = row;
     return true;
 }
 
-bool audit_undoable(Db *db, Arena *arena, const AuditEntry *like, Id id, const AuditRow **ret, GError **error) {
+bool audit_undoable(Db *db, Arena *arena, const AuditEntry *like, Id id, const AuditRow **ret,
+                    GError **error) {
     const SqlAuditUndoableRow *found;
-    SqlAuditUndoableIn in = {
-        .collaboration = like->collaboration, .parent = like->parent, .account = like->account, .id = id};
+    SqlAuditUndoableIn in = {.collaboration = like->collaboration,
+                             .parent = like->parent,
+                             .account = like->account,
+                             .id = id};
     if (!sql_audit_undoable(db, arena, &in, &found, error))
         return false;
     *ret = NULL;
     if (found == NULL)
         return true;
     AuditRow *row = ARENA_NEW(arena, AuditRow);
-    *row = (AuditRow){.id = found->id, .subject = found->subject, .action = found->action, .field = found->field,
-                      .before = found->before, .after = found->after};
+    *row = (AuditRow){.id = found->id,
+                      .subject = found->subject,
+                      .action = found->action,
+                      .field = found->field,
+                      .before = found->before,
+                      .after = found->after};
     *ret = row;
     return true;
 }
 
 bool audit_refuse_undo(Db *db, Id collaboration, Id account, Id id, GError **error) {
-    AuditEntry entry = {.collaboration = collaboration, .account = account, .subject = id, .action = "undo.refused"};
+    AuditEntry entry = {.collaboration = collaboration,
+                        .account = account,
+                        .subject = id,
+                        .action = "undo.refused"};
     return audit_write(db, &entry, NULL, error);
 }
 

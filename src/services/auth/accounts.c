@@ -11,16 +11,19 @@
 static bool check_password(const char *password, GError **error) {
     long length = g_utf8_strlen(password, -1);
     if (length < PASSWORD_MIN_LENGTH || length > PASSWORD_MAX_LENGTH)
-        return fail(error, ERROR_INVALID, "Lösenordet är %ld tecken långt. Det ska ha mellan %d och %d tecken.", length,
+        return fail(error, ERROR_INVALID,
+                    "Lösenordet är %ld tecken långt. Det ska ha mellan %d och %d tecken.", length,
                     PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH);
     return true;
 }
 
 static bool check_new_account(const NewAccount *account, GError **error) {
     const char *at = strchr(account->email, '@');
-    if (at == NULL || at == account->email || strchr(at, '.') == NULL || strlen(account->email) > 254 ||
-        strpbrk(account->email, " \t\r\n") != NULL)
-        return fail(error, ERROR_INVALID, "”%s” är ingen e-postadress. Skriv till exempel namn@kommun.se.", account->email);
+    if (at == NULL || at == account->email || strchr(at, '.') == NULL ||
+        strlen(account->email) > 254 || strpbrk(account->email, " \t\r\n") != NULL)
+        return fail(error, ERROR_INVALID,
+                    "”%s” är ingen e-postadress. Skriv till exempel namn@kommun.se.",
+                    account->email);
     if (account->name[0] == '\0' || g_utf8_strlen(account->name, -1) > 120)
         return fail(error, ERROR_INVALID, "Namnet saknas eller är längre än 120 tecken.");
     return account->password == NULL || check_password(account->password, error);
@@ -36,10 +39,12 @@ static bool add_account(Db *db, void *data, GError **error) {
     AccountToAdd *new = data;
     g_autoptr(Arena) arena = arena_new();
     const SqlAccountByEmailRow *existing;
-    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = new->account->email}, &existing, error))
+    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = new->account->email},
+                              &existing, error))
         return false;
     if (existing != NULL)
-        return fail(error, ERROR_CONFLICT, "Det finns redan ett konto för %s.", new->account->email);
+        return fail(error, ERROR_CONFLICT, "Det finns redan ett konto för %s.",
+                    new->account->email);
     SqlAccountAddIn in = {.id = db_new_id(db),
                           .email = new->account->email,
                           .name = new->account->name,
@@ -70,13 +75,15 @@ static bool set_password(Db *db, void *data, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     const SqlAccountByEmailRow *account;
     int64_t changes;
-    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = new->email}, &account, error))
+    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = new->email}, &account,
+                              error))
         return false;
     if (account == NULL)
         return fail(error, ERROR_NOT_FOUND, "Det finns inget konto för %s.", new->email);
     SqlAccountSetPasswordIn in = {.id = account->id, .password_hash = new->hash};
     return sql_account_set_password(db, &in, &changes, error) &&
-           sql_sessions_end_of_account(db, &(SqlSessionsEndOfAccountIn){.account = account->id}, error);
+           sql_sessions_end_of_account(db, &(SqlSessionsEndOfAccountIn){.account = account->id},
+                                       error);
 }
 
 bool account_set_password(Db *db, const char *email, const char *password, GError **error) {
@@ -90,7 +97,8 @@ static bool put_membership(Db *db, void *data, GError **error) {
     SqlMembershipPutIn in = {.collaboration = membership->collaboration,
                              .id = db_new_id(db),
                              .account = membership->account,
-                             .role = membership->role == ROLE_COORDINATOR ? "coordinator" : "member",
+                             .role =
+                                 membership->role == ROLE_COORDINATOR ? "coordinator" : "member",
                              .person = membership->person};
     return sql_membership_put(db, &in, error);
 }
@@ -106,8 +114,9 @@ bool accounts_list(Db *db, Arena *arena, const Account **ret, size_t *ret_n, GEr
     Account *accounts = ARENA_ARRAY(arena, Account, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlAccountsAllRow *row = &found.rows[i];
-        accounts[i] = (Account){row->id, row->name, row->email, row->places, row->is_system_administrator,
-                                row->disabled_at, row->created_at};
+        accounts[i] = (Account){
+            row->id,          row->name,      row->email, row->places, row->is_system_administrator,
+            row->disabled_at, row->created_at};
     }
     *ret = accounts;
     *ret_n = found.n;
@@ -122,12 +131,14 @@ typedef struct {
 static bool set_disabled(Db *db, void *data, GError **error) {
     const AccountState *state = data;
     int64_t changes;
-    SqlAccountSetDisabledIn in = {.id = state->account, .disabled_at = state->disabled ? instant_now() : (Instant){0}};
+    SqlAccountSetDisabledIn in = {.id = state->account,
+                                  .disabled_at = state->disabled ? instant_now() : (Instant){0}};
     if (!sql_account_set_disabled(db, &in, &changes, error))
         return false;
     if (changes != 1)
         return fail(error, ERROR_NOT_FOUND, "Kontot finns inte.");
-    return sql_sessions_end_of_account(db, &(SqlSessionsEndOfAccountIn){.account = state->account}, error);
+    return sql_sessions_end_of_account(db, &(SqlSessionsEndOfAccountIn){.account = state->account},
+                                       error);
 }
 
 bool account_set_disabled(Db *db, Id account, bool disabled, GError **error) {

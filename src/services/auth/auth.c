@@ -42,14 +42,16 @@ static bool memberships_of(Db *db, Arena *arena, Session *session, GError **erro
     OwnMembership *own = ARENA_ARRAY(arena, OwnMembership, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlMembershipsOfAccountRow *row = &found.rows[i];
-        own[i] = (OwnMembership){row->collaboration, row->person, row->name, row->title, role_of(row->role)};
+        own[i] = (OwnMembership){row->collaboration, row->person, row->name, row->title,
+                                 role_of(row->role)};
     }
     session->memberships = own;
     session->n_memberships = found.n;
     return true;
 }
 
-bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Session **ret_session, GError **error) {
+bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Session **ret_session,
+                  GError **error) {
     if (token == NULL || strlen(token) != TOKEN_LENGTH) {
         *ret_session = NULL;
         return true;
@@ -114,7 +116,8 @@ static bool write_session(Db *db, void *data, GError **error) {
     return sql_session_add(db, &in, error);
 }
 
-static bool start_session(Db *db, Arena *arena, Id account, Instant now, const char **ret_token, GError **error) {
+static bool start_session(Db *db, Arena *arena, Id account, Instant now, const char **ret_token,
+                          GError **error) {
     NewSession new = {.arena = arena, .account = account, .now = now, .token = new_token(arena)};
     if (!db_write(db, write_session, &new, error))
         return false;
@@ -138,9 +141,11 @@ static Instant throttle_start(Instant now) {
     return (Instant){now.seconds - THROTTLE_SECONDS};
 }
 
-static bool count_failures(Db *db, Arena *arena, const char *key, Instant now, int64_t *ret, GError **error) {
+static bool count_failures(Db *db, Arena *arena, const char *key, Instant now, int64_t *ret,
+                           GError **error) {
     const SqlAttemptsOfRow *row;
-    if (!sql_attempts_of(db, arena, &(SqlAttemptsOfIn){.key = key, .since = throttle_start(now)}, &row, error))
+    if (!sql_attempts_of(db, arena, &(SqlAttemptsOfIn){.key = key, .since = throttle_start(now)},
+                         &row, error))
         return false;
     *ret = row == NULL ? 0 : row->failures;
     return true;
@@ -150,7 +155,8 @@ static bool count_failure(Db *db, void *data, GError **error) {
     const AttemptKeys *keys = data;
     const char *both[] = {keys->by_account, keys->by_address};
     for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
-        SqlAttemptFailedIn in = {.key = both[i], .now = keys->now, .since = throttle_start(keys->now)};
+        SqlAttemptFailedIn in = {
+            .key = both[i], .now = keys->now, .since = throttle_start(keys->now)};
         if (!sql_attempt_failed(db, &in, error))
             return false;
     }
@@ -182,9 +188,11 @@ bool login_with_password(Db *db, Arena *arena, const Login *login, LoginOutcome 
         return true;
     }
     const SqlAccountByEmailRow *account;
-    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = login->email}, &account, error))
+    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = login->email}, &account,
+                              error))
         return false;
-    bool matches = password_verify(account == NULL ? NULL : account->password_hash, login->password);
+    bool matches =
+        password_verify(account == NULL ? NULL : account->password_hash, login->password);
     if (!matches || account->disabled_at.seconds != 0) {
         *ret_outcome = LOGIN_WRONG;
         return db_write(db, count_failure, &keys, error);
@@ -202,13 +210,15 @@ static bool is_demo(Db *db, Arena *arena, bool *ret, GError **error) {
     return true;
 }
 
-bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char **ret_token, GError **error) {
+bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char **ret_token,
+                      GError **error) {
     bool demo;
     const SqlAccountByIdRow *row;
     if (!is_demo(db, arena, &demo, error))
         return false;
     if (!demo)
-        return fail(error, ERROR_FORBIDDEN, "Inloggning utan lösenord finns bara i en demonstration.");
+        return fail(error, ERROR_FORBIDDEN,
+                    "Inloggning utan lösenord finns bara i en demonstration.");
     if (!sql_account_by_id(db, arena, &(SqlAccountByIdIn){.id = account}, &row, error))
         return false;
     if (row == NULL || row->disabled_at.seconds != 0)
@@ -232,9 +242,14 @@ bool logout(Db *db, const char *token, GError **error) {
 static const char *persona_role(const SqlPersonasRow *row) {
     static const struct {
         const char *function, *word;
-    } words[] = {{"head", "chef"},         {"contact_person", "kontaktperson"},   {"inspector", "inspektör"},
-                 {"politician", "förtroendevald"}, {"county_board", "länsstyrelsen"}, {"administrator", "administratör"},
-                 {"other", "medlem"},      {"coordinator", "samordnare"}};
+    } words[] = {{"head", "chef"},
+                 {"contact_person", "kontaktperson"},
+                 {"inspector", "inspektör"},
+                 {"politician", "förtroendevald"},
+                 {"county_board", "länsstyrelsen"},
+                 {"administrator", "administratör"},
+                 {"other", "medlem"},
+                 {"coordinator", "samordnare"}};
     if (row->is_system_administrator)
         return "systemadministratör";
     if (role_of(row->role) == ROLE_COORDINATOR)
@@ -255,7 +270,12 @@ bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GEr
     Persona *personas = ARENA_ARRAY(arena, Persona, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlPersonasRow *row = &found.rows[i];
-        personas[i] = (Persona){row->id, row->name, persona_role(row), row->place, row->collaboration_name, row->collaboration_title};
+        personas[i] = (Persona){row->id,
+                                row->name,
+                                persona_role(row),
+                                row->place,
+                                row->collaboration_name,
+                                row->collaboration_title};
     }
     *ret = personas;
     *ret_n = found.n;

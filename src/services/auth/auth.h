@@ -16,7 +16,8 @@ typedef struct Session {
     Id account;
     const char *name, *email;
     bool is_system_administrator;
-    Role role; /* in the request's collaboration; ROLE_PUBLIC outside and where the account does not belong */
+    Role role; /* in the request's collaboration; ROLE_PUBLIC outside and where the account does not
+                  belong */
     Id person; /* the account's person in the request's collaboration, or none */
     const OwnMembership *memberships; /* by title */
     size_t n_memberships;
@@ -26,15 +27,17 @@ typedef struct Session {
  * row is what protects it. */
 bool session_may(const Session *session, Permission permission);
 
-/* The session that a cookie's token stands for, outside any collaboration. *ret_session is NULL when the
- * token is unknown, expired or its account disabled. Two statements. */
-bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Session **ret_session, GError **error);
+/* The session that a cookie's token stands for, outside any collaboration. *ret_session is NULL
+ * when the token is unknown, expired or its account disabled. Two statements. */
+bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Session **ret_session,
+                  GError **error);
 
 /* The same session as it is inside a collaboration: its role and person there. NULL gives NULL. */
 const Session *session_inside(Arena *arena, const Session *session, Id collaboration);
 
 /* Logging in. The same answer and the same amount of hashing whether the account exists or not; ten
- * failures of an account, or fifty from an address, close it for fifteen minutes (LOGIN_THROTTLED). */
+ * failures of an account, or fifty from an address, close it for fifteen
+ * minutes (LOGIN_THROTTLED). */
 typedef enum { LOGIN_OK, LOGIN_WRONG, LOGIN_THROTTLED } LoginOutcome;
 typedef struct Login {
     const char *email, *password, *address;
@@ -44,8 +47,10 @@ typedef struct Login {
 bool login_with_password(Db *db, Arena *arena, const Login *login, LoginOutcome *ret_outcome,
                          const char **ret_token, GError **error);
 
-/* A new session for the account without a password: ERROR_FORBIDDEN in a database that is no demo. */
-bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char **ret_token, GError **error);
+/* A new session for the account without a password: ERROR_FORBIDDEN in a database that is
+ * no demo. */
+bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char **ret_token,
+                      GError **error);
 
 /* Ends the session; an unknown token is no error. */
 bool logout(Db *db, const char *token, GError **error);
@@ -54,8 +59,8 @@ bool logout(Db *db, const char *token, GError **error);
 #define PASSWORD_MIN_LENGTH 12
 #define PASSWORD_MAX_LENGTH 200
 
-/* A new account. ERROR_CONFLICT when the address has one, ERROR_INVALID for a bad address or a password
- * shorter than PASSWORD_MIN_LENGTH. password NULL = can not log in with one. */
+/* A new account. ERROR_CONFLICT when the address has one, ERROR_INVALID for a bad address or a
+ * password shorter than PASSWORD_MIN_LENGTH. password NULL = can not log in with one. */
 typedef struct NewAccount {
     const char *email, *name, *password;
     bool is_system_administrator;

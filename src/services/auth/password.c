@@ -9,8 +9,8 @@
 #define MEMORY ((size_t)64 * 1024 * 1024)
 
 /* What a missing account is checked against; no password is known to give it. */
-static const char nobody[] =
-    "$argon2id$v=19$m=65536,t=3,p=1$c2Ftc3luLW5vYm9keS0wMQ$1v0jE0u7vN5p5p0m4o5wWq8G8o3T0bq1x7VwXyq9a2k";
+static const char nobody[] = "$argon2id$v=19$m=65536,t=3,p=1$c2Ftc3luLW5vYm9keS0wMQ$"
+                             "1v0jE0u7vN5p5p0m4o5wWq8G8o3T0bq1x7VwXyq9a2k";
 
 static GMutex turn_lock;
 static GCond turn_free;
@@ -40,13 +40,15 @@ bool password_hash(const char *password, char ret_hash[PASSWORD_HASH_SIZE], GErr
                                        crypto_pwhash_ALG_ARGON2ID13);
     leave_turn();
     if (failed != 0)
-        return fail(error, ERROR_UNAVAILABLE, "Minnet räcker inte just nu. Försök igen om en stund.");
+        return fail(error, ERROR_UNAVAILABLE,
+                    "Minnet räcker inte just nu. Försök igen om en stund.");
     return true;
 }
 
 bool password_verify(const char *hash, const char *password) {
     take_turn();
-    bool matches = crypto_pwhash_str_verify(hash == NULL ? nobody : hash, password, strlen(password)) == 0;
+    bool matches =
+        crypto_pwhash_str_verify(hash == NULL ? nobody : hash, password, strlen(password)) == 0;
     leave_turn();
     return matches && hash != NULL;
 }

@@ -13,5 +13,6 @@ bool password_hash(const char *password, char ret_hash[PASSWORD_HASH_SIZE], GErr
 /* hash NULL (no such account, or none set): the same work, then false. */
 bool password_verify(const char *hash, const char *password);
 
-/* How many hashes have been computed since the start: tests show that a known and an unknown user cost the same. */
+/* How many hashes have been computed since the start: tests show that a known and an unknown user
+ * cost the same. */
 unsigned password_hash_count(void);

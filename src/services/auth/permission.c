@@ -12,7 +12,8 @@ static const bool table[N_ROLES][N_PERMISSIONS] = {
                           [MAY_ADOPT_PLAN] = true,
                           [MAY_EDIT_PEOPLE] = true,
                           [MAY_EDIT_RULES] = true},
-    [ROLE_SYSTEM_ADMINISTRATOR] = {[MAY_OPEN] = true, [MAY_BE_LOGGED_IN] = true, [MAY_ADMINISTER] = true},
+    [ROLE_SYSTEM_ADMINISTRATOR] =
+        {[MAY_OPEN] = true, [MAY_BE_LOGGED_IN] = true, [MAY_ADMINISTER] = true},
 };
 
 bool role_may(Role role, Permission permission) {

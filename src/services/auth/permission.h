@@ -13,7 +13,13 @@ typedef enum Permission {
     N_PERMISSIONS
 } Permission;
 
-typedef enum Role { ROLE_PUBLIC, ROLE_MEMBER, ROLE_COORDINATOR, ROLE_SYSTEM_ADMINISTRATOR, N_ROLES } Role;
+typedef enum Role {
+    ROLE_PUBLIC,
+    ROLE_MEMBER,
+    ROLE_COORDINATOR,
+    ROLE_SYSTEM_ADMINISTRATOR,
+    N_ROLES
+} Role;
 
 /* The table roles × permissions. */
 #include <stdbool.h>
