@@ -2,8 +2,8 @@
 #include "web/form.h"
 #include "web/html.h"
 
-/* How a form described by a table of FormFields is shown: ui_field(), ui_fields() and ui_error_summary() in
- * form.html. These answer what the template asks. */
+/* How a form described by a table of FormFields is shown: ui_field(), ui_fields() and
+ * ui_error_summary() in form.html. These answer what the template asks. */
 
 typedef struct FormFieldRows {
     const FormField *rows;

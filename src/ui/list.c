@@ -24,7 +24,8 @@ const char *list_text(Arena *arena, const List *list, const ListColumn *column, 
     (void)list;
     switch (column->type) {
     case LIST_NUMBER:
-        return arena_printf(arena, "%" G_GINT64_FORMAT, *(const int64_t *)CELL(row, column->offset));
+        return arena_printf(arena, "%" G_GINT64_FORMAT,
+                            *(const int64_t *)CELL(row, column->offset));
     case LIST_DATE: {
         Date date = *(const Date *)CELL(row, column->offset);
         return date_is_set(date) ? date_short(arena, date) : "";
@@ -48,7 +49,8 @@ const char *list_path(const List *list, const void *row) {
 
 /* ---- searching and filtering ---- */
 
-static bool column_matches(Arena *arena, const List *list, const ListColumn *column, const void *row, const char *query) {
+static bool column_matches(Arena *arena, const List *list, const ListColumn *column,
+                           const void *row, const char *query) {
     const char *text = text_fold(arena, list_text(arena, list, column, row));
     const char *second = text_fold(arena, list_second(column, row));
     return strstr(text, query) != NULL || strstr(second, query) != NULL;
@@ -68,7 +70,8 @@ static const char *chosen_value(const List *list, const ListFilter *filter) {
 }
 
 static bool passes_filters(const List *list, const void *row) {
-    for (const ListFilter *filter = list->description->filters; filter != NULL && filter->key != NULL; filter++) {
+    for (const ListFilter *filter = list->description->filters;
+         filter != NULL && filter->key != NULL; filter++) {
         const char *value = chosen_value(list, filter);
         if (value[0] != '\0' && strcmp(value, text_in(row, filter->offset)) != 0)
             return false;
@@ -102,7 +105,8 @@ static int compare_numbers(int64_t a, int64_t b) {
 static int compare_rows(const void *a, const void *b, void *data) {
     const Sorting *sorting = data;
     const ListColumn *column = sorting->list->sorted_by;
-    const void *left = CELL(*(const void *const *)a, column->offset), *right = CELL(*(const void *const *)b, column->offset);
+    const void *left = CELL(*(const void *const *)a, column->offset),
+               *right = CELL(*(const void *const *)b, column->offset);
     int order;
     if (column->type == LIST_NUMBER)
         order = compare_numbers(*(const int64_t *)left, *(const int64_t *)right);
@@ -130,19 +134,23 @@ static void sort_rows(List *list) {
     if (list->sorted_by == NULL)
         return;
     collator = text_collator_new();
-    g_qsort_with_data(list->found, (int)list->n_found, sizeof(void *), compare_rows, &(Sorting){list, collator});
+    g_qsort_with_data(list->found, (int)list->n_found, sizeof(void *), compare_rows,
+                      &(Sorting){list, collator});
 }
 
 static void choose_page(List *list) {
     const char *page = request_query(list->request, "page");
     list->n_pages = MAX((list->n_found + LIST_PAGE_SIZE - 1) / LIST_PAGE_SIZE, 1);
-    list->page = page == NULL ? 1 : (size_t)CLAMP(g_ascii_strtoll(page, NULL, 10), 1, (int64_t)list->n_pages);
+    list->page = page == NULL
+                     ? 1
+                     : (size_t)CLAMP(g_ascii_strtoll(page, NULL, 10), 1, (int64_t)list->n_pages);
     size_t first = (list->page - 1) * LIST_PAGE_SIZE;
     list->rows = list->found + first;
     list->n = MIN(list->n_found - first, LIST_PAGE_SIZE);
 }
 
-const List *list_make(const Request *request, const ListDescription *description, const void *rows, size_t n) {
+const List *list_make(const Request *request, const ListDescription *description, const void *rows,
+                      size_t n) {
     const char *query = request_query(request, "q");
     List *list = ARENA_NEW(request->arena, List);
     *list = (List){.request = request,
@@ -158,13 +166,15 @@ const List *list_make(const Request *request, const ListDescription *description
 
 /* ---- addresses ---- */
 
-/* The request's query string with one value exchanged, and the page forgotten unless it is what is exchanged. */
+/* The request's query string with one value exchanged, and the page forgotten unless it is what is
+ * exchanged. */
 static const char *link_with(Arena *arena, const List *list, const char *key, const char *value) {
     const Pairs *pairs = request_queries(list->request);
     g_autoptr(GString) link = g_string_new("?");
     for (size_t i = 0; i < pairs->n; i++) {
         const Pair *pair = &pairs->items[i];
-        if (strcmp(pair->name, key) == 0 || strcmp(pair->name, "page") == 0 || strcmp(pair->name, "done") == 0)
+        if (strcmp(pair->name, key) == 0 || strcmp(pair->name, "page") == 0 ||
+            strcmp(pair->name, "done") == 0)
             continue;
         g_autofree char *name = g_uri_escape_string(pair->name, NULL, false);
         g_autofree char *kept = g_uri_escape_string(pair->value, NULL, false);
@@ -181,7 +191,8 @@ static const char *link_with(Arena *arena, const List *list, const char *key, co
 
 const char *list_sort_link(Arena *arena, const List *list, const ListColumn *column) {
     bool turn = list->sorted_by == column && !list->descending;
-    return link_with(arena, list, "sort", arena_printf(arena, "%s%s", turn ? "-" : "", column->key));
+    return link_with(arena, list, "sort",
+                     arena_printf(arena, "%s%s", turn ? "-" : "", column->key));
 }
 
 const char *list_sort_state(const List *list, const ListColumn *column) {
@@ -195,12 +206,14 @@ const char *list_page_link(Arena *arena, const List *list, size_t page) {
 }
 
 const char *list_csv_link(Arena *arena, const List *list) {
-    return arena_printf(arena, "%s.csv%s", list->request->path, link_with(arena, list, "page", NULL));
+    return arena_printf(arena, "%s.csv%s", list->request->path,
+                        link_with(arena, list, "page", NULL));
 }
 
 static bool seen_before(const List *list, const ListFilter *filter, size_t row, const char *value) {
     for (size_t i = 0; i < row; i++)
-        if (strcmp(text_in(CELL(list->all, i * list->description->row_size), filter->offset), value) == 0)
+        if (strcmp(text_in(CELL(list->all, i * list->description->row_size), filter->offset),
+                   value) == 0)
             return true;
     return false;
 }
@@ -208,7 +221,8 @@ static bool seen_before(const List *list, const ListFilter *filter, size_t row, 
 static size_t count_value(const List *list, const ListFilter *filter, const char *value) {
     size_t count = 0;
     for (size_t i = 0; i < list->n_all; i++)
-        count += strcmp(text_in(CELL(list->all, i * list->description->row_size), filter->offset), value) == 0;
+        count += strcmp(text_in(CELL(list->all, i * list->description->row_size), filter->offset),
+                        value) == 0;
     return count;
 }
 
@@ -219,13 +233,16 @@ static ListFilterView filter_view(Arena *arena, const List *list, const ListFilt
     const char *chosen = chosen_value(list, filter);
     size_t n = 0;
     for (size_t i = 0; i < list->n_all && n < FILTER_VALUES_MAX; i++) {
-        const char *value = text_in(CELL(list->all, i * list->description->row_size), filter->offset);
+        const char *value =
+            text_in(CELL(list->all, i * list->description->row_size), filter->offset);
         if (value[0] == '\0' || seen_before(list, filter, i, value))
             continue;
-        values[n++] = (ListFilterValue){value, link_with(arena, list, filter->key, value),
-                                        count_value(list, filter, value), strcmp(value, chosen) == 0};
+        values[n++] =
+            (ListFilterValue){value, link_with(arena, list, filter->key, value),
+                              count_value(list, filter, value), strcmp(value, chosen) == 0};
     }
-    return (ListFilterView){filter->label, link_with(arena, list, filter->key, NULL), chosen[0] != '\0', values, n};
+    return (ListFilterView){filter->label, link_with(arena, list, filter->key, NULL),
+                            chosen[0] != '\0', values, n};
 }
 
 ListFilterViews list_filters(Arena *arena, const List *list) {

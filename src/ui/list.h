@@ -1,8 +1,9 @@
 #pragma once
 #include "ui/frame.h"
 
-/* A list, described once as a table of columns: the page's table, its sorting, searching, paging and its CSV
- * come from it. Rows are an array of structs that a module has read; columns point into them by offset. */
+/* A list, described once as a table of columns: the page's table, its sorting, searching, paging
+ * and its CSV come from it. Rows are an array of structs that a module has read; columns point into
+ * them by offset. */
 
 typedef enum {
     LIST_TEXT,   /* const char * */
@@ -20,7 +21,8 @@ typedef struct ListColumn {
     size_t second_offset; /* LIST_TEXT: const char *, a quiet second line; 0 = none */
 } ListColumn;
 
-/* One way to narrow the list: `?key=value`. The rows whose text at `offset` equals the value are shown. */
+/* One way to narrow the list: `?key=value`. The rows whose text at `offset` equals the value are
+ * shown. */
 typedef struct ListFilter {
     const char *key, *label; /* label msgid: "Alla funktioner" */
     size_t offset;
@@ -30,7 +32,7 @@ typedef struct ListDescription {
     const ListColumn *columns; /* the first is the row's name and link; ends with {0} */
     const ListFilter *filters; /* or NULL; ends with {0} */
     size_t row_size;
-    size_t path_offset; /* const char *: the address of the row's own page */
+    size_t path_offset;               /* const char *: the address of the row's own page */
     const char *noun_one, *noun_many; /* msgids: "kontor", "kontor"; for the count */
     const char *empty;                /* msgid: what to do when there are none at all */
     const char *filename;             /* of the CSV: "kontor" */
@@ -42,7 +44,7 @@ typedef struct ListDescription {
 typedef struct List {
     const Request *request;
     const ListDescription *description;
-    const void *all;   /* n_all rows as they were handed in */
+    const void *all;    /* n_all rows as they were handed in */
     const void **found; /* those that are left, sorted */
     const void **rows;  /* those of this page */
     size_t n;
@@ -53,9 +55,10 @@ typedef struct List {
     bool descending;
 } List;
 
-/* Searches (?q=, folded, in every text), filters, sorts (?sort=key or ?sort=-key; Swedish order) and pages
- * (?page=) `n` rows in memory. */
-const List *list_make(const Request *request, const ListDescription *description, const void *rows, size_t n);
+/* Searches (?q=, folded, in every text), filters, sorts (?sort=key or ?sort=-key; Swedish order)
+ * and pages (?page=) `n` rows in memory. */
+const List *list_make(const Request *request, const ListDescription *description, const void *rows,
+                      size_t n);
 
 /* The same list, all pages of it, as CSV: UTF-8 with byte order mark, semicolons. */
 bool list_csv(Response *response, const List *list);
@@ -68,7 +71,8 @@ const char *list_path(const List *list, const void *row);
 const char *list_sort_link(Arena *arena, const List *list, const ListColumn *column);
 const char *list_page_link(Arena *arena, const List *list, size_t page);
 const char *list_csv_link(Arena *arena, const List *list);
-const char *list_sort_state(const List *list, const ListColumn *column); /* "ascending", "descending", "none" */
+const char *list_sort_state(const List *list,
+                            const ListColumn *column); /* "ascending", "descending", "none" */
 typedef struct ListColumnRows {
     const ListColumn *rows;
     size_t n;

@@ -46,6 +46,8 @@ bool list_csv(Response *response, const List *list) {
     size_t size = csv->len;
     char *kept = arena_strndup(list->request->arena, csv->str, size);
     g_string_free(csv, TRUE);
-    const char *filename = arena_printf(list->request->arena, "%s.csv", list->description->filename);
-    return response_file(response, "text/csv; charset=utf-8", filename, (Bytes){(const uint8_t *)kept, size});
+    const char *filename =
+        arena_printf(list->request->arena, "%s.csv", list->description->filename);
+    return response_file(response, "text/csv; charset=utf-8", filename,
+                         (Bytes){(const uint8_t *)kept, size});
 }
