@@ -6,7 +6,8 @@
 
 #include <stdio.h>
 
-bool command_read_file(const char *path, size_t max, char **ret_bytes, size_t *ret_size, GError **error) {
+bool command_read_file(const char *path, size_t max, char **ret_bytes, size_t *ret_size,
+                       GError **error) {
     gsize size;
     g_autofree char *bytes = NULL;
     if (!g_file_get_contents(path, &bytes, &size, NULL))
@@ -23,7 +24,8 @@ static void say_summary(const ConfigurationSummary *summary) {
         printf("%s\n", summary->changes.items[i]);
     for (size_t i = 0; i < summary->missing.n; i++)
         printf("%s finns i databasen men inte i filen, och är kvar.\n", summary->missing.items[i]);
-    printf("%zu nya, %zu ändrade, %zu oförändrade.\n", summary->n_added, summary->n_changed, summary->n_unchanged);
+    printf("%zu nya, %zu ändrade, %zu oförändrade.\n", summary->n_added, summary->n_changed,
+           summary->n_unchanged);
 }
 
 bool command_import_collaboration(int argc, char **argv, GError **error) {
@@ -32,10 +34,12 @@ bool command_import_collaboration(int argc, char **argv, GError **error) {
     g_autoptr(Db) db = NULL;
     g_autoptr(Arena) arena = arena_new();
     gboolean dry_run = FALSE;
-    const GOptionEntry entries[] = {{"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"},
-                                    {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "only say what would change", NULL},
-                                    {0}};
-    CommandLine line = {"--data FILE [--dry-run] CONFIG", "Reads a collaboration's rules from a file (collaborations/*.conf).",
+    const GOptionEntry entries[] = {
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "only say what would change", NULL},
+        {0}};
+    CommandLine line = {"--data FILE [--dry-run] CONFIG",
+                        "Reads a collaboration's rules from a file (collaborations/*.conf).",
                         entries, 1};
     ConfigurationImport import = {0};
     ConfigurationSummary summary;
@@ -59,8 +63,10 @@ bool command_export_collaboration(int argc, char **argv, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     Collaboration collaboration;
     const char *text;
-    const GOptionEntry entries[] = {{"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"}, {0}};
-    CommandLine line = {"--data FILE NAME", "Writes a collaboration's rules to standard output.", entries, 1};
+    const GOptionEntry entries[] = {
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"}, {0}};
+    CommandLine line = {"--data FILE NAME", "Writes a collaboration's rules to standard output.",
+                        entries, 1};
     if (!command_parse(&line, argc, argv, &arguments, error) || !command_open(data, &db, error) ||
         !collaboration_by_name(db, arena, arguments[0], &collaboration, error) ||
         !configuration_export(db, arena, collaboration.id, &text, error))

@@ -16,7 +16,8 @@ static bool present_schema(Db *opened, Db **ret_db, GError **error) {
 
 bool command_open(const char *data, Db **ret_db, GError **error) {
     Db *db;
-    return command_needs("--data", data, error) && db_open(data, &db, error) && present_schema(db, ret_db, error);
+    return command_needs("--data", data, error) && db_open(data, &db, error) &&
+           present_schema(db, ret_db, error);
 }
 
 bool command_create(const char *data, Db **ret_db, GError **error) {
@@ -24,25 +25,30 @@ bool command_create(const char *data, Db **ret_db, GError **error) {
     if (!command_needs("--data", data, error))
         return false;
     if (g_file_test(data, G_FILE_TEST_EXISTS))
-        return fail(error, ERROR_CONFLICT, "%s finns redan. Välj ett annat namn, eller flytta undan filen.", data);
+        return fail(error, ERROR_CONFLICT,
+                    "%s finns redan. Välj ett annat namn, eller flytta undan filen.", data);
     return db_create(data, &db, error) && present_schema(db, ret_db, error);
 }
 
 bool command_init(int argc, char **argv, GError **error) {
     g_autofree char *data = NULL;
     g_autoptr(Db) db = NULL;
-    const GOptionEntry entries[] = {{"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the new database", "FILE"}, {0}};
+    const GOptionEntry entries[] = {
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the new database", "FILE"}, {0}};
     CommandLine line = {"--data FILE", "Makes an empty database.", entries, 0};
     if (!command_parse(&line, argc, argv, NULL, error) || !command_create(data, &db, error))
         return false;
-    printf("%s är skapad. Lägg till ett konto med samsyn user add och en samverkan med samsyn import collaboration.\n", data);
+    printf("%s är skapad. Lägg till ett konto med samsyn user add och en samverkan med samsyn "
+           "import collaboration.\n",
+           data);
     return true;
 }
 
 bool command_migrate(int argc, char **argv, GError **error) {
     g_autofree char *data = NULL;
     g_autoptr(Db) db = NULL;
-    const GOptionEntry entries[] = {{"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"}, {0}};
+    const GOptionEntry entries[] = {
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"}, {0}};
     CommandLine line = {"--data FILE", "Brings the schema up to date.", entries, 0};
     if (!command_parse(&line, argc, argv, NULL, error) || !command_open(data, &db, error))
         return false;

@@ -13,7 +13,8 @@
 
 #define DEMO_TODAY "2021-04-15"
 
-static const char *const collaborations[] = {"jonkoping", "kronoberg-blekinge", "vasterbotten", "stockholm"};
+static const char *const collaborations[] = {"jonkoping", "kronoberg-blekinge", "vasterbotten",
+                                             "stockholm"};
 
 static GBytes *built_in(const char *format, const char *name, GError **error) {
     g_autofree char *file = g_strdup_printf("/samsyn/demo/%s", format);
@@ -21,8 +22,10 @@ static GBytes *built_in(const char *format, const char *name, GError **error) {
     return g_resources_lookup_data(path, 0, error);
 }
 
-static bool add_collaboration(Db *db, Arena *arena, const char *name, Id *ret_collaboration, GError **error) {
-    g_autoptr(GBytes) rules = built_in("collaborations/", name, error), people = rules == NULL ? NULL : built_in("demo/people-", name, error);
+static bool add_collaboration(Db *db, Arena *arena, const char *name, Id *ret_collaboration,
+                              GError **error) {
+    g_autoptr(GBytes) rules = built_in("collaborations/", name, error),
+                      people = rules == NULL ? NULL : built_in("demo/people-", name, error);
     ConfigurationSummary summary;
     PeopleSummary found;
     gsize size;
@@ -47,33 +50,64 @@ static const struct {
     Date adopted_on;
 } plans[] = {
     {"jonkoping", "verksamhetsplan", "jonkoping-plan-2021-2023.tsv", "§ 14", 2021, {2020, 6, 9}},
-    {"kronoberg-blekinge", "verksamhetsplan", "kronoberg-blekinge-plan-2021-2022.tsv", "§ 21", 2021, {2020, 9, 18}},
-    {"vasterbotten", "verksamhetsplan", "vasterbotten-verksamhetsplan-2021.txt", "§ 7", 2021, {2020, 10, 7}},
-    {"vasterbotten", "aktivitetsplan", "vasterbotten-aktivitetsplan-2021.csv", "§ 8", 2021, {2020, 10, 7}},
-    {"vasterbotten", "kalendarium", "vasterbotten-kalendarium-2021.tsv", "§ 9", 2021, {2020, 10, 7}},
+    {"kronoberg-blekinge",
+     "verksamhetsplan",
+     "kronoberg-blekinge-plan-2021-2022.tsv",
+     "§ 21",
+     2021,
+     {2020, 9, 18}},
+    {"vasterbotten",
+     "verksamhetsplan",
+     "vasterbotten-verksamhetsplan-2021.txt",
+     "§ 7",
+     2021,
+     {2020, 10, 7}},
+    {"vasterbotten",
+     "aktivitetsplan",
+     "vasterbotten-aktivitetsplan-2021.csv",
+     "§ 8",
+     2021,
+     {2020, 10, 7}},
+    {"vasterbotten",
+     "kalendarium",
+     "vasterbotten-kalendarium-2021.tsv",
+     "§ 9",
+     2021,
+     {2020, 10, 7}},
     {"vasterbotten", "budget", "vasterbotten-budget-2021.tsv", "§ 10", 2021, {2020, 10, 7}},
     {"stockholm", "verksamhetsplan", "stockholm-plan-2021.xlsx", "§ 5", 2021, {2020, 11, 26}},
 };
 
-/* How far some of the activities of 2021 had come by the demo's today, with their steps done so far. */
+/* How far some of the activities of 2021 had come by the demo's today, with their steps done so
+ * far. */
 static const struct {
     const char *title, *status, *comment;
     size_t n_steps_done;
     Date done_on;
 } progress[] = {
-    {"Hygienlokaler högrisk med stickande, skärande verksamhet", "ongoing", "Checklistan är klar, besöken börjar i maj.", 3, {2021, 3, 12}},
+    {"Hygienlokaler högrisk med stickande, skärande verksamhet",
+     "ongoing",
+     "Checklistan är klar, besöken börjar i maj.",
+     3,
+     {2021, 3, 12}},
     {"Köldmedia på bilverkstäder", "ongoing", "", 2, {2021, 2, 26}},
     {"Förorenad mark vid miljötillsyn", "ongoing", "", 1, {2021, 3, 31}},
-    {"Avfall från livsmedelsverksamheter", "late", "Projektgruppen fick en ny projektledare i mars.", 0, {0}},
+    {"Avfall från livsmedelsverksamheter",
+     "late",
+     "Projektgruppen fick en ny projektledare i mars.",
+     0,
+     {0}},
     {"Kontaktpersonsträff", "done", "Hölls digitalt 24 mars.", 9, {2021, 3, 24}},
     {"Nyhetsbrev Miljösamverkan", "ongoing", "Årets första kom i februari.", 0, {0}},
     {"Verksamhetsplan och budget", "ongoing", "", 0, {0}},
 };
 
-static bool follow_up(Db *db, Arena *arena, Id collaboration, const Activity *activity, size_t i, GError **error) {
+static bool follow_up(Db *db, Arena *arena, Id collaboration, const Activity *activity, size_t i,
+                      GError **error) {
     StepMark *steps = ARENA_ARRAY(arena, StepMark, activity->n_steps);
     for (size_t j = 0; j < activity->n_steps; j++)
-        steps[j] = (StepMark){activity->steps[j].id, j < progress[i].n_steps_done ? progress[i].done_on : (Date){0}};
+        steps[j] = (StepMark){activity->steps[j].id,
+                              j < progress[i].n_steps_done ? progress[i].done_on : (Date){0}};
     FollowUp mark = {.collaboration = collaboration,
                      .activity = activity->id,
                      .edit = activity->edit,
@@ -84,7 +118,8 @@ static bool follow_up(Db *db, Arena *arena, Id collaboration, const Activity *ac
     return activity_follow_up(db, arena, &mark, error);
 }
 
-static bool follow_up_year(Db *db, Arena *arena, Id collaboration, const PlanYear *year, GError **error) {
+static bool follow_up_year(Db *db, Arena *arena, Id collaboration, const PlanYear *year,
+                           GError **error) {
     for (size_t c = 0; c < year->n_categories; c++)
         for (size_t a = 0; a < year->categories[c].n_activities; a++)
             for (size_t i = 0; i < G_N_ELEMENTS(progress); i++) {
@@ -96,7 +131,8 @@ static bool follow_up_year(Db *db, Arena *arena, Id collaboration, const PlanYea
     return true;
 }
 
-static bool adopt_demo_plan(Db *db, Arena *arena, Id collaboration, size_t i, Id plan, GError **error) {
+static bool adopt_demo_plan(Db *db, Arena *arena, Id collaboration, size_t i, Id plan,
+                            GError **error) {
     const Rules *rules;
     Plan loaded;
     int64_t number;
@@ -114,7 +150,8 @@ static bool adopt_demo_plan(Db *db, Arena *arena, Id collaboration, size_t i, Id
                          .note = "",
                          .is_published = true};
     return plan_adopt(db, arena, &adoption, &number, error) &&
-           (loaded.n_years == 0 || follow_up_year(db, arena, collaboration, &loaded.years[0], error));
+           (loaded.n_years == 0 ||
+            follow_up_year(db, arena, collaboration, &loaded.years[0], error));
 }
 
 static bool add_plan(Db *db, Arena *arena, Id collaboration, size_t i, GError **error) {
@@ -125,12 +162,14 @@ static bool add_plan(Db *db, Arena *arena, Id collaboration, size_t i, GError **
     if (bytes == NULL)
         return false;
     const uint8_t *content = g_bytes_get_data(bytes, &size);
-    PlanImportFile file = {collaboration, {0}, {content, size}, plans[i].document, plans[i].first_year};
+    PlanImportFile file = {
+        collaboration, {0}, {content, size}, plans[i].document, plans[i].first_year};
     if (!plan_import_file(db, arena, &file, &summary, error)) {
         g_prefix_error(error, "%s: ", plans[i].file);
         return false;
     }
-    printf("%s: %s, %zu aktiviteter\n", plans[i].collaboration, summary.title, summary.n_activities);
+    printf("%s: %s, %zu aktiviteter\n", plans[i].collaboration, summary.title,
+           summary.n_activities);
     return adopt_demo_plan(db, arena, collaboration, i, summary.plan, error);
 }
 
@@ -141,7 +180,8 @@ typedef struct {
 
 static bool add_plans(Db *db, Arena *arena, const char *name, Id collaboration, GError **error) {
     for (size_t i = 0; i < G_N_ELEMENTS(plans); i++)
-        if (strcmp(plans[i].collaboration, name) == 0 && !add_plan(db, arena, collaboration, i, error))
+        if (strcmp(plans[i].collaboration, name) == 0 &&
+            !add_plan(db, arena, collaboration, i, error))
             return false;
     return true;
 }
@@ -153,7 +193,8 @@ static bool fill_demo(Db *db, void *data, GError **error) {
     for (size_t i = 0; i < G_N_ELEMENTS(collaborations); i++) {
         Id collaboration;
         if (!add_collaboration(db, filling->arena, collaborations[i], &collaboration, error) ||
-            (!filling->without_plans && !add_plans(db, filling->arena, collaborations[i], collaboration, error)))
+            (!filling->without_plans &&
+             !add_plans(db, filling->arena, collaborations[i], collaboration, error)))
             return false;
     }
     return true;
@@ -166,10 +207,12 @@ bool command_demo(int argc, char **argv, GError **error) {
     Filling filling = {.arena = arena};
     const GOptionEntry entries[] = {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the new database", "FILE"},
-        {"without-plans", 0, 0, G_OPTION_ARG_NONE, &filling.without_plans, "leave the plans to be imported", NULL},
+        {"without-plans", 0, 0, G_OPTION_ARG_NONE, &filling.without_plans,
+         "leave the plans to be imported", NULL},
         {0}};
-    CommandLine line = {"--data FILE [--without-plans]", "Makes a database with four collaborations, invented people and their plans.",
-                        entries, 0};
+    CommandLine line = {
+        "--data FILE [--without-plans]",
+        "Makes a database with four collaborations, invented people and their plans.", entries, 0};
     if (!command_parse(&line, argc, argv, NULL, error) || !command_create(data, &db, error) ||
         !db_write(db, fill_demo, &filling, error))
         return false;

@@ -2,7 +2,8 @@
 
 #include "base/error.h"
 
-bool command_parse(const CommandLine *line, int argc, char **argv, char ***ret_arguments, GError **error) {
+bool command_parse(const CommandLine *line, int argc, char **argv, char ***ret_arguments,
+                   GError **error) {
     g_autoptr(GOptionContext) context = g_option_context_new(line->usage);
     g_autoptr(GError) problem = NULL;
     g_auto(GStrv) words = g_new0(char *, (size_t)argc + 1);
@@ -14,7 +15,8 @@ bool command_parse(const CommandLine *line, int argc, char **argv, char ***ret_a
         return fail(error, ERROR_INVALID, "%s. Se %s --help.", problem->message, argv[0]);
     int n = (int)g_strv_length(words) - 1;
     if (n != line->n_arguments)
-        return fail(error, ERROR_INVALID, "%s ska ha %d ord utöver växlarna men fick %d. Se %s --help.", argv[0],
+        return fail(error, ERROR_INVALID,
+                    "%s ska ha %d ord utöver växlarna men fick %d. Se %s --help.", argv[0],
                     line->n_arguments, n, argv[0]);
     if (ret_arguments != NULL)
         *ret_arguments = g_strdupv(words + 1);

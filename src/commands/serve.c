@@ -13,7 +13,8 @@ static void say_hello(const char *data, const char *host, const Server *server, 
     int length = colon == NULL ? (int)strlen(host) : (int)(colon - host);
     printf("Samsyn visar %s på http://%.*s:%u\n", data, length, host, server_port(server));
     if (demo)
-        printf("Demonstration: öppna sidan, välj Logga in och sedan en person i listan. Inget lösenord behövs.\n");
+        printf("Demonstration: öppna sidan, välj Logga in och sedan en person i listan. Inget "
+               "lösenord behövs.\n");
     else
         printf("Logga in med ett konto som samsyn user add har skapat.\n");
     printf("Stoppa med Ctrl+C.\n");
@@ -41,12 +42,15 @@ bool command_serve(int argc, char **argv, GError **error) {
     g_auto(GStrv) proxies = NULL;
     const GOptionEntry entries[] = {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"},
-        {"listen", 0, 0, G_OPTION_ARG_STRING, &listen, "where to listen (localhost:8080)", "ADDRESS:PORT"},
-        {"origin", 0, 0, G_OPTION_ARG_STRING, &origin, "the site's address as people write it", "URL"},
-        {"trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &proxies, "whose X-Forwarded-* headers count", "ADDRESS"},
+        {"listen", 0, 0, G_OPTION_ARG_STRING, &listen, "where to listen (localhost:8080)",
+         "ADDRESS:PORT"},
+        {"origin", 0, 0, G_OPTION_ARG_STRING, &origin, "the site's address as people write it",
+         "URL"},
+        {"trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &proxies,
+         "whose X-Forwarded-* headers count", "ADDRESS"},
         {0}};
-    CommandLine line = {"--data FILE [--listen ADDRESS:PORT]", "Serves the pages until it gets SIGTERM or SIGINT.",
-                        entries, 0};
+    CommandLine line = {"--data FILE [--listen ADDRESS:PORT]",
+                        "Serves the pages until it gets SIGTERM or SIGINT.", entries, 0};
     g_autoptr(DbPool) pool = NULL;
     g_autoptr(App) app = NULL;
     g_autoptr(Server) server = NULL;
@@ -57,8 +61,8 @@ bool command_serve(int argc, char **argv, GError **error) {
     ServerOptions options = {.listen = listen == NULL ? "localhost:8080" : listen,
                              .origin = origin,
                              .trusted_proxies = (const char *const *)proxies};
-    if (!open_pool(data, &pool, error) || !app_new(pool, &app, error) || !is_demo(pool, &demo, error) ||
-        !server_start(&options, app_router(app), &server, error))
+    if (!open_pool(data, &pool, error) || !app_new(pool, &app, error) ||
+        !is_demo(pool, &demo, error) || !server_start(&options, app_router(app), &server, error))
         return false;
     say_hello(data, options.listen, server, demo);
     server_wait_for_signal();

@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The first line of standard input, so that no password stands in a process list or a shell's history. */
+/* The first line of standard input, so that no password stands in a process list or a shell's
+ * history. */
 static bool read_password(char **ret_password, GError **error) {
     char line[PASSWORD_MAX_LENGTH * 4 + 2];
     if (fgets(line, sizeof line, stdin) == NULL)
@@ -50,21 +51,26 @@ static bool add_user(Db *db, void *data, GError **error) {
 }
 
 bool command_user_add(int argc, char **argv, GError **error) {
-    g_autofree char *data = NULL, *name = NULL, *collaboration = NULL, *role = NULL, *password = NULL;
+    g_autofree char *data = NULL, *name = NULL, *collaboration = NULL, *role = NULL,
+                    *password = NULL;
     g_auto(GStrv) arguments = NULL;
     g_autoptr(Db) db = NULL;
     gboolean administrator = FALSE;
     const GOptionEntry entries[] = {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"},
         {"name", 0, 0, G_OPTION_ARG_STRING, &name, "the person's name", "NAME"},
-        {"collaboration", 0, 0, G_OPTION_ARG_STRING, &collaboration, "which the account belongs to", "NAME"},
+        {"collaboration", 0, 0, G_OPTION_ARG_STRING, &collaboration, "which the account belongs to",
+         "NAME"},
         {"role", 0, 0, G_OPTION_ARG_STRING, &role, "coordinator or member (member)", "ROLE"},
-        {"administrator", 0, 0, G_OPTION_ARG_NONE, &administrator, "administers the installation", NULL},
+        {"administrator", 0, 0, G_OPTION_ARG_NONE, &administrator, "administers the installation",
+         NULL},
         {0}};
-    CommandLine line = {"--data FILE --name NAME [--collaboration NAME --role ROLE] [--administrator] EMAIL",
-                        "Makes an account. The password is read from standard input.", entries, 1};
-    if (!command_parse(&line, argc, argv, &arguments, error) || !command_needs("--name", name, error) ||
-        !command_open(data, &db, error) || !read_password(&password, error))
+    CommandLine line = {
+        "--data FILE --name NAME [--collaboration NAME --role ROLE] [--administrator] EMAIL",
+        "Makes an account. The password is read from standard input.", entries, 1};
+    if (!command_parse(&line, argc, argv, &arguments, error) ||
+        !command_needs("--name", name, error) || !command_open(data, &db, error) ||
+        !read_password(&password, error))
         return false;
     UserToAdd user = {{arguments[0], name, password, administrator}, collaboration, role};
     if (!db_write(db, add_user, &user, error))
@@ -77,11 +83,15 @@ bool command_user_password(int argc, char **argv, GError **error) {
     g_autofree char *data = NULL, *password = NULL;
     g_auto(GStrv) arguments = NULL;
     g_autoptr(Db) db = NULL;
-    const GOptionEntry entries[] = {{"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"}, {0}};
-    CommandLine line = {"--data FILE EMAIL",
-                        "Gives an account a new password, read from standard input, and ends its sessions.", entries, 1};
+    const GOptionEntry entries[] = {
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"}, {0}};
+    CommandLine line = {
+        "--data FILE EMAIL",
+        "Gives an account a new password, read from standard input, and ends its sessions.",
+        entries, 1};
     if (!command_parse(&line, argc, argv, &arguments, error) || !command_open(data, &db, error) ||
-        !read_password(&password, error) || !account_set_password(db, arguments[0], password, error))
+        !read_password(&password, error) ||
+        !account_set_password(db, arguments[0], password, error))
         return false;
     printf("%s har fått ett nytt lösenord och är utloggad överallt.\n", arguments[0]);
     return true;
