@@ -69,8 +69,8 @@ bool form_parse(const Request *request, const FormField *fields, void *data,
 /* Adds an error found by the rules. `name` NULL: the form as a whole. */
 void form_fail(FormErrors *errors, const char *name, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
-/* What the rules refused (ERROR_INVALID, ERROR_CONFLICT) becomes an error of the form as a whole; any other problem is
- * copied to *error, and the answer is false. */
+/* What the rules refused (ERROR_INVALID, ERROR_CONFLICT) becomes an error of the form as a whole;
+ * any other problem is copied to *error, and the answer is false. */
 bool form_take(FormErrors *errors, const GError *problem, GError **error);
 
 /* The sentence to show at this field, or NULL. `errors` may be NULL. */

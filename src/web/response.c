@@ -49,7 +49,8 @@ static void set_disposition(Response *response, const char *how, const char *fil
     g_strdelimit(valid, "/\\", '_');
     response_header(response, "Content-Disposition",
                     arena_printf(arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", how,
-                                 ascii_filename(arena, valid), url_encoded(arena, valid, URL_IN_HEADER)));
+                                 ascii_filename(arena, valid),
+                                 url_encoded(arena, valid, URL_IN_HEADER)));
 }
 
 static bool set_body(Response *response, const char *content_type, Bytes content) {

@@ -68,7 +68,8 @@ static const char *usual_message(int status) {
 
 #define MEBIBYTE ((size_t)1024 * 1024)
 
-/* Routes that take more than a form of texts does take files, with 1 MiB for what comes around them. */
+/* Routes that take more than a form of texts does take files, with 1 MiB for what comes around
+ * them. */
 static const char *too_large(const Request *request) {
     size_t limit = route_body_limit(request->route);
     if (limit > BODY_LIMIT_DEFAULT)
@@ -94,8 +95,7 @@ void router_refuse(const Router *router, Request *request, Response *response, i
     const RouterHooks *hooks = &router->hooks;
     response_reset(response);
     if (message == NULL)
-        message =
-            status == 413 ? too_large(request) : tr(request->language, usual_message(status));
+        message = status == 413 ? too_large(request) : tr(request->language, usual_message(status));
     if (hooks->error_page == NULL)
         plain_page(request, response, message);
     else
@@ -249,8 +249,7 @@ typedef struct Exchanging {
 static bool guard_reading(Db *db, void *data, GError **error) {
     Exchanging *exchanging = data;
     (void)db, (void)error;
-    exchanging->may_go_on =
-        guard(exchanging->router, exchanging->request, exchanging->response);
+    exchanging->may_go_on = guard(exchanging->router, exchanging->request, exchanging->response);
     return true;
 }
 
