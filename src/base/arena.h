@@ -4,8 +4,9 @@
 #include <stddef.h>
 
 /* Memory that lives and dies together: what one request reads and renders, what one import holds.
- * What is handed out is zeroed unless it says otherwise, aligned for any type and valid until arena_free(). Allocation
- * never returns NULL. Under AddressSanitizer every piece is its own malloc, so overflows show. */
+ * What is handed out is zeroed unless it says otherwise, aligned for any type and valid until
+ * arena_free(). Allocation never returns NULL. Under AddressSanitizer every piece is its own
+ * malloc, so overflows show. */
 typedef struct Arena Arena;
 
 /* A new, empty arena. The caller owns it. */
@@ -37,7 +38,8 @@ size_t arena_size(const Arena *arena);
 #define ARENA_ARRAY(arena, type, count)                                                            \
     ((type *)arena_alloc((arena), arena_checked_size(sizeof(type), (count))))
 
-/* a × b; aborts when the product does not fit, which is a mistake of ours: sizes are bounded before. */
+/* a × b; aborts when the product does not fit, which is a mistake of ours: sizes are bounded
+ * before. */
 static inline size_t arena_checked_size(size_t a, size_t b) {
     size_t product;
     if (__builtin_mul_overflow(a, b, &product))

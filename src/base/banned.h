@@ -8,7 +8,8 @@ struct tm;
 struct _IO_FILE;
 
 #ifdef __clang__
-#pragma clang diagnostic ignored "-Wignored-attributes" /* glibc defines atoi() inline when optimising */
+#pragma clang diagnostic ignored                                                                   \
+    "-Wignored-attributes" /* glibc defines atoi() inline when optimising */
 #endif
 
 #define BANNED(instead) __attribute__((deprecated("banned: " instead)))

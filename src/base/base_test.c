@@ -167,7 +167,8 @@ static void test_money_round_trip(void) {
 
 static void test_text_key(void) {
     g_autoptr(Arena) arena = arena_new();
-    g_assert_cmpstr(text_key(arena, "Miljö- och byggnämnden i Åmål", 60), ==, "miljo-och-byggnamnden-i-amal");
+    g_assert_cmpstr(text_key(arena, "Miljö- och byggnämnden i Åmål", 60), ==,
+                    "miljo-och-byggnamnden-i-amal");
     g_assert_cmpstr(text_key(arena, " (Åsa Ö. Prov) ", 60), ==, "asa-o-prov");
     g_assert_cmpstr(text_key(arena, "ab cd", 3), ==, "ab");
     g_assert_cmpstr(text_key(arena, "– …", 60), ==, "");
@@ -219,7 +220,8 @@ static void test_text_fold(void) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
         g_assert_cmpstr(text_fold(arena, cases[i][0]), ==, cases[i][1]);
     g_assert_null(text_fold(arena, NULL));
-    for (gunichar letter = 0xC0; letter <= 0xFF; letter++) { /* as the way for all other texts does */
+    for (gunichar letter = 0xC0; letter <= 0xFF;
+         letter++) { /* as the way for all other texts does */
         char text[8] = {0};
         g_unichar_to_utf8(letter, text);
         g_assert_cmpstr(arena_printf(arena, "%sfi", text_fold(arena, text)), ==,

@@ -106,7 +106,9 @@ LocalTime local_time(Instant instant) {
     g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, stockholm());
     int year, month, day;
     g_date_time_get_ymd(local, &year, &month, &day);
-    return (LocalTime){{(int16_t)year, (uint8_t)month, (uint8_t)day}, g_date_time_get_hour(local), g_date_time_get_minute(local)};
+    return (LocalTime){{(int16_t)year, (uint8_t)month, (uint8_t)day},
+                       g_date_time_get_hour(local),
+                       g_date_time_get_minute(local)};
 }
 
 Date date_of_instant(Instant instant) {
@@ -118,8 +120,9 @@ Instant instant_now(void) {
 }
 
 const char *month_name(int month) {
-    static const char *const names[] = {"januari", "februari", "mars",      "april",   "maj",      "juni",
-                                        "juli",    "augusti",  "september", "oktober", "november", "december"};
+    static const char *const names[] = {"januari",   "februari", "mars",     "april",
+                                        "maj",       "juni",     "juli",     "augusti",
+                                        "september", "oktober",  "november", "december"};
     g_assert(month >= 1 && month <= 12);
     return names[month - 1];
 }
@@ -132,7 +135,8 @@ const char *month_short(int month) {
 }
 
 const char *weekday_name(int weekday) {
-    static const char *const names[] = {"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"};
+    static const char *const names[] = {"måndag", "tisdag", "onsdag", "torsdag",
+                                        "fredag", "lördag", "söndag"};
     g_assert(weekday >= 1 && weekday <= 7);
     return names[weekday - 1];
 }

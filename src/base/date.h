@@ -23,8 +23,8 @@ int date_week(Date date);
 /* 1 = Monday … 7 = Sunday. */
 int date_weekday(Date date);
 
-/* What calendar and clock show in Stockholm at this instant (zone Europe/Stockholm; UTC where the machine has no zones). Beyond the year 9999: no
- * date. */
+/* What calendar and clock show in Stockholm at this instant (zone Europe/Stockholm; UTC where the
+ * machine has no zones). Beyond the year 9999: no date. */
 typedef struct LocalTime {
     Date date;
     int hour, minute;

@@ -7,8 +7,9 @@
 typedef enum {
     ERROR_NOT_FOUND = 1,
     ERROR_FORBIDDEN,
-    ERROR_CONFLICT,    /* somebody else changed it meanwhile, or the state does not allow it */
-    ERROR_INVALID,     /* the input cannot be understood; the message says what, where and how to mend */
+    ERROR_CONFLICT, /* somebody else changed it meanwhile, or the state does not allow it */
+    ERROR_INVALID,  /* the input cannot be understood; the message says what, where and how to mend
+                     */
     ERROR_UNAVAILABLE, /* the database is busy or cannot be read: try again */
     ERROR_FULL,        /* the disk is full: nothing can be saved until somebody makes room */
     ERROR_INTERNAL,    /* our own mistake */
@@ -24,6 +25,6 @@ bool fail(GError **error, ErrorCode code, const char *format, ...) G_GNUC_PRINTF
 /* true if `error` is one of ours with this code. */
 bool error_is(const GError *error, ErrorCode code);
 
-/* true if the message is written for the person who reads it: ours, and not ERROR_INTERNAL, whose message may
- * hold SQL or a path and belongs in the log alone. */
+/* true if the message is written for the person who reads it: ours, and not ERROR_INTERNAL, whose
+ * message may hold SQL or a path and belongs in the log alone. */
 bool error_is_for_people(const GError *error);

@@ -95,13 +95,14 @@ static void append_folded(GString *folded, gunichar character) {
 }
 
 /* What the letters U+00C0-U+00FF become, each at most as long as it was. */
-static const char latin[64][3] = {
-    "a", "a", "a", "a", "ä", "å", "ä", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "ð", "n", "o", "o", "o", "o", "ö", "×", "ö", "u", "u", "u", "u", "y", "þ", "ss",
-    "a", "a", "a", "a", "ä", "å", "ä", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "ð", "n", "o", "o", "o", "o", "ö", "÷", "ö", "u", "u", "u", "u", "y", "þ", "y"};
+static const char latin[64][3] = {"a", "a", "a", "a", "ä", "å",  "ä", "c", "e", "e", "e", "e", "i",
+                                  "i", "i", "i", "ð", "n", "o",  "o", "o", "o", "ö", "×", "ö", "u",
+                                  "u", "u", "u", "y", "þ", "ss", "a", "a", "a", "a", "ä", "å", "ä",
+                                  "c", "e", "e", "e", "e", "i",  "i", "i", "i", "ð", "n", "o", "o",
+                                  "o", "o", "ö", "÷", "ö", "u",  "u", "u", "u", "y", "þ", "y"};
 
-/* Folds Swedish as it is mostly written, ASCII, Latin letters and dashes, in one pass; NULL for other texts. */
+/* Folds Swedish as it is mostly written, ASCII, Latin letters and dashes, in one pass; NULL for
+ * other texts. */
 static char *fold_latin(Arena *arena, const char *text) {
     char *folded = arena_alloc(arena, strlen(text) + 1), *to = folded;
     for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {

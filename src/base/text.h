@@ -32,8 +32,8 @@ bool text_within(const char *what, const char *text, size_t max, GError **error)
  * æ = ä, as in Swedish order). "Ö-MILJÖ  René" → "ö-miljö  rene". */
 char *text_fold(Arena *arena, const char *text);
 
-/* A name as a key in addresses, of a-z, 0-9 and single hyphens, at most `max` characters: "Miljö- och byggnämnden i
- * Åmål" → "miljo-och-byggnamnden-i-amal". "" when nothing is left. */
+/* A name as a key in addresses, of a-z, 0-9 and single hyphens, at most `max` characters: "Miljö-
+ * och byggnämnden i Åmål" → "miljo-och-byggnamnden-i-amal". "" when nothing is left. */
 char *text_key(Arena *arena, const char *text, size_t max);
 
 /* Swedish order by ICU (locale sv): å ä ö last, v and w apart, accents only to break ties.
