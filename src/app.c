@@ -81,8 +81,8 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
     request->demo = app->demo;
     if (date_is_set(app->today))
         request->today = app->today;
-    return session_find(request->db, request->arena, request_cookie(request, SESSION_COOKIE), request->now,
-                        &request->session, error);
+    return session_find(request->db, request->arena, request_cookie(request, SESSION_COOKIE),
+                        request->now, &request->session, error);
 }
 
 static bool collaboration_hook(Request *request, const char *name, void *data, GError **error) {
@@ -102,7 +102,8 @@ static bool permission_hook(Request *request, const Route *route, void *data, GE
     if (session_may(request->session, (Permission)route->permission))
         return true;
     return fail(error, ERROR_FORBIDDEN,
-                "Ni har inte behörighet till sidan. Logga in som någon som har det, eller be samordnaren om hjälp.");
+                "Ni har inte behörighet till sidan. Logga in som någon som har det, eller be "
+                "samordnaren om hjälp.");
 }
 
 static const char *error_title(int status) {
@@ -121,22 +122,26 @@ static const char *error_title(int status) {
     }
 }
 
-static void error_hook(Request *request, Response *response, int status, const char *message, void *data) {
+static void error_hook(Request *request, Response *response, int status, const char *message,
+                       void *data) {
     (void)data;
     response_status(response, status);
-    ui_error_page_html(response_html(response), frame_new(request, PLACE_NONE, error_title(status)), message, status);
+    ui_error_page_html(response_html(response), frame_new(request, PLACE_NONE, error_title(status)),
+                       message, status);
 }
 
 static bool read_settings(App *app, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     const char *demo, *today;
     Db *db;
-    if (!db_pool_connection(app->pool, &db, error) || !setting_get(db, arena, "demo", &demo, error) ||
+    if (!db_pool_connection(app->pool, &db, error) ||
+        !setting_get(db, arena, "demo", &demo, error) ||
         !setting_get(db, arena, "today", &today, error))
         return false;
     app->demo = g_strcmp0(demo, "1") == 0;
     if (app->demo && today != NULL && !date_parse(today, &app->today))
-        return fail(error, ERROR_INVALID, "Inställningen today är %s; den ska vara en dag som 2021-04-15.", today);
+        return fail(error, ERROR_INVALID,
+                    "Inställningen today är %s; den ska vara en dag som 2021-04-15.", today);
     return true;
 }
 

@@ -3,7 +3,8 @@
 #include "db/pool.h"
 #include "web/router.h"
 
-/* The program as a web application: every module's routes, and the guards that stand before them. */
+/* The program as a web application: every module's routes, and the guards that stand
+ * before them. */
 typedef struct App App;
 
 /* `pool` must outlive the app. The caller owns the app. */

@@ -10,9 +10,11 @@ static const Command commands[] = {
     {"demo", "make a database with the four demo collaborations", command_demo},
     {"serve", "serve the pages", command_serve},
     {"migrate", "bring a database's schema up to date", command_migrate},
-    {"import collaboration", "read a collaboration's rules from a file", command_import_collaboration},
+    {"import collaboration", "read a collaboration's rules from a file",
+     command_import_collaboration},
     {"import plan", "read a published plan", command_import_plan},
-    {"export collaboration", "write a collaboration's rules to a file", command_export_collaboration},
+    {"export collaboration", "write a collaboration's rules to a file",
+     command_export_collaboration},
     {"user add", "make an account", command_user_add},
     {"user password", "give an account a new password", command_user_password},
 };
