@@ -29,7 +29,6 @@ typedef struct FormChoice {
 #define FORM_TEXT_MAX 200
 #define FORM_LONG_TEXT_MAX 20000
 #define FORM_PASSWORD_MAX 200
-#define FORM_IDS_MAX 1000
 
 /* One field: parsing, limits, messages and rendering come from this row. A table ends with {0}. */
 typedef struct FormField {

@@ -15,10 +15,6 @@ void html_out_init(HtmlOut *out, Arena *arena, const char *language) {
     *out = (HtmlOut){.arena = arena, .language = language == NULL ? "sv" : language};
 }
 
-Html html_out_markup(const HtmlOut *out) {
-    return (Html){out->text, out->length};
-}
-
 const char *html_out_text(HtmlOut *out) {
     html_put_raw(out, "", 1);
     out->length--;

@@ -29,8 +29,7 @@ typedef struct Html {
 /* Begins an empty page; `language` NULL means "sv". What is written lives in `arena`. */
 void html_out_init(HtmlOut *out, Arena *arena, const char *language);
 
-/* What has been written, valid until the next put; html_out_text() is NUL-terminated. */
-Html html_out_markup(const HtmlOut *out);
+/* What has been written, NUL-terminated, valid until the next put. */
 const char *html_out_text(HtmlOut *out);
 
 /* Makes room for `more` bytes behind what is written. */

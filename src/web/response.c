@@ -73,10 +73,6 @@ bool response_document(Response *response, const char *content_type, const char 
     return set_body(response, content_type, content);
 }
 
-bool response_json(Response *response, const char *text) {
-    return response_text(response, "application/json", text);
-}
-
 bool response_text(Response *response, const char *content_type, const char *text) {
     return set_body(response, content_type, (Bytes){(const uint8_t *)text, strlen(text)});
 }

@@ -23,9 +23,6 @@ bool response_file(Response *response, const char *content_type, const char *fil
 bool response_document(Response *response, const char *content_type, const char *filename,
                        Bytes content);
 
-/* application/json. Returns true. */
-bool response_json(Response *response, const char *text);
-
 /* Another text, e.g. "text/calendar; charset=utf-8". Returns true. */
 bool response_text(Response *response, const char *content_type, const char *text);
 
