@@ -22,9 +22,8 @@ bool command_user_add(int argc, char **argv, GError **error);
 bool command_user_password(int argc, char **argv, GError **error);
 
 /* What the commands' options are read into, and how. `usage` is what stands after the command's
- * name
- * ("--data FILE PLAN"); exactly `n_arguments` words must remain, which ret_arguments gets. Prints
- * the help and exits for --help. ERROR_INVALID when the words are off. */
+ * name ("--data FILE PLAN"); exactly `n_arguments` words must remain, which ret_arguments gets.
+ * Prints the help and exits for --help. ERROR_INVALID when the words are off. */
 typedef struct CommandLine {
     const char *usage, *summary;
     const GOptionEntry *entries;

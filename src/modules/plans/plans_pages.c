@@ -25,7 +25,8 @@ static PlanRow plan_row(const Request *request, const PlanSummary *plan) {
         bool adopted = strcmp(plan->state, "adopted") == 0;
         row.state = adopted ? N_("Fastställd") : N_("Revideras");
         row.chip = adopted ? "approved" : "preliminary";
-        row.decided = arena_printf(arena, "%s %s", date_short(arena, plan->adopted_on), plan->paragraph);
+        row.decided =
+            arena_printf(arena, "%s %s", date_short(arena, plan->adopted_on), plan->paragraph);
     }
     return row;
 }
@@ -33,7 +34,8 @@ static PlanRow plan_row(const Request *request, const PlanSummary *plan) {
 static int next_first_year(const PlanSummaries *plans, const Rule *document, int this_year) {
     int next = this_year;
     for (size_t i = 0; i < plans->n; i++)
-        if (plans->rows[i].document.value == document->element.value && plans->rows[i].first_year >= next)
+        if (plans->rows[i].document.value == document->element.value &&
+            plans->rows[i].first_year >= next)
             next = (int)plans->rows[i].first_year + 1;
     return next;
 }
@@ -46,13 +48,15 @@ static const char *deadline_text(Arena *arena, const Rule *document, int first_y
     return arena_printf(arena, "senast i %s %d", month_name(month), first_year - before);
 }
 
-static void set_starts(const Request *request, const Rules *rules, const PlanSummaries *plans, PlansView *view) {
-    PlanToStart *starts = ARENA_ARRAY(request->arena, PlanToStart, rules_count(rules, ELEMENT_DOCUMENT));
+static void set_starts(const Request *request, const Rules *rules, const PlanSummaries *plans,
+                       PlansView *view) {
+    PlanToStart *starts =
+        ARENA_ARRAY(request->arena, PlanToStart, rules_count(rules, ELEMENT_DOCUMENT));
     for (const Rule *document = rules_next(rules, ELEMENT_DOCUMENT, NULL); document != NULL;
          document = rules_next(rules, ELEMENT_DOCUMENT, document)) {
         int year = next_first_year(plans, document, request->today.year);
-        starts[view->n_starts++] =
-            (PlanToStart){document->key, document->title, deadline_text(request->arena, document, year), year};
+        starts[view->n_starts++] = (PlanToStart){
+            document->key, document->title, deadline_text(request->arena, document, year), year};
     }
     view->starts = starts;
 }
@@ -65,14 +69,16 @@ static bool is_late(const Request *request, const Rule *document, int first_year
     return month > 0 && year * 12 + month < request->today.year * 12 + request->today.month;
 }
 
-static void set_deadline(const Request *request, const Rule *document, const char *what, int first_year, PlanRow *row) {
+static void set_deadline(const Request *request, const Rule *document, const char *what,
+                         int first_year, PlanRow *row) {
     const char *deadline = deadline_text(request->arena, document, first_year);
-    row->next = arena_printf(request->arena, "%s%s%s", what, deadline[0] == '\0' ? "" : " ", deadline);
+    row->next =
+        arena_printf(request->arena, "%s%s%s", what, deadline[0] == '\0' ? "" : " ", deadline);
     row->is_late = is_late(request, document, first_year);
 }
 
-static void set_next(const Request *request, const Rules *rules, const PlanSummaries *plans, const PlanSummary *plan,
-                     PlanRow *row) {
+static void set_next(const Request *request, const Rules *rules, const PlanSummaries *plans,
+                     const PlanSummary *plan, PlanRow *row) {
     const Rule *document = rules_get(rules, plan->document);
     if (document == NULL)
         return;
@@ -88,7 +94,8 @@ static bool plans_list_page(Request *request, Response *response, GError **error
     PlanSummaries plans;
     const Rules *rules;
     if (!plans_list(request->db, request->arena, request->collaboration, &plans, error) ||
-        !rules_load(request->db, request->arena, request->collaboration, request->today, &rules, error))
+        !rules_load(request->db, request->arena, request->collaboration, request->today, &rules,
+                    error))
         return false;
     PlanRow *rows = ARENA_ARRAY(request->arena, PlanRow, plans.n);
     for (size_t i = 0; i < plans.n; i++)
@@ -105,19 +112,23 @@ static bool plans_list_page(Request *request, Response *response, GError **error
 }
 
 static bool plan_start_action(Request *request, Response *response, GError **error) {
-    const char *key = request_field(request, "document"), *year = request_field(request, "first_year");
+    const char *key = request_field(request, "document"),
+               *year = request_field(request, "first_year");
     const Rules *rules;
     Id id;
-    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &rules, error))
+    if (!rules_load(request->db, request->arena, request->collaboration, request->today, &rules,
+                    error))
         return false;
     const Rule *document = key == NULL ? NULL : rules_find(rules, ELEMENT_DOCUMENT, key);
     int first_year = year == NULL ? 0 : (int)g_ascii_strtoll(year, NULL, 10);
     if (document == NULL || first_year < 1990 || first_year > 2190)
-        return fail(error, ERROR_INVALID, "Välj ett dokument och ett första år mellan 1990 och 2190.");
+        return fail(error, ERROR_INVALID,
+                    "Välj ett dokument och ett första år mellan 1990 och 2190.");
     PlanStart start = {rules, document, request->session->account, first_year};
     if (!plan_start(request->db, request->arena, &start, &id, error))
         return false;
-    return redirect_done(response, request, collaboration_path(request, "/plans/%s", id_text(request->arena, id)),
+    return redirect_done(response, request,
+                         collaboration_path(request, "/plans/%s", id_text(request->arena, id)),
                          "plan-started");
 }
 
@@ -127,7 +138,8 @@ static bool plan_start_action(Request *request, Response *response, GError **err
 static bool to_its_text(const Request *request, Response *response, const PlanHead *head) {
     const char *done = request_query(request, "done"),
                *path = arena_printf(request->arena, "%s/chapters", head->path);
-    return done == NULL ? response_redirect(response, path) : redirect_done(response, request, path, done);
+    return done == NULL ? response_redirect(response, path)
+                        : redirect_done(response, request, path, done);
 }
 
 static bool plan_page(Request *request, Response *response, GError **error) {
