@@ -168,7 +168,7 @@ Tabs collaboration_tabs(const Context *context, const char *current) {
                 {"offices", N_("Kontor"), rules_count(context->rules, ELEMENT_OFFICE)},
                 {"committees", N_("Nämnder"), rules_count(context->rules, ELEMENT_COMMITTEE)},
                 {"bodies", N_("Organ"), rules_count(context->rules, ELEMENT_BODY)},
-                {"people", N_("Personer"), count_people(context)}};
+                {"people", N_("Personer"), context->people.n}};
     Tab *rows = ARENA_ARRAY(context->arena, Tab, G_N_ELEMENTS(tabs));
     for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
         rows[i] = (Tab){tabs[i].title, collaboration_path(context->request, "/%s", tabs[i].segment),

@@ -65,7 +65,7 @@ static void gather_numbers(const Context *context, OverviewView *view) {
                               {N_("kontor"), offices_in_field(context, NULL)},
                               {N_("parter"), count_parties(context)},
                               {N_("organ"), rules_count(context->rules, ELEMENT_BODY)},
-                              {N_("personer"), count_people(context)}};
+                              {N_("personer i tjänst"), count_people(context)}};
     Figure *copy = ARENA_ARRAY(context->arena, Figure, G_N_ELEMENTS(figures));
     TextList fields = rule_list(context->arena, context->self, "fields");
     FieldRow *rows = ARENA_ARRAY(context->arena, FieldRow, fields.n);

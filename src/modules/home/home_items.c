@@ -303,17 +303,22 @@ static const PlanSummary *summary_of(const Gathering *gathering, Id plan) {
     return NULL;
 }
 
-/* An adoption happened on the day of the decision, whenever it was entered. */
+/* Who, and of an adoption the decision, which may be older than the day it was entered. */
+static const char *happened_more(const Request *request, const AuditRow *row,
+                                 const PlanSummary *plan) {
+    if (strcmp(row->action, "plan.adopt") != 0 || plan == NULL || !date_is_set(plan->adopted_on))
+        return row->account_name;
+    return arena_printf(request->arena, "%s %s", date_short(request->arena, plan->adopted_on),
+                        plan->paragraph);
+}
+
 static HomeItem happened_item(const Gathering *gathering, const AuditRow *row) {
     const Request *request = gathering->request;
     const PlanSummary *plan = summary_of(gathering, row->subject);
-    bool adopted =
-        strcmp(row->action, "plan.adopt") == 0 && plan != NULL && date_is_set(plan->adopted_on);
-    Date on = adopted ? plan->adopted_on : date_of_instant(row->at);
     return (HomeItem){.title = arena_printf(request->arena, "%s %s",
                                             plan == NULL ? "En plan" : plan->title, happening(row)),
-                      .more = adopted ? plan->paragraph : row->account_name,
-                      .when = date_short(request->arena, on),
+                      .more = happened_more(request, row, plan),
+                      .when = date_short(request->arena, date_of_instant(row->at)),
                       .path = plan_path(request, row->subject, "")};
 }
 
