@@ -26,10 +26,10 @@ SELECT t.activity, t.id, t.kind, t.amount, t.title, t.is_reached
 FROM activity_target t WHERE t.collaboration = :collaboration AND t.plan = :plan ORDER BY t.activity, t.position, t.id;
 
 -- name: targets_of_activity :many
--- in: collaboration id, activity id
+-- in: collaboration id, plan id, activity id
 -- row-type: Target
 SELECT t.activity, t.id, t.kind, t.amount, t.title, t.is_reached
-FROM activity_target t WHERE t.collaboration = :collaboration AND t.activity = :activity ORDER BY t.position, t.id;
+FROM activity_target t WHERE t.collaboration = :collaboration AND t.plan = :plan AND t.activity = :activity ORDER BY t.position, t.id;
 
 -- name: steps_of_plan :many
 -- in: collaboration id, plan id
@@ -38,10 +38,10 @@ SELECT s.activity, s.id, s.title, s.due_on, s.is_optional, s.done_on
 FROM activity_step s WHERE s.collaboration = :collaboration AND s.plan = :plan ORDER BY s.activity, s.position, s.id;
 
 -- name: steps_of_activity :many
--- in: collaboration id, activity id
+-- in: collaboration id, plan id, activity id
 -- row-type: Step
 SELECT s.activity, s.id, s.title, s.due_on, s.is_optional, s.done_on
-FROM activity_step s WHERE s.collaboration = :collaboration AND s.activity = :activity ORDER BY s.position, s.id;
+FROM activity_step s WHERE s.collaboration = :collaboration AND s.plan = :plan AND s.activity = :activity ORDER BY s.position, s.id;
 
 -- name: parties_of_plan :many
 -- in: collaboration id, plan id
@@ -50,10 +50,10 @@ SELECT p.activity, p.id, p.party, p.role
 FROM activity_party p WHERE p.collaboration = :collaboration AND p.plan = :plan ORDER BY p.activity, p.position, p.id;
 
 -- name: parties_of_activity :many
--- in: collaboration id, activity id
+-- in: collaboration id, plan id, activity id
 -- row-type: Party
 SELECT p.activity, p.id, p.party, p.role
-FROM activity_party p WHERE p.collaboration = :collaboration AND p.activity = :activity ORDER BY p.position, p.id;
+FROM activity_party p WHERE p.collaboration = :collaboration AND p.plan = :plan AND p.activity = :activity ORDER BY p.position, p.id;
 
 -- name: goals_of_plan :many
 -- in: collaboration id, plan id
@@ -62,10 +62,10 @@ SELECT g.activity, g.id, g.kind, g.number, g.title
 FROM activity_goal g WHERE g.collaboration = :collaboration AND g.plan = :plan ORDER BY g.activity, g.position, g.id;
 
 -- name: goals_of_activity :many
--- in: collaboration id, activity id
+-- in: collaboration id, plan id, activity id
 -- row-type: Goal
 SELECT g.activity, g.id, g.kind, g.number, g.title
-FROM activity_goal g WHERE g.collaboration = :collaboration AND g.activity = :activity ORDER BY g.position, g.id;
+FROM activity_goal g WHERE g.collaboration = :collaboration AND g.plan = :plan AND g.activity = :activity ORDER BY g.position, g.id;
 
 -- name: responsibilities_of_plan :many
 -- in: collaboration id, plan id
@@ -75,10 +75,10 @@ FROM activity_responsibility r WHERE r.collaboration = :collaboration AND r.plan
 ORDER BY r.activity, r.position, r.id;
 
 -- name: responsibilities_of_activity :many
--- in: collaboration id, activity id
+-- in: collaboration id, plan id, activity id
 -- row-type: Responsibility
 SELECT r.activity, r.id, r.kind, r.title
-FROM activity_responsibility r WHERE r.collaboration = :collaboration AND r.activity = :activity
+FROM activity_responsibility r WHERE r.collaboration = :collaboration AND r.plan = :plan AND r.activity = :activity
 ORDER BY r.position, r.id;
 
 -- name: activity_insert :exec
@@ -150,24 +150,24 @@ ORDER BY a.position, a.id LIMIT 1;
 DELETE FROM activity WHERE collaboration = :collaboration AND id = :id;
 
 -- name: targets_delete :exec
--- in: collaboration id, activity id
-DELETE FROM activity_target WHERE collaboration = :collaboration AND activity = :activity;
+-- in: collaboration id, plan id, activity id
+DELETE FROM activity_target WHERE collaboration = :collaboration AND plan = :plan AND activity = :activity;
 
 -- name: steps_delete :exec
--- in: collaboration id, activity id
-DELETE FROM activity_step WHERE collaboration = :collaboration AND activity = :activity;
+-- in: collaboration id, plan id, activity id
+DELETE FROM activity_step WHERE collaboration = :collaboration AND plan = :plan AND activity = :activity;
 
 -- name: parties_delete :exec
--- in: collaboration id, activity id
-DELETE FROM activity_party WHERE collaboration = :collaboration AND activity = :activity;
+-- in: collaboration id, plan id, activity id
+DELETE FROM activity_party WHERE collaboration = :collaboration AND plan = :plan AND activity = :activity;
 
 -- name: goals_delete :exec
--- in: collaboration id, activity id
-DELETE FROM activity_goal WHERE collaboration = :collaboration AND activity = :activity;
+-- in: collaboration id, plan id, activity id
+DELETE FROM activity_goal WHERE collaboration = :collaboration AND plan = :plan AND activity = :activity;
 
 -- name: responsibilities_delete :exec
--- in: collaboration id, activity id
-DELETE FROM activity_responsibility WHERE collaboration = :collaboration AND activity = :activity;
+-- in: collaboration id, plan id, activity id
+DELETE FROM activity_responsibility WHERE collaboration = :collaboration AND plan = :plan AND activity = :activity;
 
 -- name: place_of_activity :maybe
 -- in: collaboration id, id id

@@ -118,11 +118,11 @@ static Activity whole_activity(Arena *arena, const SqlActivity *row, const Besid
 }
 
 /* Runs one of the five :many queries of a plan or an activity into its place in Beside. */
-#define LOAD(query, Query, in_field, in_value, what)                                               \
+#define LOAD(query, Query, what, ...)                                                              \
     do {                                                                                           \
         Query##Rows found;                                                                         \
-        if (!query(db, arena, &(Query##In){.collaboration = collaboration, .in_field = in_value},  \
-                   &found, error))                                                                 \
+        if (!query(db, arena, &(Query##In){.collaboration = collaboration, __VA_ARGS__}, &found,   \
+                   error))                                                                         \
             return false;                                                                          \
         ret->what = found.rows;                                                                    \
         ret->n_##what = found.n;                                                                   \
@@ -130,22 +130,24 @@ static Activity whole_activity(Arena *arena, const SqlActivity *row, const Besid
 
 static bool beside_plan(Db *db, Arena *arena, Id collaboration, Id plan, Beside *ret,
                         GError **error) {
-    LOAD(sql_targets_of_plan, SqlTargetsOfPlan, plan, plan, targets);
-    LOAD(sql_steps_of_plan, SqlStepsOfPlan, plan, plan, steps);
-    LOAD(sql_parties_of_plan, SqlPartiesOfPlan, plan, plan, parties);
-    LOAD(sql_goals_of_plan, SqlGoalsOfPlan, plan, plan, goals);
-    LOAD(sql_responsibilities_of_plan, SqlResponsibilitiesOfPlan, plan, plan, responsibilities);
+    LOAD(sql_targets_of_plan, SqlTargetsOfPlan, targets, .plan = plan);
+    LOAD(sql_steps_of_plan, SqlStepsOfPlan, steps, .plan = plan);
+    LOAD(sql_parties_of_plan, SqlPartiesOfPlan, parties, .plan = plan);
+    LOAD(sql_goals_of_plan, SqlGoalsOfPlan, goals, .plan = plan);
+    LOAD(sql_responsibilities_of_plan, SqlResponsibilitiesOfPlan, responsibilities, .plan = plan);
     return true;
 }
 
-static bool beside_activity(Db *db, Arena *arena, Id collaboration, Id activity, Beside *ret,
-                            GError **error) {
-    LOAD(sql_targets_of_activity, SqlTargetsOfActivity, activity, activity, targets);
-    LOAD(sql_steps_of_activity, SqlStepsOfActivity, activity, activity, steps);
-    LOAD(sql_parties_of_activity, SqlPartiesOfActivity, activity, activity, parties);
-    LOAD(sql_goals_of_activity, SqlGoalsOfActivity, activity, activity, goals);
-    LOAD(sql_responsibilities_of_activity, SqlResponsibilitiesOfActivity, activity, activity,
-         responsibilities);
+static bool beside_activity(Db *db, Arena *arena, Id collaboration, const SqlActivity *of,
+                            Beside *ret, GError **error) {
+    LOAD(sql_targets_of_activity, SqlTargetsOfActivity, targets, .plan = of->plan,
+         .activity = of->id);
+    LOAD(sql_steps_of_activity, SqlStepsOfActivity, steps, .plan = of->plan, .activity = of->id);
+    LOAD(sql_parties_of_activity, SqlPartiesOfActivity, parties, .plan = of->plan,
+         .activity = of->id);
+    LOAD(sql_goals_of_activity, SqlGoalsOfActivity, goals, .plan = of->plan, .activity = of->id);
+    LOAD(sql_responsibilities_of_activity, SqlResponsibilitiesOfActivity, responsibilities,
+         .plan = of->plan, .activity = of->id);
     return true;
 }
 
@@ -173,7 +175,7 @@ bool activity_get(Db *db, Arena *arena, Id collaboration, Id id, Activity *ret, 
     if (row == NULL)
         return fail(error, ERROR_NOT_FOUND,
                     "Aktiviteten finns inte. Den kan ha tagits bort; sök efter den i planen.");
-    if (!beside_activity(db, arena, collaboration, id, &beside, error))
+    if (!beside_activity(db, arena, collaboration, row, &beside, error))
         return false;
     *ret = whole_activity(arena, row, &beside);
     return true;

@@ -34,12 +34,13 @@ static bool same_rows(Arena *arena, const Activity *a, const Activity *b) {
            merge_same_responsibilities(arena, a, b) && same_marks(a, b);
 }
 
-static bool delete_rows(Db *db, Id collaboration, Id activity, GError **error) {
-    return sql_targets_delete(db, &(SqlTargetsDeleteIn){collaboration, activity}, error) &&
-           sql_steps_delete(db, &(SqlStepsDeleteIn){collaboration, activity}, error) &&
-           sql_parties_delete(db, &(SqlPartiesDeleteIn){collaboration, activity}, error) &&
-           sql_goals_delete(db, &(SqlGoalsDeleteIn){collaboration, activity}, error) &&
-           sql_responsibilities_delete(db, &(SqlResponsibilitiesDeleteIn){collaboration, activity},
+static bool delete_rows(Db *db, Id collaboration, const Activity *of, GError **error) {
+    Id plan = of->plan, id = of->id;
+    return sql_targets_delete(db, &(SqlTargetsDeleteIn){collaboration, plan, id}, error) &&
+           sql_steps_delete(db, &(SqlStepsDeleteIn){collaboration, plan, id}, error) &&
+           sql_parties_delete(db, &(SqlPartiesDeleteIn){collaboration, plan, id}, error) &&
+           sql_goals_delete(db, &(SqlGoalsDeleteIn){collaboration, plan, id}, error) &&
+           sql_responsibilities_delete(db, &(SqlResponsibilitiesDeleteIn){collaboration, plan, id},
                                        error);
 }
 
@@ -49,6 +50,6 @@ bool activity_store(Db *db, Arena *arena, Id collaboration, const Activity *from
         return false;
     if (same_rows(arena, from, to))
         return true;
-    return delete_rows(db, collaboration, to->id, error) &&
+    return delete_rows(db, collaboration, from, error) &&
            activity_store_rows(db, collaboration, to, error);
 }
