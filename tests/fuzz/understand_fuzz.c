@@ -98,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
         activity.cells[column] = text;
     try_time(text);
-    activity_understand(arena, rules, 2021, &activity);
+    activity_understand(arena, names_of_rules(arena, rules), 2021, &activity);
     assert_storable(&activity);
     understanding_notes(arena, rules, 2021, &activity, &notes);
     Activity merged = activity;

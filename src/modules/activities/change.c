@@ -138,8 +138,9 @@ bool activity_understood_anew(Db *db, Arena *arena, Id collaboration, int year,
     if (!rules_load(db, arena, collaboration, (Date){(int16_t)year, 1, 1}, &rules, error))
         return false;
     Activity before = *stored;
-    activity_understand(arena, rules, year, &before);
-    activity_understand(arena, rules, year, after);
+    const Names *names = names_of_rules(arena, rules);
+    activity_understand(arena, names, year, &before);
+    activity_understand(arena, names, year, after);
     activity_merge(arena, stored, &before, after);
     return true;
 }

@@ -65,7 +65,7 @@ static bool understand_added(Db *db, const Adding *adding, int year, Activity *a
                     error))
         return false;
     Activity understood = *activity;
-    activity_understand(adding->arena, rules, year, &understood);
+    activity_understand(adding->arena, names_of_rules(adding->arena, rules), year, &understood);
     give_what_is_missing(activity, &understood);
     return true;
 }
@@ -97,8 +97,7 @@ static bool add_in_transaction(Db *db, void *data, GError **error) {
     Place place;
     if (!place_of_category(db, adding->arena, adding->collaboration, activity.category, &place,
                            error) ||
-        !place_is_open(&place, error) ||
-        !make_room(db, adding, &activity.position, error) ||
+        !place_is_open(&place, error) || !make_room(db, adding, &activity.position, error) ||
         !understand_added(db, adding, place.year, &activity, error))
         return false;
     activity.id = db_new_id(db);

@@ -17,6 +17,7 @@ typedef struct {
 } Name;
 
 struct Names {
+    const Rules *rules;
     Arena *arena;
     Name *items;
     size_t n;
@@ -66,12 +67,16 @@ const Names *names_of_rules(Arena *arena, const Rules *rules) {
     static const ElementKind kinds[] = {ELEMENT_PARTY, ELEMENT_OFFICE, ELEMENT_BODY,
                                         ELEMENT_COLLABORATION};
     Names *names = ARENA_NEW(arena, Names);
-    *names = (Names){arena, ARENA_ARRAY(arena, Name, NAMES_MAX), 0};
+    *names = (Names){rules, arena, ARENA_ARRAY(arena, Name, NAMES_MAX), 0};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         for (const Rule *rule = rules_next(rules, kinds[i], NULL); rule != NULL;
              rule = rules_next(rules, kinds[i], rule))
             add_rule(names, rule);
     return names;
+}
+
+const Rules *names_rules(const Names *names) {
+    return names->rules;
 }
 
 static bool stands_at(const Name *name, const Words *words, size_t i) {

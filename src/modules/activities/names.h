@@ -10,6 +10,9 @@ typedef struct Names Names;
  * mean all of them that there are. */
 const Names *names_of_rules(Arena *arena, const Rules *rules);
 
+/* The rules that they are of. */
+const Rules *names_rules(const Names *names);
+
 /* Who is named by the words from one on. */
 #define NAMED_MAX 8
 typedef struct NameMatch {

@@ -38,9 +38,8 @@ static void understand_all(Reader *reader, Activity *activity) {
     understand_goals(reader, activity);
 }
 
-void activity_understand(Arena *arena, const Rules *rules, int year, Activity *activity) {
-    Reader reader = {
-        .arena = arena, .rules = rules, .names = names_of_rules(arena, rules), .year = year};
+void activity_understand(Arena *arena, const Names *names, int year, Activity *activity) {
+    Reader reader = {.arena = arena, .rules = names_rules(names), .names = names, .year = year};
     understand_all(&reader, activity);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "modules/activities/activities.h"
-#include "modules/collaborations/collaborations.h"
+#include "modules/activities/names.h"
 
 /* What the seven cells of an activity mean as data. Nothing is guessed: what is not understood
  * stays as text, and understanding_notes() says so. */
@@ -8,9 +8,10 @@
 /* Fills the data beside the cells from what the cells say, in place of what it held: targets (from
  * goal and implementation), steps (the sentences of the implementation), chosen parties, effect
  * goals, responsibilities, host, is_recurring. The cells, and size, hours, leader and follow-up,
- * are left alone. `rules` are those of 1 January of `year`, the plan year; everything that is made
- * lives in the arena. At most 12 targets, 60 steps, 60 parties, 40 goals, 12 responsibilities. */
-void activity_understand(Arena *arena, const Rules *rules, int year, Activity *activity);
+ * are left alone. `names` are of the rules of 1 January of `year`, the plan year, read once for all
+ * its activities; everything that is made lives in the arena. At most 12 targets, 60 steps, 60
+ * parties, 40 goals, 12 responsibilities. */
+void activity_understand(Arena *arena, const Names *names, int year, Activity *activity);
 
 /* A Swedish sentence about what a cell says and the data does not, for the import's warnings and
  * the activity's page: "”Giffri miljö” är inget av miljömålen. Menas ”Giftfri miljö”?" */

@@ -23,7 +23,8 @@ static Activity understood(Arena *arena, const char *collaboration, ActivityColu
                          .comment = ""};
     for (int i = 0; i < N_ACTIVITY_COLUMNS; i++)
         activity.cells[i] = i == (int)column ? text : "";
-    activity_understand(arena, rules_sample(arena, collaboration), 2021, &activity);
+    activity_understand(arena, names_of_rules(arena, rules_sample(arena, collaboration)), 2021,
+                        &activity);
     return activity;
 }
 
@@ -521,6 +522,7 @@ static void test_published_plan(void) {
     const Rules *rules = rules_sample(arena, jonkoping);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     Counts counts = {0};
+    const Names *names = names_of_rules(arena, rules);
     for (size_t i = 0; lines[i] != NULL; i++) {
         g_auto(GStrv) cells = g_strsplit(lines[i], "\t", -1);
         if (g_strv_length(cells) != 7 || cells[3][0] == '\0' || strcmp(cells[0], "AKTIVITET") == 0)
@@ -528,7 +530,7 @@ static void test_published_plan(void) {
         Activity activity = {.host = ""};
         for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
             activity.cells[column] = g_strstrip(cells[column]);
-        activity_understand(arena, rules, 2021, &activity);
+        activity_understand(arena, names, 2021, &activity);
         count(&counts, &activity);
     }
     g_assert_cmpint(counts.rows, ==, 49);

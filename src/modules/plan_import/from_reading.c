@@ -70,7 +70,7 @@ static void add_activity(PlanFromReading *from, Filling *filling, const Activity
                          int year, int line) {
     Activity *added = LIST_NEW(from->arena, &filling->activities, Activity);
     *added = *activity;
-    activity_understand(from->arena, from->rules, year, added);
+    activity_understand(from->arena, from->names, year, added);
     *LIST_NEW(from->arena, &filling->lines, int) = line;
 }
 

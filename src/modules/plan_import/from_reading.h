@@ -1,4 +1,5 @@
 #pragma once
+#include "modules/activities/names.h"
 #include "modules/plan_import/list.h"
 #include "modules/plan_import/plan_import.h"
 
@@ -7,7 +8,7 @@
 typedef struct PlanFromReading {
     Arena *arena;
     const PlanReading *reading;
-    const Rules *rules;
+    const Names *names; /* of the document's rules */
     Plan plan;
     List lines;             /* int *: of the activities, in the order of the plan */
     List unplaced;          /* PlanImportNote *: what there is no place for */

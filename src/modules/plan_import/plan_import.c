@@ -143,7 +143,8 @@ static bool lay_out(Arena *arena, const SourceDocument *source, PlanImport *impo
                     GError **error) {
     Plan frame = import->existing == NULL ? plan_empty(arena, import->document, first_year)
                                           : *import->existing;
-    PlanFromReading from = {.arena = arena, .reading = &import->reading, .rules = import->rules};
+    PlanFromReading from = {
+        .arena = arena, .reading = &import->reading, .names = names_of_rules(arena, import->rules)};
     if (!plan_from_reading(&from, &frame, error))
         return false;
     if (!document_has_activities(arena, import->document) && import->reading.n_years == 0 &&

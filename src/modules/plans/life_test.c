@@ -122,7 +122,8 @@ static Activity activity(const Fixture *fixture, const char *title, const char *
                      .status = "planned",
                      .comment = "",
                      .carried = ""};
-    activity_understand(fixture->arena, fixture->rules, year, &made);
+    activity_understand(fixture->arena, names_of_rules(fixture->arena, fixture->rules), year,
+                        &made);
     made.is_recurring = g_str_has_prefix(title, "Träff");
     return made;
 }
