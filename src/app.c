@@ -5,6 +5,7 @@
 #include "modules/collaboration_pages/pages.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
+#include "modules/operations/operations.h"
 #include "modules/plan_import/import_pages.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
@@ -35,6 +36,7 @@ struct App {
 static const Route *const tables[] = {
     accounts_routes,
     administration_routes,
+    jobs_routes,
     health_routes,
     home_routes,
     search_routes,
@@ -62,6 +64,9 @@ static const Route *const tables[] = {
     offices_routes,
     NULL};
 /* clang-format on */
+
+/* What may be asked of the workers. */
+static const JobKind job_kinds[] = {{0}};
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;
@@ -167,6 +172,10 @@ void app_free(App *app) {
         return;
     router_free(app->router);
     g_free(app);
+}
+
+const JobKind *app_job_kinds(void) {
+    return job_kinds;
 }
 
 const Router *app_router(const App *app) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/error.h"
 #include "db/pool.h"
+#include "services/jobs/worker.h"
 #include "web/router.h"
 
 /* The program as a web application: every module's routes, and the guards that stand
@@ -11,5 +12,8 @@ typedef struct App App;
 bool app_new(DbPool *pool, App **ret_app, GError **error);
 void app_free(App *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
+
+/* The kinds of jobs of every module, for a worker. */
+const JobKind *app_job_kinds(void);
 
 const Router *app_router(const App *app);

@@ -53,6 +53,7 @@ bool command_serve(int argc, char **argv, GError **error) {
                         "Serves the pages until it gets SIGTERM or SIGINT.", entries, 0};
     g_autoptr(DbPool) pool = NULL;
     g_autoptr(App) app = NULL;
+    g_autoptr(Worker) worker = NULL;
     g_autoptr(Server) server = NULL;
     bool demo = false;
     if (!command_parse(&line, argc, argv, NULL, error))
@@ -64,6 +65,8 @@ bool command_serve(int argc, char **argv, GError **error) {
     if (!open_pool(data, &pool, error) || !app_new(pool, &app, error) ||
         !is_demo(pool, &demo, error) || !server_start(&options, app_router(app), &server, error))
         return false;
+    worker = worker_new(&(WorkerOptions){.kinds = app_job_kinds()});
+    worker_start(worker, pool);
     say_hello(data, options.listen, server, demo);
     server_wait_for_signal();
     return true;

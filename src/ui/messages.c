@@ -21,6 +21,8 @@ static const struct {
     {"plan-revised", N_("Planen är öppen för ändringar. Den fastställda versionen ligger kvar "
                         "tills revideringen är fastställd.")},
     {"plan-rolled", N_("Nästa plan är påbörjad. Här ser ni vad som följde med.")},
+    {"job-again", N_("Jobbet körs snart igen.")},
+    {"job-cancelled", N_("Jobbet är avbrutet.")},
     {"moved", N_("Aktiviteten är flyttad.")},
     {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
     {"configuration-imported", N_("Reglerna är inlästa.")},

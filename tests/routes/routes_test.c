@@ -187,6 +187,8 @@ static const struct {
              {EITHER, "/login*", MAY_OPEN},
              {EITHER, "/logout", MAY_OPEN},
              {EITHER, "/accounts*", MAY_ADMINISTER},
+             {GET, "/jobs/:job", MAY_BE_LOGGED_IN},
+             {EITHER, "/jobs*", MAY_ADMINISTER},
              {GET, "/:collab", MAY_OPEN},
              {GET, "/:collab/published*", MAY_OPEN},
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},

@@ -1,0 +1,5 @@
+#pragma once
+#include "web/router.h"
+
+/* What runs beside the pages, as the system administrator sees it: jobs and letters. */
+extern const Route jobs_routes[];

@@ -1,0 +1,21 @@
+#pragma once
+#include "services/jobs/jobs.h"
+#include "ui/frame.h"
+#include "ui/list.h"
+
+typedef struct JobRow {
+    const char *title, *account, *outcome, *state, *chip, *created, *path;
+} JobRow;
+
+typedef struct JobsView {
+    const Frame *frame;
+    const List *list;
+} JobsView;
+
+typedef struct JobView {
+    const Frame *frame;
+    const Job *job;
+    const char *state, *chip;
+    double share; /* of the bar, in percent */
+    bool may_run, may_cancel, is_going_on;
+} JobView;
