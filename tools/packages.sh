@@ -7,15 +7,18 @@ packages_build=(
 )
 packages_test=(
     clang libclang-rt-14-dev llvm-14 poppler-utils qpdf chromium curl python3 universal-ctags git
+    libreoffice-writer-nogui libreoffice-calc-nogui python3-docx python3-openpyxl python3-pikepdf
 )
 packages_long=(valgrind)
 packages_bench=(wrk fossil curl python3)
 
-# Node and npm may be there from elsewhere, and Debian's npm does not install beside another node.
+# Node and npm may be there from elsewhere, and Debian's npm does not install beside another node; nor does LibreOffice
+# without a screen beside the one with.
 package_is_there() {
     case $1 in
         nodejs) command -v node >/dev/null && return ;;
         npm) command -v npm >/dev/null && return ;;
+        libreoffice-*-nogui) package_is_there "${1%-nogui}" && return ;;
     esac
     dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed
 }

@@ -3,7 +3,7 @@
 #define NUMBER_WIDTH 28.0
 #define DOTS_GAP 6.0
 #define LEVEL_INDENT 14.0
-#define LISTED_LEVELS 2
+#define ON_TITLE_PAGE_TOP 28.0 /* below the title page's details */
 
 static const struct {
     StyleName style;
@@ -11,7 +11,7 @@ static const struct {
 } levels[] = {
     [1] = {STYLE_CONTENTS_1, 0, 6},
     [2] = {STYLE_CONTENTS_2, LEVEL_INDENT, 0},
-    [4] = {STYLE_CONTENTS_BAND, LEVEL_INDENT, 0},
+    [3] = {STYLE_CONTENTS_BAND, LEVEL_INDENT, 0},
 };
 
 static void add_entry(Flow *flow, ContentsEntry entry) {
@@ -41,15 +41,14 @@ static void place_dots(Flow *flow, const TextBlock *text, double x, double last_
                   (Box){begin, last_top + height - 1, end - begin, 1});
 }
 
-static void place_entry(Flow *flow, TagNode *contents, const void *source, const char *title,
-                        int level) {
-    double x = flow->left + levels[level].indent;
-    double width = TEXT_MEASURE - levels[level].indent;
-    const TextBlock *text =
-        typeset(flow->typesetter, levels[level].style, width - NUMBER_WIDTH - DOTS_GAP, title);
+static void place_entry(Flow *flow, TagNode *contents, const ReportEntry *entry) {
+    double x = flow->left + levels[entry->level].indent;
+    double width = TEXT_MEASURE - levels[entry->level].indent;
+    const TextBlock *text = typeset(flow->typesetter, levels[entry->level].style,
+                                    width - NUMBER_WIDTH - DOTS_GAP, entry->text);
     if (text->n_lines == 0)
         return;
-    flow_space(flow, levels[level].before);
+    flow_space(flow, levels[entry->level].before);
     if (text_height(text) > flow_room(flow) && !flow_at_top(flow))
         flow_new_page(flow);
     TagNode *reference = tag_new(flow->arena, tag_new(flow->arena, contents, "TOCI"), "Reference");
@@ -62,31 +61,38 @@ static void place_entry(Flow *flow, TagNode *contents, const void *source, const
                              (Box){x, last_top, width, style_of(text->style)->pitch});
     number->color = style_of(text->style)->color;
     number->align = ALIGN_RIGHT;
-    add_entry(flow, (ContentsEntry){.source = source,
+    add_entry(flow, (ContentsEntry){.source = entry->source,
                                     .number = number,
-                                    .link = add_link(flow, tag, title, box)});
+                                    .link = add_link(flow, tag, entry->text, box)});
     flow->y += text_height(text);
 }
 
-static void place_bands(Flow *flow, TagNode *contents, const ReportTable *table) {
-    if (!(table->options & REPORT_TABLE_BANDS_IN_CONTENTS))
-        return;
-    for (const ReportRow *row = table->rows; row != NULL; row = row->next)
-        if (row->kind == REPORT_ROW_BAND)
-            place_entry(flow, contents, row, row->text, 4);
+/* A heading of the first level all the same: none may be left out before it (ISO 14289-1, 7.4). */
+static void place_small_heading(Flow *flow, const ReportBlock *contents) {
+    const TextBlock *text = typeset(flow->typesetter, STYLE_HEADING_2, flow->width, contents->text);
+    flow_space(flow, ON_TITLE_PAGE_TOP);
+    flow_landmark(flow, contents, contents->text, 1);
+    flow_running_text(flow, tag_new(flow->arena, flow->section, "H1"), text, flow->left,
+                      flow->width);
+}
+
+static void place_heading(Flow *flow, const ReportBlock *contents) {
+    flow_heading(flow, &(ReportBlock){.kind = REPORT_HEADING, .level = 1, .text = contents->text});
+    flow_space(flow, 0);
 }
 
 void flow_contents(Flow *flow, const ReportBlock *contents) {
-    ReportBlock heading = {.kind = REPORT_HEADING, .level = 1, .text = contents->text};
-    flow_heading(flow, &heading);
-    flow_space(flow, 0);
+    ReportEntries entries = report_entries(flow->arena, flow->report);
+    ReportContentsPlace place = report_contents_place(flow->report, entries);
+    if (place == REPORT_CONTENTS_NOWHERE)
+        return;
+    if (place == REPORT_CONTENTS_ON_TITLE_PAGE)
+        place_small_heading(flow, contents);
+    else
+        place_heading(flow, contents);
     TagNode *tag = tag_new(flow->arena, flow->section, "TOC");
-    for (const ReportBlock *block = flow->report->blocks; block != NULL; block = block->next) {
-        if (block->kind == REPORT_HEADING && block->level <= LISTED_LEVELS)
-            place_entry(flow, tag, block, block->text, block->level);
-        else if (block->kind == REPORT_TABLE)
-            place_bands(flow, tag, block->table);
-    }
+    for (size_t i = 0; i < entries.n; i++)
+        place_entry(flow, tag, &entries.rows[i]);
     flow->gap = levels[1].before;
 }
 

@@ -157,12 +157,24 @@ static void flow_block(Flow *flow, const ReportBlock *block) {
     }
 }
 
+/* Contents that stand on the title page, or nowhere, bring no page. */
+static bool stays_on_title_page(const Flow *flow, const ReportBlock *block) {
+    return block->kind == REPORT_CONTENTS &&
+           report_contents_place(flow->report, report_entries(flow->arena, flow->report)) !=
+               REPORT_CONTENTS_ON_THEIR_PAGE;
+}
+
+static bool needs_page(const Flow *flow, const ReportBlock *block) {
+    if (block->kind == REPORT_TITLE_PAGE || block->kind == REPORT_SECTION)
+        return false;
+    return flow->page == NULL || (!flow->page->has_foot && !stays_on_title_page(flow, block));
+}
+
 bool flow_report(Flow *flow, GError **error) {
     flow->words = report_words(flow->report);
     flow->document = tag_new(flow->arena, NULL, "Document");
     for (const ReportBlock *block = flow->report->blocks; block != NULL; block = block->next) {
-        bool brings_page = block->kind == REPORT_TITLE_PAGE || block->kind == REPORT_SECTION;
-        if (!brings_page && (flow->page == NULL || !flow->page->has_foot))
+        if (needs_page(flow, block))
             begin_section(flow, REPORT_PORTRAIT);
         flow_block(flow, block);
         if (flow->has_too_many_pages)

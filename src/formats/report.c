@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-static const ReportWords swedish = {"sida", "forts.", "Märke: två cirklar som möts"};
-static const ReportWords english = {"page", "cont.", "Mark: two circles that meet"};
+static const ReportWords swedish = {"sida", "forts.", "Märke: två cirklar som möts", "Kolumner"};
+static const ReportWords english = {"page", "cont.", "Mark: two circles that meet", "Columns"};
 
 const ReportWords *report_words(const Report *report) {
     return g_str_has_prefix(report->info.language, "en") ? &english : &swedish;
@@ -87,7 +87,9 @@ void report_section(Report *report, ReportOrientation orientation) {
 
 void report_heading(Report *report, int level, const char *text) {
     g_assert(level >= 1 && level <= 3);
-    add_block(report, REPORT_HEADING, text)->level = level;
+    ReportBlock *block = add_block(report, REPORT_HEADING, text);
+    block->level = level;
+    report->open_heading = block->text;
 }
 
 void report_paragraph(Report *report, const char *text) {
@@ -126,7 +128,10 @@ void report_table_begin(Report *report, const ReportColumn *columns, size_t n_co
         copy[i].heading = keep_text(report, columns[i].heading);
     }
     ReportTable *table = ARENA_NEW(report->arena, ReportTable);
-    *table = (ReportTable){.columns = copy, .n_columns = n_columns, .options = options};
+    *table = (ReportTable){.caption = report->open_heading == NULL ? "" : report->open_heading,
+                           .columns = copy,
+                           .n_columns = n_columns,
+                           .options = options};
     report->open_table = table;
     add_block(report, REPORT_TABLE, NULL)->table = table;
 }

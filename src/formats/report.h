@@ -3,11 +3,12 @@
 #include "base/error.h"
 #include "base/types.h"
 
-/* One document, described once and written as PDF (later also HTML and DOCX). It says what the
- * parts are, never how they look. A report is built from top to bottom by the functions below;
- * texts are copied into the report's arena and cleaned: valid UTF-8 in NFC, control and direction
- * characters gone, `\r\n` and line separators as `\n`, tab as space. NULL counts as an empty text.
- * What goes beyond a limit is not added, and report_check() says so: nothing is silently cut. */
+/* One document, described once and written as PDF (pdf.h), DOCX (docx_write.h) and HTML
+ * (ui/report_page.h). It says what the parts are, never how they look. A report is built from top
+ * to bottom by the functions below; texts are copied into the report's arena and cleaned: valid
+ * UTF-8 in NFC, control and direction characters gone, `\r\n` and line separators as `\n`, tab as
+ * space. NULL counts as an empty text. What goes beyond a limit is not added, and report_check()
+ * says so: nothing is silently cut. */
 enum {
     REPORT_TEXT_LIMIT = 100 * 1000,      /* bytes in one text */
     REPORT_SIZE_LIMIT = 2 * 1000 * 1000, /* bytes in all texts */
@@ -101,6 +102,7 @@ typedef enum {
 } ReportTableOptions;
 
 typedef struct ReportTable {
+    const char *caption; /* the heading it stands under; "" before the first */
     const ReportColumn *columns;
     size_t n_columns;
     int options;
@@ -145,7 +147,8 @@ typedef struct Report {
     Arena *arena;
     ReportInfo info;
     ReportBlock *blocks, *last;
-    ReportTable *open_table; /* between report_table_begin() and report_table_end() */
+    ReportTable *open_table;  /* between report_table_begin() and report_table_end() */
+    const char *open_heading; /* the latest; NULL before the first */
     ReportGoalFamily *families;
     size_t n_blocks, n_cells, n_goals, n_bytes;
     const char *too_large; /* why, as a sentence; NULL when all limits hold */
@@ -159,6 +162,27 @@ void report_title_page(Report *report, const ReportTitlePage *page);
 
 /* The list of headings of level 1 and 2 (and bands, where a table says so) with page numbers. */
 void report_contents(Report *report, const char *heading);
+
+/* A line of the contents: what it leads to, and its level: 1, 2 or, for a band, 3. */
+typedef struct ReportEntry {
+    const void *source; /* the heading's ReportBlock or the band's ReportRow */
+    const char *text;
+    int level;
+} ReportEntry;
+
+typedef struct ReportEntries {
+    const ReportEntry *rows;
+    size_t n;
+} ReportEntries;
+ReportEntries report_entries(Arena *arena, const Report *report);
+
+/* Where these contents stand: a page with a few lines on it helps nobody. */
+typedef enum {
+    REPORT_CONTENTS_NOWHERE,       /* fewer than three lines */
+    REPORT_CONTENTS_ON_TITLE_PAGE, /* at most ten, right after a title page */
+    REPORT_CONTENTS_ON_THEIR_PAGE,
+} ReportContentsPlace;
+ReportContentsPlace report_contents_place(const Report *report, ReportEntries entries);
 
 /* What follows begins on a new page of this orientation. A report begins in portrait. */
 void report_section(Report *report, ReportOrientation orientation);
@@ -205,5 +229,6 @@ typedef struct ReportWords {
     const char *page;      /* before the number of a page: "sida" */
     const char *continued; /* after what goes on from the page before: "forts." */
     const char *mark;      /* what the mark on the title page shows */
+    const char *columns;   /* before the columns of a table, where it is described */
 } ReportWords;
 const ReportWords *report_words(const Report *report);

@@ -1,11 +1,12 @@
+#include "formats/docx_write.h"
 #include "formats/pdf.h"
 #include "formats/report_sample.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* pdf-measure [FILE [ACTIVITIES [TIMES]]]: writes the sample plan and says how long each time took.
- */
+/* report-measure [FILE [ACTIVITIES [TIMES]]]: writes the sample plan, as DOCX where
+ * the file is called so, else as PDF, and says how long each time took. */
 static int measure(const char *file, size_t n_activities, int times) {
     for (int i = 0; i < times; i++) {
         g_autoptr(Arena) arena = arena_new();
@@ -13,7 +14,8 @@ static int measure(const char *file, size_t n_activities, int times) {
         Report *report = sample_plan(arena, n_activities);
         Bytes bytes;
         gint64 begin = g_get_monotonic_time();
-        if (!pdf_write(arena, report, &bytes, &error) ||
+        bool is_docx = g_str_has_suffix(file, ".docx");
+        if (!(is_docx ? docx_write : pdf_write)(arena, report, &bytes, &error) ||
             !g_file_set_contents(file, (const char *)bytes.data, (gssize)bytes.size, &error)) {
             fprintf(stderr, "%s\n", error->message);
             return EXIT_FAILURE;
