@@ -19,6 +19,7 @@
 #include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
 #include "services/auth/auth.h"
+#include "services/mail/mail.h"
 #include "ui/frame.h"
 #include "ui/frame_html.h"
 
@@ -37,6 +38,7 @@ static const Route *const tables[] = {
     accounts_routes,
     administration_routes,
     jobs_routes,
+    mail_routes,
     health_routes,
     home_routes,
     search_routes,
@@ -66,7 +68,7 @@ static const Route *const tables[] = {
 /* clang-format on */
 
 /* What may be asked of the workers. */
-static const JobKind job_kinds[] = {{0}};
+static const JobKind job_kinds[] = {{MAIL_JOB, mail_send, MAIL_ATTEMPTS_MAX}, {0}};
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;

@@ -13,7 +13,7 @@ bool app_new(DbPool *pool, App **ret_app, GError **error);
 void app_free(App *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
 
-/* The kinds of jobs of every module, for a worker. */
+/* The kinds of jobs of every module, for a worker whose context is a Mailer or NULL. */
 const JobKind *app_job_kinds(void);
 
 const Router *app_router(const App *app);

@@ -23,6 +23,7 @@ static const struct {
     {"plan-rolled", N_("Nästa plan är påbörjad. Här ser ni vad som följde med.")},
     {"job-again", N_("Jobbet körs snart igen.")},
     {"job-cancelled", N_("Jobbet är avbrutet.")},
+    {"letter-again", N_("Brevet skickas snart igen.")},
     {"moved", N_("Aktiviteten är flyttad.")},
     {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
     {"configuration-imported", N_("Reglerna är inlästa.")},

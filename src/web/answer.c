@@ -15,6 +15,23 @@ static const char *file_policy(void) {
     return "default-src 'none'; frame-ancestors 'none'; sandbox";
 }
 
+static const char *letter_policy(void) {
+    return "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; "
+           "frame-ancestors 'none'; base-uri 'none'; "
+           "sandbox allow-popups allow-popups-to-escape-sandbox";
+}
+
+static const char *policy_of(const Response *response) {
+    switch (response->kind) {
+    case CONTENT_FILE:
+        return file_policy();
+    case CONTENT_LETTER:
+        return letter_policy();
+    default:
+        return page_policy();
+    }
+}
+
 static void add_security_headers(const Response *response, Answer *answer) {
     static const Pair fixed[] = {
         {"X-Content-Type-Options", "nosniff"},
@@ -25,8 +42,7 @@ static void add_security_headers(const Response *response, Answer *answer) {
         {"X-Frame-Options", "DENY"},
     };
     Arena *arena = response->request->arena;
-    pairs_add(arena, &answer->headers, "Content-Security-Policy",
-              response->kind == CONTENT_FILE ? file_policy() : page_policy());
+    pairs_add(arena, &answer->headers, "Content-Security-Policy", policy_of(response));
     for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
         pairs_add(arena, &answer->headers, fixed[i].name, fixed[i].value);
     if (response->request->secure)

@@ -73,6 +73,11 @@ bool response_document(Response *response, const char *content_type, const char 
     return set_body(response, content_type, content);
 }
 
+bool response_letter(Response *response, const char *html) {
+    response->kind = CONTENT_LETTER;
+    return response_text(response, "text/html; charset=utf-8", html);
+}
+
 bool response_text(Response *response, const char *content_type, const char *text) {
     return set_body(response, content_type, (Bytes){(const uint8_t *)text, strlen(text)});
 }

@@ -23,6 +23,10 @@ bool response_file(Response *response, const char *content_type, const char *fil
 bool response_document(Response *response, const char *content_type, const char *filename,
                        Bytes content);
 
+/* A letter's HTML, which has styles of its own: shown apart from the site, without scripts, images
+ * and forms; its links open in windows of their own. Returns true. */
+bool response_letter(Response *response, const char *html);
+
 /* Another text, e.g. "text/calendar; charset=utf-8". Returns true. */
 bool response_text(Response *response, const char *content_type, const char *text);
 

@@ -4,8 +4,9 @@
 
 /* What the browser may do with an answer. */
 typedef enum {
-    CONTENT_PAGE, /* our own pages: nothing but what comes from this site */
-    CONTENT_FILE, /* somebody's file: nothing at all */
+    CONTENT_PAGE,   /* our own pages: nothing but what comes from this site */
+    CONTENT_FILE,   /* somebody's file: nothing at all */
+    CONTENT_LETTER, /* a letter's HTML: its own styles and links to other windows */
 } ContentKind;
 
 struct Response {

@@ -119,6 +119,18 @@ static void sends_files(Made *made, gconstpointer unused) {
     g_assert_cmpstr(header(&answer, "X-Content-Type-Options"), ==, "nosniff");
 }
 
+static void shows_letters(Made *made, gconstpointer unused) {
+    (void)unused;
+    response_letter(made->response, "<p style=\"color:red\">Hej");
+    Answer answer = response_finish(made->response);
+    const char *policy = header(&answer, "Content-Security-Policy");
+    g_assert_nonnull(strstr(policy, "default-src 'none';"));
+    g_assert_nonnull(strstr(policy, "sandbox allow-popups"));
+    g_assert_null(strstr(policy, "allow-scripts"));
+    g_assert_null(strstr(policy, "allow-same-origin"));
+    g_assert_null(strstr(policy, "script-src"));
+}
+
 static void shows_documents(Made *made, gconstpointer unused) {
     (void)unused;
     const Bytes content = {(const uint8_t *)"%PDF", 4};
@@ -292,6 +304,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/response/redirects", redirects_within_the_site);
     ADD("/response/files", sends_files);
     ADD("/response/documents", shows_documents);
+    ADD("/response/letters", shows_letters);
     ADD("/response/headers", leaves_bad_headers_out);
     ADD("/compress/texts", compresses_texts);
     g_test_add_func("/compress/rest", leaves_the_rest_plain);

@@ -189,6 +189,8 @@ static const struct {
              {EITHER, "/accounts*", MAY_ADMINISTER},
              {GET, "/jobs/:job", MAY_BE_LOGGED_IN},
              {EITHER, "/jobs*", MAY_ADMINISTER},
+             {EITHER, "/mail*", MAY_ADMINISTER},
+             {GET, "/demo/*", MAY_OPEN},
              {GET, "/:collab", MAY_OPEN},
              {GET, "/:collab/published*", MAY_OPEN},
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},

@@ -1,5 +1,6 @@
 #pragma once
 #include "services/jobs/jobs.h"
+#include "services/mail/mail.h"
 #include "ui/frame.h"
 #include "ui/list.h"
 
@@ -19,3 +20,19 @@ typedef struct JobView {
     double share; /* of the bar, in percent */
     bool may_run, may_cancel, is_going_on;
 } JobView;
+
+typedef struct LetterRow {
+    const char *subject, *answer, *to_name, *to_email, *state, *chip, *created, *path;
+} LetterRow;
+
+typedef struct LettersView {
+    const Frame *frame;
+    const List *list;
+} LettersView;
+
+typedef struct LetterView {
+    const Frame *frame;
+    const OutboxLetter *letter;
+    const char *state, *chip;
+    bool shows_text, may_send_again;
+} LetterView;

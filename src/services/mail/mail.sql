@@ -1,0 +1,43 @@
+-- name: letter_add :exec
+-- in: id id, account id, kind text, to_name text, to_email text, subject text, text text, html text
+-- in: unsubscribe_url text, state text, now instant, expires_at instant
+INSERT INTO letter (id, account, kind, to_name, to_email, subject, text, html, unsubscribe_url, state, created_at,
+    expires_at)
+VALUES (:id, :account, :kind, :to_name, :to_email, :subject, :text, :html, :unsubscribe_url, :state, :now, :expires_at);
+
+-- name: letter_one :maybe
+-- in: id id
+SELECT id, account, kind, to_name, to_email, subject, text, html, unsubscribe_url, state, answer, created_at, expires_at,
+    finished_at
+FROM letter WHERE id = :id;
+
+-- name: letters_all :many
+SELECT id, kind, to_name, to_email, subject, state, answer, created_at, finished_at FROM letter ORDER BY id DESC;
+
+-- name: letter_hand :changes
+-- in: id id
+UPDATE letter SET state = 'handed' WHERE id = :id AND state = 'waiting';
+
+-- name: letter_take_back :changes
+-- in: id id, answer text
+UPDATE letter SET state = 'waiting', answer = :answer WHERE id = :id AND state = 'handed';
+
+-- name: letter_settle :changes
+-- in: id id, state text, answer text, now instant
+UPDATE letter SET state = :state, answer = :answer, finished_at = :now,
+    text = CASE WHEN :state = 'sent' OR :state = 'expired' THEN '' ELSE text END,
+    html = CASE WHEN :state = 'sent' OR :state = 'expired' THEN '' ELSE html END
+WHERE id = :id AND (state = 'waiting' OR state = 'handed');
+
+-- name: letter_again :changes
+-- in: id id
+UPDATE letter SET state = 'waiting', answer = '', finished_at = NULL
+WHERE id = :id AND (state = 'bounced' OR state = 'unknown');
+
+-- name: letters_forget :exec
+-- in: before instant
+DELETE FROM letter WHERE finished_at < :before;
+
+-- name: mail_setting :maybe
+-- in: name text
+SELECT value FROM setting WHERE name = :name;
