@@ -15,6 +15,7 @@
 #endif
 
 #define BLOCK_SIZE ((size_t)16 * 1024)
+#define PRINTED_SIZE 256 /* what most printed texts fit in */
 #define ALIGNMENT alignof(max_align_t)
 
 typedef struct Block Block;
@@ -25,17 +26,31 @@ struct Block {
 };
 
 struct Arena {
+    gatomicrefcount owners;
     Block *blocks;
     size_t handed_out;
+    GSList *held;
 };
 
 Arena *arena_new(void) {
-    return g_new0(Arena, 1);
+    Arena *arena = g_new0(Arena, 1);
+    g_atomic_ref_count_init(&arena->owners);
+    return arena;
+}
+
+void arena_hold(Arena *arena, Arena *other) {
+    g_atomic_ref_count_inc(&other->owners);
+    arena->held = g_slist_prepend(arena->held, other);
+}
+
+static void let_go(gpointer arena) {
+    arena_free(arena);
 }
 
 void arena_free(Arena *arena) {
-    if (arena == NULL)
+    if (arena == NULL || !g_atomic_ref_count_dec(&arena->owners))
         return;
+    g_slist_free_full(arena->held, let_go);
     for (Block *block = arena->blocks, *next; block != NULL; block = next) {
         next = block->next;
         g_free(block);
@@ -92,8 +107,16 @@ char *arena_strdup(Arena *arena, const char *text) {
 }
 
 char *arena_vprintf(Arena *arena, const char *format, va_list arguments) {
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
-    return arena_strdup(arena, text);
+    char text[PRINTED_SIZE];
+    va_list again;
+    va_copy(again, arguments);
+    size_t length = (size_t)g_vsnprintf(text, sizeof text, format, arguments);
+    char *printed = length < sizeof text ? arena_strndup(arena, text, length)
+                                         : arena_buffer(arena, length + 1);
+    if (length >= sizeof text)
+        g_vsnprintf(printed, length + 1, format, again);
+    va_end(again);
+    return printed;
 }
 
 char *arena_printf(Arena *arena, const char *format, ...) {

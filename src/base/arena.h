@@ -12,7 +12,7 @@ typedef struct Arena Arena;
 /* A new, empty arena. The caller owns it. */
 Arena *arena_new(void);
 
-/* Gives back everything the arena handed out; NULL is allowed. */
+/* Gives back everything the arena handed out, unless another holds it; NULL is allowed. */
 void arena_free(Arena *arena);
 
 /* `size` zeroed bytes; a size of 0 gives a valid pointer. */
@@ -30,6 +30,10 @@ char *arena_strndup(Arena *arena, const char *text, size_t length);
 /* printf into the arena. */
 char *arena_printf(Arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
 char *arena_vprintf(Arena *arena, const char *format, va_list arguments) G_GNUC_PRINTF(2, 0);
+
+/* Keeps `other` alive as long as `arena`. Its owner may free it before, on whatever thread; it is
+ * not added to after that. */
+void arena_hold(Arena *arena, Arena *other);
 
 /* The bytes handed out so far, for limits and for tests. */
 size_t arena_size(const Arena *arena);

@@ -21,6 +21,7 @@ static bool open_with(const char *where, bool create, Db **ret_db, GError **erro
     db->driver = driver;
     db->statements = g_hash_table_new_full(NULL, NULL, NULL, discard_statement);
     db->fresh_ids = g_hash_table_new(NULL, NULL);
+    db->kept = kept_new();
     *ret_db = db;
     return true;
 }
@@ -39,6 +40,7 @@ void db_close(Db *db) {
     g_assert(db->mode == MODE_NONE);
     g_hash_table_unref(db->statements);
     g_hash_table_unref(db->fresh_ids);
+    g_hash_table_unref(db->kept);
     db->driver->close(db->connection);
     g_free(db);
 }
@@ -100,6 +102,7 @@ static bool run_once(Db *db, DbMode mode, DbFunction function, void *data, GErro
     if (!db->driver->begin(db->connection, mode == MODE_WRITE, error))
         return false;
     db->mode = mode;
+    db->kept_state = KEPT_UNKNOWN;
     bool done = function(db, data, error) && commit_unless_doomed(db, error);
     if (!done)
         db->driver->rollback(db->connection);

@@ -39,6 +39,27 @@ bool db_write(Db *db, DbFunction function, void *data, GError **error) G_GNUC_WA
  * joins; db_write() inside db_read() fails with ERROR_INTERNAL. */
 bool db_read(Db *db, DbFunction function, void *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is read again and again and seldom changes: the rules of a day, a whole plan. */
+typedef struct DbKey {
+    Id collaboration, id;
+    int64_t more; /* what else it depends on: a day */
+} DbKey;
+
+/* Reads what the key names into the arena, by nothing but the key and the database. The value and
+ * all it points to are never changed. */
+typedef bool (*DbReading)(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error);
+
+/* What `reading` reads. Inside db_read() it is kept on the connection and handed out again, without
+ * a statement, until anybody has committed anything; outside, and in db_write(), it is read. Valid
+ * as long as the arena. A connection keeps at most DB_KEPT_MAX values of DB_KEPT_BYTES_MAX
+ * together, then begins anew. */
+bool db_kept(Db *db, Arena *arena, DbReading reading, const DbKey *key, const void **ret,
+             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Forgets what is kept: for counting what a page takes when nothing is. */
+void db_forget(Db *db);
+#define DB_KEPT_MAX 64
+#define DB_KEPT_BYTES_MAX ((size_t)4 << 20)
+
 /* A new id for a row: as id_new(), and never the same twice on this connection. */
 Id db_new_id(Db *db);
 

@@ -21,6 +21,8 @@ typedef enum { STEP_FAILED, STEP_ROW, STEP_DONE } DbStep;
 
 typedef struct DbDriver DbDriver;
 
+#define DB_SNAPSHOT_SIZE 128
+
 typedef struct {
     const DbDriver *driver;
     bool transient;            /* the last failure may pass when the transaction is run again */
@@ -54,6 +56,10 @@ struct DbDriver {
     DbValue (*column)(DbStatement *statement, size_t index);
     int64_t (*changes)(DbStatement *statement);
     void (*finish)(DbStatement *statement);
+
+    /* What the running transaction sees, as a text: the same text later on this connection means
+     * that nothing has been committed by anybody in between. false when it cannot be told. */
+    bool (*snapshot)(DbConnection *connection, char ret_seen[DB_SNAPSHOT_SIZE]);
 
     bool (*script)(DbConnection *connection, const char *sql, GError **error);
     bool (*has_table)(DbConnection *connection, const char *name, bool *ret_has, GError **error);

@@ -4,6 +4,9 @@
 
 typedef enum { MODE_NONE, MODE_READ, MODE_WRITE } DbMode;
 
+/* Whether what is kept is what the running transaction would read. */
+typedef enum { KEPT_UNKNOWN, KEPT_IS_CURRENT, KEPT_NOT } KeptState;
+
 struct Db {
     DbConnection *connection;
     const DbDriver *driver;
@@ -14,7 +17,14 @@ struct Db {
     uint64_t n_statements;
     GHashTable *fresh_ids; /* random parts handed out in fresh_second */
     int64_t fresh_second;
+    GHashTable *kept; /* Kept, a set */
+    size_t kept_bytes;
+    char kept_snapshot[DB_SNAPSHOT_SIZE]; /* when all of it was read */
+    KeptState kept_state;
 };
+
+/* An empty set of what db_kept() keeps. */
+GHashTable *kept_new(void);
 
 /* Remembers that the running transaction must not be committed. */
 void db_doom(Db *db, const GError *reason);

@@ -9,9 +9,15 @@
 #define VALUE_SIZE_MAX (256 << 20)
 #define LIKE_PATTERN_SIZE_MAX 400
 #define BUSY_SLEEP_MILLISECONDS_MAX 20
-#define CONTROL_STATEMENTS 4
 
-typedef enum { CONTROL_BEGIN_READ, CONTROL_BEGIN_WRITE, CONTROL_COMMIT, CONTROL_ROLLBACK } Control;
+typedef enum {
+    CONTROL_BEGIN_READ,
+    CONTROL_BEGIN_WRITE,
+    CONTROL_COMMIT,
+    CONTROL_ROLLBACK,
+    CONTROL_LOOK, /* reads, so that the snapshot is taken; gives no row */
+    CONTROL_STATEMENTS
+} Control;
 
 typedef struct {
     DbConnection base;
@@ -147,8 +153,9 @@ static bool open_connection(const char *where, bool create, DbConnection **ret, 
 }
 
 static bool control(DbConnection *connection, Control which, GError **error) {
-    static const char *const sql[CONTROL_STATEMENTS] = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT",
-                                                        "ROLLBACK"};
+    static const char *const sql[CONTROL_STATEMENTS] = {
+        "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK",
+        "SELECT 1 FROM sqlite_schema WHERE rowid = 0"};
     SqliteConnection *sqlite = sqlite_of(connection);
     sqlite3_stmt **prepared = &sqlite->control[which];
     if (*prepared == NULL &&
@@ -285,6 +292,16 @@ static bool has_table(DbConnection *connection, const char *name, bool *ret_has,
     return asked;
 }
 
+static bool snapshot(DbConnection *connection, char ret_seen[DB_SNAPSHOT_SIZE]) {
+    sqlite3 *handle = sqlite_of(connection)->handle;
+    unsigned version;
+    if (!control(connection, CONTROL_LOOK, NULL) ||
+        sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version) != SQLITE_OK)
+        return false;
+    g_snprintf(ret_seen, DB_SNAPSHOT_SIZE, "%u", version);
+    return true;
+}
+
 static bool begin_rebuilding(DbConnection *connection, GError **error) {
     return execute(connection, "PRAGMA foreign_keys = OFF", error);
 }
@@ -315,6 +332,7 @@ const DbDriver db_sqlite_driver = {
     .column = column,
     .changes = changes,
     .finish = finish,
+    .snapshot = snapshot,
     .script = execute,
     .has_table = has_table,
     .begin_rebuilding = begin_rebuilding,

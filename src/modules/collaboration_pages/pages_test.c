@@ -222,6 +222,7 @@ static void test_not_others(void) {
 }
 
 static uint64_t statements(const Fixture *fixture, const char *path) {
+    db_forget(fixture->db);
     uint64_t before = db_statement_count(fixture->db);
     page(fixture, path);
     return db_statement_count(fixture->db) - before;

@@ -85,14 +85,23 @@ static Rule rule_of(Arena *arena, const SqlRule *row) {
     return rule;
 }
 
-bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret,
-                GError **error) {
+static Date day_of_key(const DbKey *key) {
+    return (Date){(int16_t)(key->more >> 16), (uint8_t)(key->more >> 8 & 0xff),
+                  (uint8_t)(key->more & 0xff)};
+}
+
+static int64_t key_of_day(Date day) {
+    return (int64_t)day.year << 16 | day.month << 8 | day.day;
+}
+
+static bool read_rules(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error) {
     const SqlCollaboration *row;
     SqlRulesOnRows found;
-    if (!sql_collaboration_by_id(db, arena, &(SqlCollaborationByIdIn){.id = collaboration}, &row,
-                                 error) ||
-        !sql_rules_on(db, arena, &(SqlRulesOnIn){.collaboration = collaboration, .on = on}, &found,
-                      error))
+    Date on = day_of_key(key);
+    SqlRulesOnIn in = {.collaboration = key->collaboration, .on = on};
+    if (!sql_collaboration_by_id(db, arena, &(SqlCollaborationByIdIn){.id = key->collaboration},
+                                 &row, error) ||
+        !sql_rules_on(db, arena, &in, &found, error))
         return false;
     if (row == NULL)
         return fail(error, ERROR_NOT_FOUND, "Samverkan finns inte.");
@@ -103,6 +112,16 @@ bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **r
         list[i] = rule_of(arena, &found.rows[i]);
     Rules *rules = ARENA_NEW(arena, Rules);
     *rules = (Rules){owner, on, list, found.n};
+    *ret = rules;
+    return true;
+}
+
+bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret,
+                GError **error) {
+    const void *rules;
+    DbKey key = {.collaboration = collaboration, .more = key_of_day(on)};
+    if (!db_kept(db, arena, read_rules, &key, &rules, error))
+        return false;
     *ret = rules;
     return true;
 }

@@ -423,6 +423,7 @@ static void an_office_is_asked_only_for_its_own_work(void) {
 }
 
 static uint64_t statements_of(const Fixture *fixture, const char *below, const char *plan) {
+    db_forget(fixture->db);
     uint64_t before = db_statement_count(fixture->db);
     Answered answered = ask(fixture, GET, NULL, "/plans/%s%s", plan, below);
     g_assert_cmpint(answered.status, ==, 200);

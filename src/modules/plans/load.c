@@ -37,6 +37,19 @@ const PlanCategory *plan_category_titled(const Plan *plan, int year, const char 
     return NULL;
 }
 
+bool plan_year_of_activity(Db *db, Arena *arena, Id collaboration, Id activity, PlanYear *ret,
+                           GError **error) {
+    const SqlPlanYearOfActivityRow *row;
+    if (!sql_plan_year_of_activity(db, arena, &(SqlPlanYearOfActivityIn){collaboration, activity},
+                                   &row, error))
+        return false;
+    if (row == NULL)
+        return fail(error, ERROR_NOT_FOUND,
+                    "Aktiviteten finns inte i planen. Någon kan ha tagit bort den.");
+    *ret = (PlanYear){.id = row->id, .year = (int)row->year, .status = row->status};
+    return true;
+}
+
 bool plan_beginning(Db *db, Arena *arena, Id collaboration, Id document, int first_year, Id *ret,
                     GError **error) {
     const SqlPlanOfYearRow *row;
@@ -144,13 +157,23 @@ static bool load_years(Db *db, Arena *arena, Id collaboration, Plan *plan, GErro
     return true;
 }
 
-bool plan_load(Db *db, Arena *arena, Id collaboration, Id id, Plan *ret, GError **error) {
-    Plan plan;
-    if (!load_head(db, arena, collaboration, id, &plan, error) ||
-        !load_chapters(db, arena, collaboration, &plan, error) ||
-        !load_national(db, arena, collaboration, &plan, error) ||
-        !load_years(db, arena, collaboration, &plan, error))
+static bool read_plan(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error) {
+    Plan *plan = ARENA_NEW(arena, Plan);
+    Id collaboration = key->collaboration;
+    if (!load_head(db, arena, collaboration, key->id, plan, error) ||
+        !load_chapters(db, arena, collaboration, plan, error) ||
+        !load_national(db, arena, collaboration, plan, error) ||
+        !load_years(db, arena, collaboration, plan, error))
         return false;
     *ret = plan;
+    return true;
+}
+
+bool plan_load(Db *db, Arena *arena, Id collaboration, Id id, Plan *ret, GError **error) {
+    const void *plan;
+    if (!db_kept(db, arena, read_plan, &(DbKey){.collaboration = collaboration, .id = id}, &plan,
+                 error))
+        return false;
+    *ret = *(const Plan *)plan;
     return true;
 }

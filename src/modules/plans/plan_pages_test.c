@@ -82,6 +82,7 @@ static void filters_narrow(void) {
 }
 
 static uint64_t statements(const Fixture *fixture, const char *path) {
+    db_forget(fixture->db);
     uint64_t before = db_statement_count(fixture->db);
     g_assert_cmpint(get(fixture, path).status, ==, 200);
     return db_statement_count(fixture->db) - before;

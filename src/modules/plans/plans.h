@@ -86,6 +86,10 @@ typedef struct PlanSummaries {
 /* Newest first year first. One statement. */
 bool plans_list(Db *db, Arena *arena, Id collaboration, PlanSummaries *ret, GError **error);
 
+/* The year that an activity stands in, without its categories. ERROR_NOT_FOUND. One statement. */
+bool plan_year_of_activity(Db *db, Arena *arena, Id collaboration, Id activity, PlanYear *ret,
+                           GError **error);
+
 /* The plan of a document that begins in a year; none when there is no such plan. One statement. */
 bool plan_beginning(Db *db, Arena *arena, Id collaboration, Id document, int first_year, Id *ret,
                     GError **error);

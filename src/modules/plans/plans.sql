@@ -126,6 +126,14 @@ UPDATE chapter SET position = :position WHERE collaboration = :collaboration AND
 -- in: collaboration id, id id
 DELETE FROM chapter WHERE collaboration = :collaboration AND id = :id;
 
+-- name: plan_year_of_activity :maybe
+-- in: collaboration id, activity id
+SELECT y.id, y.year, y.status
+FROM activity a
+JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
+WHERE a.collaboration = :collaboration AND a.id = :activity;
+
 -- name: activity_relatives :many
 -- in: collaboration id, id id, came_from id
 -- row: is_earlier bool

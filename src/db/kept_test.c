@@ -1,0 +1,194 @@
+#include "base/id.h"
+#include "db/db_test_sql.h"
+#include "db/migrate.h"
+#include "db/testdb.h"
+
+/* What is kept is never another thing than what would be read. Two connections to one file. */
+
+static const Id samverkan = {7}, another = {8};
+
+typedef struct {
+    char *path;
+    Db *db, *other;
+    Arena *arena;
+} Fixture;
+
+static void set_up(Fixture *fixture, const void *data) {
+    (void)data;
+    fixture->path = testdb_file();
+    fixture->arena = arena_new();
+    g_assert_true(db_create(fixture->path, &fixture->db, NULL));
+    g_assert_true(db_migrate(fixture->db, NULL));
+    g_assert_true(db_open(fixture->path, &fixture->other, NULL));
+}
+
+static void tear_down(Fixture *fixture, const void *data) {
+    (void)data;
+    db_close(fixture->db);
+    db_close(fixture->other);
+    arena_free(fixture->arena);
+    testdb_remove_file(fixture->path);
+}
+
+static bool add_thing(Db *db, void *title, GError **error) {
+    SqlThingAddIn in = {.collaboration = samverkan, .id = db_new_id(db), .title = title};
+    return sql_thing_add(db, &in, error);
+}
+
+static bool add_and_fail(Db *db, void *title, GError **error) {
+    return add_thing(db, title, error) && fail(error, ERROR_CONFLICT, "Nej.");
+}
+
+static bool read_count(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error) {
+    SqlThingCountRow *row = ARENA_NEW(arena, SqlThingCountRow);
+    *ret = row;
+    return sql_thing_count(db, arena, &(SqlThingCountIn){key->collaboration}, row, error);
+}
+
+static bool read_nothing(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error) {
+    (void)db, (void)arena, (void)key, (void)ret;
+    return fail(error, ERROR_NOT_FOUND, "Finns inte.");
+}
+
+typedef struct {
+    Arena *arena;
+    DbReading reading;
+    DbKey key;
+    const void *value;
+} Asking;
+
+static bool ask(Db *db, void *data, GError **error) {
+    Asking *asking = data;
+    return db_kept(db, asking->arena, asking->reading, &asking->key, &asking->value, error);
+}
+
+static int64_t counted(const void *value) {
+    return ((const SqlThingCountRow *)value)->count;
+}
+
+/* The number of things in one transaction, and how many statements it took to know. */
+static int64_t count(Fixture *fixture, Id collaboration, uint64_t statements) {
+    Asking asking = {fixture->arena, read_count, {.collaboration = collaboration}, NULL};
+    uint64_t before = db_statement_count(fixture->db);
+    g_assert_true(db_read(fixture->db, ask, &asking, NULL));
+    g_assert_cmpuint(db_statement_count(fixture->db) - before, ==, statements);
+    return counted(asking.value);
+}
+
+static void is_read_once(Fixture *fixture, const void *data) {
+    (void)data;
+    g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
+    g_assert_cmpint(count(fixture, samverkan, 0), ==, 0);
+    g_assert_cmpint(count(fixture, another, 1), ==, 0);
+    g_assert_cmpint(count(fixture, samverkan, 0), ==, 0);
+}
+
+static void is_read_anew_after_any_change(Fixture *fixture, const void *data) {
+    (void)data;
+    g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
+    g_assert_true(db_write(fixture->db, add_thing, (char *)"A", NULL));
+    g_assert_cmpint(count(fixture, samverkan, 1), ==, 1);
+    g_assert_true(db_write(fixture->other, add_thing, (char *)"B", NULL));
+    g_assert_cmpint(count(fixture, samverkan, 1), ==, 2);
+    g_assert_cmpint(count(fixture, samverkan, 0), ==, 2);
+    g_assert_false(db_write(fixture->other, add_and_fail, (char *)"C", NULL));
+    g_assert_false(db_write(fixture->db, add_and_fail, (char *)"D", NULL));
+    g_assert_cmpint(count(fixture, samverkan, 0), ==, 2);
+}
+
+/* Another's change in the middle of a transaction does not show in it, but in the next. */
+static bool ask_around_a_change(Db *db, void *data, GError **error) {
+    Fixture *fixture = data;
+    Asking first = {fixture->arena, read_count, {.collaboration = samverkan}, NULL},
+           second = {fixture->arena, read_count, {.collaboration = samverkan, .more = 1}, NULL};
+    g_assert_true(ask(db, &first, error));
+    g_assert_true(db_write(fixture->other, add_thing, (char *)"A", error));
+    g_assert_true(ask(db, &second, error));
+    g_assert_cmpint(counted(first.value), ==, 0);
+    g_assert_cmpint(counted(second.value), ==, 0);
+    return true;
+}
+
+static void is_of_one_snapshot(Fixture *fixture, const void *data) {
+    (void)data;
+    g_assert_true(db_read(fixture->db, ask_around_a_change, fixture, NULL));
+    g_assert_cmpint(count(fixture, samverkan, 1), ==, 1);
+}
+
+static bool add_and_ask(Db *db, void *data, GError **error) {
+    return add_thing(db, (char *)"A", error) && ask(db, data, error);
+}
+
+static bool add_ask_and_fail(Db *db, void *data, GError **error) {
+    return add_and_ask(db, data, error) && fail(error, ERROR_CONFLICT, "Nej.");
+}
+
+static void is_not_kept_while_writing(Fixture *fixture, const void *data) {
+    (void)data;
+    Asking asking = {fixture->arena, read_count, {.collaboration = samverkan}, NULL};
+    g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
+    g_assert_false(db_write(fixture->db, add_ask_and_fail, &asking, NULL));
+    g_assert_cmpint(counted(asking.value), ==, 1);
+    g_assert_cmpint(count(fixture, samverkan, 0), ==, 0);
+    g_assert_true(db_write(fixture->db, add_and_ask, &asking, NULL));
+    g_assert_cmpint(counted(asking.value), ==, 1);
+    g_assert_true(ask(fixture->db, &asking, NULL));
+    g_assert_cmpint(counted(asking.value), ==, 1);
+}
+
+static void outlives_the_connection(Fixture *fixture, const void *data) {
+    (void)data;
+    Asking asking = {fixture->arena, read_count, {.collaboration = samverkan}, NULL};
+    g_assert_true(db_read(fixture->db, ask, &asking, NULL));
+    g_assert_true(db_write(fixture->db, add_thing, (char *)"A", NULL));
+    g_assert_cmpint(count(fixture, samverkan, 1), ==, 1);
+    db_close(g_steal_pointer(&fixture->db));
+    g_assert_cmpint(counted(asking.value), ==, 0);
+}
+
+static void failure_is_not_kept(Fixture *fixture, const void *data) {
+    (void)data;
+    Asking asking = {fixture->arena, read_nothing, {.collaboration = samverkan}, NULL};
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_false(db_read(fixture->db, ask, &asking, &error));
+        g_assert_true(error_is(error, ERROR_NOT_FOUND));
+    }
+}
+
+static bool ask_many(Db *db, void *data, GError **error) {
+    for (int64_t i = 0; i < DB_KEPT_MAX + 10; i++) {
+        Asking asking = {data, read_count, {.collaboration = samverkan, .more = i}, NULL};
+        if (!ask(db, &asking, error))
+            return false;
+    }
+    return true;
+}
+
+/* The last ten are there, the first are not. */
+static void begins_anew_when_full(Fixture *fixture, const void *data) {
+    (void)data;
+    g_assert_true(db_read(fixture->db, ask_many, fixture->arena, NULL));
+    g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
+    uint64_t before = db_statement_count(fixture->db);
+    Asking last = {fixture->arena,
+                   read_count,
+                   {.collaboration = samverkan, .more = DB_KEPT_MAX + 9},
+                   NULL};
+    g_assert_true(db_read(fixture->db, ask, &last, NULL));
+    g_assert_cmpuint(db_statement_count(fixture->db), ==, before);
+}
+
+#define ADD(name) g_test_add("/kept/" #name, Fixture, NULL, set_up, name, tear_down)
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    ADD(is_read_once);
+    ADD(is_read_anew_after_any_change);
+    ADD(is_of_one_snapshot);
+    ADD(is_not_kept_while_writing);
+    ADD(outlives_the_connection);
+    ADD(failure_is_not_kept);
+    ADD(begins_anew_when_full);
+    return g_test_run();
+}
