@@ -15,6 +15,9 @@ export const textOf = (cell) => cell.dataset.text ?? cell.textContent.trim();
 /** Where unsaved text of the cell is remembered. */
 export const keyOf = (cell) => `cell:${cell.parentElement.dataset.save}:${cell.dataset.cell}`;
 
+/** How long the cell's text may be; its column's head says it. */
+const limitOf = (cell) => cell.closest('table').tHead.rows[0].cells[cell.cellIndex].dataset.max;
+
 function nameOf(cell) {
   const column = cell.dataset.label ?? '';
   const row = cell.parentElement.querySelector('th');
@@ -40,7 +43,7 @@ function onKey(event, area, { leave, cancel }) {
 
 export function openEditor(cell, actions) {
   const before = textOf(cell);
-  const area = element('textarea', { class: 'cell-editor', 'aria-label': nameOf(cell), maxlength: cell.dataset.max ?? 4000 });
+  const area = element('textarea', { class: 'cell-editor', 'aria-label': nameOf(cell), maxlength: limitOf(cell) });
   area.defaultValue = before;
   area.value = memory.get(keyOf(cell)) ?? before;
   opened.set(cell, { nodes: [...cell.childNodes], before, area });

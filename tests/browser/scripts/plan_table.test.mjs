@@ -8,6 +8,7 @@ const ROW = (id, title) => `<tr id="${id}" data-save="/${id}/cell">
 <td class="lines" data-cell="time" data-label="Tid">2021</td>
 <td data-cell="effect_goals" data-label="Effektmål" data-choices="goals"></td></tr>`;
 const TABLE = `<table class="table plan is-editable" data-plan-table data-undo="/undo" aria-label="Aktiviteter">
+<thead><tr><th data-max="500">Aktivitet</th><th data-max="5000">Mål</th><th data-max="500">Tid</th><th data-max="2000">Effektmål</th></tr></thead>
 <tbody>${ROW('a', 'Köldmedia')}${ROW('b', 'Hygien')}</tbody></table>
 <datalist id="goals"><option value="Giftfri miljö"></option><option value="Grundvatten av god kvalitet"></option></datalist>
 <div data-plan-status><span data-said role="status"></span><button type="button" data-undo hidden>Ångra</button><span data-keys></span></div>`;
@@ -28,6 +29,15 @@ const cell = (column, row = 'a') => page.locator(`#${row} [data-cell="${column}"
 const focused = () => page.evaluate(() => `${document.activeElement.closest('tr')?.id} ${document.activeElement.closest('[data-cell]')?.dataset.cell}`);
 const said = (pattern) => page.waitForFunction((source) => new RegExp(source).test(document.querySelector('[data-said]').textContent), pattern.source);
 const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key); };
+
+test('a cell takes as much text as the head of its column says', async () => {
+  for (const [column, limit] of [['goal', '5000'], ['time', '500']]) {
+    await cell(column).focus();
+    await press('Enter');
+    assert.equal(await page.locator('textarea').getAttribute('maxlength'), limit);
+    await press('Escape');
+  }
+});
 
 test('Tab saves the cell and opens the next, Shift+Tab goes back', async () => {
   await cell('goal').focus();
