@@ -73,6 +73,7 @@ typedef struct Activity {
     Id came_from;
     const char *carried; /* "", preliminary, recurring, bank, unfinished */
     int64_t edit;
+    Date ends; /* the last day of its time, in the year of its place; none when it is open */
     const ActivityTarget *targets;
     size_t n_targets;
     const ActivityStep *steps;
@@ -248,4 +249,4 @@ typedef struct ActivityProgress {
     bool is_late;
     Date late_since; /* the earliest day that has passed; none when only the status says late */
 } ActivityProgress;
-ActivityProgress activity_progress(const Activity *activity, int year, Date today);
+ActivityProgress activity_progress(const Activity *activity, Date today);

@@ -4,8 +4,10 @@
 -- row: came_from id
 SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, a.time, a.responsible, a.parties,
     a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
-    a.comment, a.came_from, a.carried, a.edit
+    a.comment, a.came_from, a.carried, a.edit, y.year
 FROM activity a
+JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
 WHERE a.collaboration = :collaboration AND a.plan = :plan
 ORDER BY a.category, a.position, a.id;
 
@@ -15,8 +17,10 @@ ORDER BY a.category, a.position, a.id;
 -- row: came_from id
 SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, a.time, a.responsible, a.parties,
     a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
-    a.comment, a.came_from, a.carried, a.edit
+    a.comment, a.came_from, a.carried, a.edit, y.year
 FROM activity a
+JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
 WHERE a.collaboration = :collaboration AND a.id = :id;
 
 -- name: targets_of_plan :many

@@ -132,15 +132,27 @@ bool cell_is_valid(ActivityColumn column, const char *text, GError **error) {
     return text_within(info->heading, text, (size_t)info->max_length, error);
 }
 
+static ActivityColumns columns_that_differ(const Activity *a, const Activity *b) {
+    ActivityColumns columns = 0;
+    for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
+        if (strcmp(a->cells[column], b->cells[column]) != 0)
+            columns |= 1U << column;
+    return columns;
+}
+
 bool activity_understood_anew(Db *db, Arena *arena, Id collaboration, int year,
                               const Activity *stored, Activity *after, GError **error) {
+    ActivityColumns columns = columns_that_differ(stored, after);
+    const Names *names = NULL;
     const Rules *rules;
-    if (!rules_load(db, arena, collaboration, (Date){(int16_t)year, 1, 1}, &rules, error))
-        return false;
+    if (columns_need_names(columns)) {
+        if (!rules_load(db, arena, collaboration, (Date){(int16_t)year, 1, 1}, &rules, error))
+            return false;
+        names = names_of_rules(arena, rules);
+    }
     Activity before = *stored;
-    const Names *names = names_of_rules(arena, rules);
-    activity_understand(arena, names, year, &before);
-    activity_understand(arena, names, year, after);
+    activity_understand_columns(arena, names, year, columns, &before);
+    activity_understand_columns(arena, names, year, columns, after);
     activity_merge(arena, stored, &before, after);
     return true;
 }

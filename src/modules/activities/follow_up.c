@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
-#include "modules/activities/time_expression.h"
 #include "modules/activities/words.h"
 
 #include <glib.h>
@@ -157,11 +156,8 @@ static Date passed(Date day, Date today) {
     return date_is_set(day) && date_compare(day, today) < 0 ? day : (Date){0};
 }
 
-static Date late_since(const Activity *activity, int year, Date today) {
-    TimeExpression time;
-    time_expression(activity->cells[COLUMN_TIME], year, &time);
-    bool ends = time.kind != TIME_UNKNOWN && time.kind != TIME_CONTINUOUS;
-    Date since = ends ? passed(time.last, today) : (Date){0};
+static Date late_since(const Activity *activity, Date today) {
+    Date since = passed(activity->ends, today);
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
         if (!step->is_optional && !date_is_set(step->done_on))
@@ -170,7 +166,7 @@ static Date late_since(const Activity *activity, int year, Date today) {
     return since;
 }
 
-ActivityProgress activity_progress(const Activity *activity, int year, Date today) {
+ActivityProgress activity_progress(const Activity *activity, Date today) {
     ActivityProgress progress = {.targets_all = activity->n_targets};
     for (size_t i = 0; i < activity->n_steps; i++) {
         bool done = date_is_set(activity->steps[i].done_on);
@@ -181,7 +177,7 @@ ActivityProgress activity_progress(const Activity *activity, int year, Date toda
         progress.targets_reached += activity->targets[i].is_reached;
     if (word_in(activity->status, "done cancelled moved"))
         return progress;
-    progress.late_since = late_since(activity, year, today);
+    progress.late_since = late_since(activity, today);
     progress.is_late = strcmp(activity->status, "late") == 0 || date_is_set(progress.late_since);
     return progress;
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "modules/activities/activities_sql.h"
+#include "modules/activities/time_expression.h"
 
 #include <glib.h>
 
@@ -108,7 +109,8 @@ static Activity whole_activity(Arena *arena, const SqlActivity *row, const Besid
                          .comment = row->comment,
                          .came_from = row->came_from,
                          .carried = row->carried,
-                         .edit = row->edit};
+                         .edit = row->edit,
+                         .ends = time_ends(row->time, (int)row->year)};
     add_targets(arena, beside, &activity);
     add_steps(arena, beside, &activity);
     add_parties(arena, beside, &activity);

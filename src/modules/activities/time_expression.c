@@ -354,6 +354,13 @@ void time_expression(const char *written, int plan_year, TimeExpression *ret) {
     *ret = time;
 }
 
+Date time_ends(const char *written, int plan_year) {
+    TimeExpression time;
+    time_expression(written, plan_year, &time);
+    bool ends = time.kind != TIME_UNKNOWN && time.kind != TIME_CONTINUOUS;
+    return ends ? time.last : (Date){0};
+}
+
 bool time_is_recurring(const TimeExpression *time) {
     return time->kind == TIME_CONTINUOUS ||
            (time->kind == TIME_RECURRING && time->every_years <= 1);

@@ -25,5 +25,9 @@ typedef struct TimeExpression {
  * whole year. */
 void time_expression(const char *written, int plan_year, TimeExpression *ret);
 
+/* The last day that it can happen on; none when the text is not understood or it goes on
+ * continuously. */
+Date time_ends(const char *written, int plan_year);
+
 /* true when it comes back every year by its nature: n times a year, yearly, continuously. */
 bool time_is_recurring(const TimeExpression *time);

@@ -28,19 +28,46 @@ void understand_time(Reader *reader, Activity *activity) {
                     text_shortened(reader->arena, text, 120));
 }
 
-static void understand_all(Reader *reader, Activity *activity) {
-    understand_targets(reader, activity);
-    understand_steps(reader, activity);
-    understand_time(reader, activity);
-    understand_responsibilities(reader, activity);
-    understand_parties(reader, activity);
-    understand_host(reader, activity);
-    understand_goals(reader, activity);
+#define ONLY(column) (1U << COLUMN_##column)
+
+static const struct {
+    void (*understand)(Reader *reader, Activity *activity);
+    ActivityColumns of;
+    bool needs_names; /* or the rules that they are of */
+} parts[] = {
+    {understand_targets, ONLY(GOAL) | ONLY(IMPLEMENTATION), false},
+    {understand_steps, ONLY(IMPLEMENTATION), false},
+    {understand_time, ONLY(TIME), false},
+    {understand_responsibilities, ONLY(RESPONSIBLE), false},
+    {understand_parties, ONLY(PARTIES), true},
+    {understand_host, ONLY(PARTIES) | ONLY(RESPONSIBLE), true},
+    {understand_goals, ONLY(EFFECT_GOALS), true},
+};
+
+static void understand(Reader *reader, ActivityColumns columns, Activity *activity) {
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i].of & columns)
+            parts[i].understand(reader, activity);
+}
+
+bool columns_need_names(ActivityColumns columns) {
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i].needs_names && parts[i].of & columns)
+            return true;
+    return false;
+}
+
+void activity_understand_columns(Arena *arena, const Names *names, int year,
+                                 ActivityColumns columns, Activity *activity) {
+    Reader reader = {.arena = arena,
+                     .rules = names == NULL ? NULL : names_rules(names),
+                     .names = names,
+                     .year = year};
+    understand(&reader, columns, activity);
 }
 
 void activity_understand(Arena *arena, const Names *names, int year, Activity *activity) {
-    Reader reader = {.arena = arena, .rules = names_rules(names), .names = names, .year = year};
-    understand_all(&reader, activity);
+    activity_understand_columns(arena, names, year, ALL_COLUMNS, activity);
 }
 
 /* Whether the data that a column gives is still what its text gave. */
@@ -65,7 +92,7 @@ void understanding_notes(Arena *arena, const Rules *rules, int year, const Activ
     Reader reader = {
         .arena = arena, .rules = rules, .names = names_of_rules(arena, rules), .year = year};
     Activity understood = *activity;
-    understand_all(&reader, &understood);
+    understand(&reader, ALL_COLUMNS, &understood);
     UnderstandingNote *rows = ARENA_ARRAY(arena, UnderstandingNote, reader.n_notes);
     size_t n = 0;
     for (size_t i = 0; i < reader.n_notes; i++)

@@ -13,6 +13,16 @@
  * parties, 40 goals, 12 responsibilities. */
 void activity_understand(Arena *arena, const Names *names, int year, Activity *activity);
 
+/* Some of the columns: 1 << COLUMN_TIME. */
+typedef unsigned ActivityColumns;
+#define ALL_COLUMNS ((1U << N_ACTIVITY_COLUMNS) - 1)
+
+/* The same for only the data that these columns give. `names` may be NULL where
+ * columns_need_names() says false. */
+void activity_understand_columns(Arena *arena, const Names *names, int year,
+                                 ActivityColumns columns, Activity *activity);
+bool columns_need_names(ActivityColumns columns);
+
 /* A Swedish sentence about what a cell says and the data does not, for the import's warnings and
  * the activity's page: "”Giffri miljö” är inget av miljömålen. Menas ”Giftfri miljö”?" */
 typedef struct UnderstandingNote {

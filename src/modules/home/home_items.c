@@ -187,9 +187,9 @@ static const char *days_late(const Request *request, Date since) {
     return days == 1 ? "en dag sen" : arena_printf(request->arena, "%d dagar sen", days);
 }
 
-static void gather_late(Gathering *gathering, const Activity *activity, int year) {
+static void gather_late(Gathering *gathering, const Activity *activity) {
     const Request *request = gathering->request;
-    ActivityProgress progress = activity_progress(activity, year, request->today);
+    ActivityProgress progress = activity_progress(activity, request->today);
     const ActivityStep *step = step_due_on(activity, progress.late_since);
     HomeItem item = activity_item(request, activity);
     if (!progress.is_late)
@@ -258,7 +258,7 @@ static void gather_year(Gathering *gathering, const PlanYear *year) {
             const Activity *activity = &year->categories[c].activities[a];
             if (is_over(activity))
                 continue;
-            gather_late(gathering, activity, year->year);
+            gather_late(gathering, activity);
             gather_steps(gathering, activity);
             gather_time(gathering, activity, year->year);
             gather_host(gathering, activity);

@@ -32,9 +32,9 @@ typedef struct {
     const char *changed;
 } RowState;
 
-static bool answer_row(Request *request, Response *response, const ActivityPlace *place,
-                       RowState state) {
-    ActivityRow row = activity_row(request, place->year, place->activity, true);
+static bool answer_row(Request *request, Response *response, const PlanYear *year,
+                       const Activity *activity, RowState state) {
+    ActivityRow row = activity_row(request, year, activity, true);
     row.conflict = state.conflict;
     row.changed = state.changed;
     response_status(response, state.conflict == NULL ? 200 : 409);
@@ -53,13 +53,17 @@ static CellConflict conflict_of(Arena *arena, const CellEdit *edit, const CellRe
 
 static bool answer_script(Request *request, Response *response, const CellEdit *edit,
                           const CellResult *result, GError **error) {
-    ActivityPlace place;
-    if (!activity_place_load(request, &place, error))
+    Activity activity;
+    PlanYear year;
+    if (!activity_get(request->db, request->arena, edit->collaboration, edit->activity, &activity,
+                      error) ||
+        !plan_year_of_activity(request->db, request->arena, edit->collaboration, edit->activity,
+                               &year, error))
         return false;
     if (result->outcome != CELL_CONFLICT)
-        return answer_row(request, response, &place, (RowState){0});
+        return answer_row(request, response, &year, &activity, (RowState){0});
     CellConflict conflict = conflict_of(request->arena, edit, result);
-    return answer_row(request, response, &place, (RowState){.conflict = &conflict});
+    return answer_row(request, response, &year, &activity, (RowState){.conflict = &conflict});
 }
 
 /* ---- saving a cell ---- */
@@ -115,7 +119,7 @@ static bool answer_undone(Request *request, Response *response, const UndoResult
                       : undone->column == COLUMN_TITLE     ? "title"
                                                            : activity_columns[undone->column].key;
     response_header(response, "HX-Location", done_path(request->arena, path, "undone", (Id){0}));
-    return answer_row(request, response, &place, (RowState){.changed = key});
+    return answer_row(request, response, place.year, place.activity, (RowState){.changed = key});
 }
 
 static bool undo_action(Request *request, Response *response, GError **error) {

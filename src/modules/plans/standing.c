@@ -29,7 +29,7 @@ const char *activity_status_chip(const char *status) {
 }
 
 Standing standing_of(const Activity *activity, const PlanYear *year, Date today) {
-    ActivityProgress progress = activity_progress(activity, year->year, today);
+    ActivityProgress progress = activity_progress(activity, today);
     Standing standing = {.status = activity->status,
                          .steps_done = progress.steps_done,
                          .steps_all = progress.steps_all,
