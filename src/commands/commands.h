@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* The command line. Each command reads its own options (argv[0] is the command's name), says on
+/* The command line. Every --data takes what db_open() takes. Each command reads its own options (argv[0] is the command's name), says on
  * standard output what it did, and fails with an error that main() prints as one line. `--help`
  * prints its usage. */
 typedef struct Command {

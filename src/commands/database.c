@@ -21,13 +21,18 @@ bool command_open(const char *data, Db **ret_db, GError **error) {
 }
 
 bool command_create(const char *data, Db **ret_db, GError **error) {
-    Db *db;
-    if (!command_needs("--data", data, error))
+    g_autoptr(Db) db = NULL;
+    g_autofree char *shown = NULL;
+    bool is_new;
+    if (!command_needs("--data", data, error) || !db_create(data, &db, error) ||
+        !db_is_new(db, &is_new, error))
         return false;
-    if (g_file_test(data, G_FILE_TEST_EXISTS))
+    shown = db_shown(data);
+    if (!is_new)
         return fail(error, ERROR_CONFLICT,
-                    "%s finns redan. Välj ett annat namn, eller flytta undan filen.", data);
-    return db_create(data, &db, error) && present_schema(db, ret_db, error);
+                    "%s finns redan. Välj ett annat namn, eller flytta undan det som finns där.",
+                    shown);
+    return present_schema(g_steal_pointer(&db), ret_db, error);
 }
 
 bool command_init(int argc, char **argv, GError **error) {
@@ -38,9 +43,10 @@ bool command_init(int argc, char **argv, GError **error) {
     CommandLine line = {"--data FILE", "Makes an empty database.", entries, 0};
     if (!command_parse(&line, argc, argv, NULL, error) || !command_create(data, &db, error))
         return false;
+    g_autofree char *shown = db_shown(data);
     printf("%s är skapad. Lägg till ett konto med samsyn user add och en samverkan med samsyn "
            "import collaboration.\n",
-           data);
+           shown);
     return true;
 }
 
@@ -52,6 +58,7 @@ bool command_migrate(int argc, char **argv, GError **error) {
     CommandLine line = {"--data FILE", "Brings the schema up to date.", entries, 0};
     if (!command_parse(&line, argc, argv, NULL, error) || !command_open(data, &db, error))
         return false;
-    printf("%s har det schema som programmet vill ha.\n", data);
+    g_autofree char *shown = db_shown(data);
+    printf("%s har det schema som programmet vill ha.\n", shown);
     return true;
 }

@@ -216,6 +216,7 @@ bool command_demo(int argc, char **argv, GError **error) {
     if (!command_parse(&line, argc, argv, NULL, error) || !command_create(data, &db, error) ||
         !db_write(db, fill_demo, &filling, error))
         return false;
-    printf("%s är skapad. Där är det alltid 15 april 2021.\n", data);
+    g_autofree char *shown = db_shown(data);
+    printf("%s är skapad. Där är det alltid 15 april 2021.\n", shown);
     return true;
 }

@@ -11,8 +11,9 @@
 
 static void say_hello(const char *data, const char *host, const Server *server, bool demo) {
     const char *colon = strrchr(host, ':');
+    g_autofree char *shown = db_shown(data);
     int length = colon == NULL ? (int)strlen(host) : (int)(colon - host);
-    printf("Samsyn visar %s på http://%.*s:%u\n", data, length, host, server_port(server));
+    printf("Samsyn visar %s på http://%.*s:%u\n", shown, length, host, server_port(server));
     if (demo)
         printf("Demonstration: öppna sidan, välj Logga in och sedan en person i listan. Inget "
                "lösenord behövs.\n");

@@ -10,8 +10,14 @@ static void discard_statement(void *statement) {
     cached->connection->driver->discard(cached);
 }
 
+static const DbDriver *driver_of(const char *where) {
+    return g_str_has_prefix(where, "postgresql://") || g_str_has_prefix(where, "postgres://")
+               ? &db_pg_driver
+               : &db_sqlite_driver;
+}
+
 static bool open_with(const char *where, bool create, Db **ret_db, GError **error) {
-    const DbDriver *driver = &db_sqlite_driver;
+    const DbDriver *driver = driver_of(where);
     DbConnection *connection;
     if (!driver->open(where, create, &connection, error))
         return false;
@@ -32,6 +38,10 @@ bool db_open(const char *where, Db **ret_db, GError **error) {
 
 bool db_create(const char *where, Db **ret_db, GError **error) {
     return open_with(where, true, ret_db, error);
+}
+
+char *db_shown(const char *where) {
+    return driver_of(where)->shown(where);
 }
 
 void db_close(Db *db) {

@@ -7,16 +7,27 @@
 #include <stdint.h>
 
 /* One connection to the database, with its prepared statements, used by one thread at a time. What
- * is behind it is chosen by `where`: today a SQLite file; nothing above this header knows. Queries
- * are not written here but in .sql files that become C functions (tools/sqlc). */
+ * is behind it is chosen by `where`: a SQLite file or a PostgreSQL database; nothing above this
+ * header knows. Queries are not written here but in .sql files that become C functions
+ * (tools/sqlc).
+ */
 typedef struct Db Db;
 
-/* `where`: a file, or ":memory:" for a database that lives as long as the connection. db_open()
- * fails with ERROR_NOT_FOUND when there is no such file, db_create() makes it (empty: db_migrate()
- * fills it) or opens what is there. ERROR_INVALID: the file is something else than a Samsyn
- * database. ERROR_UNAVAILABLE: it cannot be read. The caller owns the connection. */
+/* `where`: a file, ":memory:" for a database that lives as long as the connection, or
+ * "postgresql://…" (libpq's connection URI) for a database that exists, with the encoding UTF8 and
+ * the order C; a connection that is lost is opened again by the next use. db_open() fails with
+ * ERROR_NOT_FOUND when there is no such file or the database is empty, db_create() makes it
+ * (empty: db_migrate() fills it) or opens what is there. ERROR_INVALID: it is something else than
+ * a Samsyn database. ERROR_UNAVAILABLE: it cannot be read. The caller owns the connection. */
 bool db_open(const char *where, Db **ret_db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool db_create(const char *where, Db **ret_db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* true if nothing has been migrated yet. */
+bool db_is_new(Db *db, bool *ret_new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* `where` as it may be shown: the address of a PostgreSQL database without its password. The caller
+ * frees it. */
+char *db_shown(const char *where);
 
 /* NULL is allowed. */
 void db_close(Db *db);

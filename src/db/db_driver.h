@@ -37,6 +37,7 @@ typedef struct {
 struct DbDriver {
     const char *name;
 
+    char *(*shown)(const char *where);
     bool (*open)(const char *where, bool create, DbConnection **ret_connection, GError **error);
     void (*close)(DbConnection *connection);
 
@@ -61,12 +62,16 @@ struct DbDriver {
      * that nothing has been committed by anybody in between. false when it cannot be told. */
     bool (*snapshot)(DbConnection *connection, char ret_seen[DB_SNAPSHOT_SIZE]);
 
+    /* In SQLite's words, on all rows: for migrations and tests. */
     bool (*script)(DbConnection *connection, const char *sql, GError **error);
     bool (*has_table)(DbConnection *connection, const char *name, bool *ret_has, GError **error);
-    /* While tables are rebuilt foreign keys are not enforced; they are checked before commit. */
-    bool (*begin_rebuilding)(DbConnection *connection, GError **error);
-    bool (*check_rebuilt)(DbConnection *connection, GError **error);
-    void (*end_rebuilding)(DbConnection *connection);
+    /* Around all migrations, and at the end of each, in its transaction. SQLite does not enforce
+     * foreign keys meanwhile, and checks them at the end; PostgreSQL works as the tables' owner,
+     * and makes policies and privileges for what is new at the end. */
+    bool (*begin_migrating)(DbConnection *connection, GError **error);
+    bool (*end_migration)(DbConnection *connection, GError **error);
+    void (*end_migrating)(DbConnection *connection);
 };
 
 extern const DbDriver db_sqlite_driver;
+extern const DbDriver db_pg_driver;

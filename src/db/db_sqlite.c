@@ -302,11 +302,11 @@ static bool snapshot(DbConnection *connection, char ret_seen[DB_SNAPSHOT_SIZE]) 
     return true;
 }
 
-static bool begin_rebuilding(DbConnection *connection, GError **error) {
+static bool begin_migrating(DbConnection *connection, GError **error) {
     return execute(connection, "PRAGMA foreign_keys = OFF", error);
 }
 
-static bool check_rebuilt(DbConnection *connection, GError **error) {
+static bool end_migration(DbConnection *connection, GError **error) {
     int64_t broken = 0;
     if (!ask(connection, "SELECT count(*) FROM pragma_foreign_key_check", &broken, error))
         return false;
@@ -314,12 +314,13 @@ static bool check_rebuilt(DbConnection *connection, GError **error) {
                                "%" G_GINT64_FORMAT " rader pekar på rader som inte finns.", broken);
 }
 
-static void end_rebuilding(DbConnection *connection) {
+static void end_migrating(DbConnection *connection) {
     execute(connection, "PRAGMA foreign_keys = ON", NULL);
 }
 
 const DbDriver db_sqlite_driver = {
     .name = "sqlite",
+    .shown = g_strdup,
     .open = open_connection,
     .close = close_connection,
     .begin = begin,
@@ -335,7 +336,7 @@ const DbDriver db_sqlite_driver = {
     .snapshot = snapshot,
     .script = execute,
     .has_table = has_table,
-    .begin_rebuilding = begin_rebuilding,
-    .check_rebuilt = check_rebuilt,
-    .end_rebuilding = end_rebuilding,
+    .begin_migrating = begin_migrating,
+    .end_migration = end_migration,
+    .end_migrating = end_migrating,
 };

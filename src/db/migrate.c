@@ -53,6 +53,14 @@ static bool list_applied(Db *db, Arena *arena, DbRows *ret, GError **error) {
     return !has_table || db_query_many(db, arena, &applied_list, NULL, ret, error);
 }
 
+bool db_is_new(Db *db, bool *ret_new, GError **error) {
+    bool has_table;
+    if (!db->driver->has_table(db->connection, "schema_migration", &has_table, error))
+        return false;
+    *ret_new = !has_table;
+    return true;
+}
+
 static bool same(Arena *arena, const Applied *applied, const DbMigration *migration) {
     return applied->number == migration->number &&
            strcmp(applied->checksum, checksum(arena, migration)) == 0;
@@ -87,7 +95,7 @@ static bool apply(Db *db, const DbMigration *migration, GError **error) {
     Applied line = {migration->number, migration->name, checksum(arena, migration), instant_now()};
     bool applied = db->driver->script(db->connection, migration->sql, error) &&
                    db_query_exec(db, &applied_add, &line, error) &&
-                   db->driver->check_rebuilt(db->connection, error);
+                   db->driver->end_migration(db->connection, error);
     if (!applied)
         g_prefix_error(error, "%04d-%s: ", migration->number, migration->name);
     return applied;
@@ -122,10 +130,10 @@ bool db_migrate_with(Db *db, const DbMigrations *migrations, GError **error) {
         return false;
     if (pending.n == 0)
         return true;
-    if (!db->driver->begin_rebuilding(db->connection, error))
+    if (!db->driver->begin_migrating(db->connection, error))
         return false;
     bool done = apply_all(db, migrations, error);
-    db->driver->end_rebuilding(db->connection);
+    db->driver->end_migrating(db->connection);
     return done;
 }
 

@@ -1,10 +1,23 @@
 #pragma once
 #include "db/db.h"
 
-/* For tests: a migrated database in memory, and a file that is gone afterwards. They abort when
- * something is wrong. */
+/* For tests: databases that are gone afterwards. They are SQLite's, or PostgreSQL's where the
+ * environment's SAMSYN_TEST_DATABASE is the address of a cluster (tools/with-postgresql): each test
+ * gets a database of its own there, copied from one that is migrated once. These functions abort
+ * when something is wrong. */
+
+/* A migrated database (in memory). */
 Db *testdb_new(void);
 
-/* A path in a new temporary folder; testdb_remove_file() deletes it and frees the path. */
+/* Where a database can be made, for several connections; testdb_remove() deletes it and frees
+ * `where`. */
+char *testdb_where(void);
+void testdb_remove(char *where);
+
+/* true if the tests run on PostgreSQL. */
+bool testdb_is_postgresql(void);
+
+/* A path in a new temporary folder, for SQLite alone; testdb_remove_file() deletes it and frees the
+ * path. */
 char *testdb_file(void);
 void testdb_remove_file(char *path);

@@ -57,7 +57,7 @@ static void log_in(Fixture *fixture, Somebody *who) {
 static Fixture fixture_new(void) {
     g_autoptr(GError) error = NULL;
     Collaboration jonkoping;
-    Fixture fixture = {.file = testdb_file(), .arena = arena_new()};
+    Fixture fixture = {.file = testdb_where(), .arena = arena_new()};
     const char *command[] = {samsyn, "demo", "--data", fixture.file, NULL};
     int status;
     g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
@@ -75,7 +75,7 @@ static Fixture fixture_new(void) {
 static void fixture_free(Fixture *fixture) {
     app_free(fixture->app);
     db_pool_close(fixture->pool);
-    testdb_remove_file(fixture->file);
+    testdb_remove(fixture->file);
     arena_free(fixture->arena);
     for (size_t i = 0; i < G_N_ELEMENTS(everybody); i++)
         everybody[i].token = NULL;

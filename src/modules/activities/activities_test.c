@@ -48,7 +48,7 @@ static void others_are_never_touched(Fixture *fixture, gconstpointer data) {
 /* Two people at two connections: the second sees what the first wrote, and does not write
  * over it. */
 static void two_connections(void) {
-    char *path = testdb_file();
+    char *path = testdb_where();
     g_autoptr(GError) error = NULL;
     Fixture fixture = {0};
     Db *second;
@@ -74,7 +74,7 @@ static void two_connections(void) {
     g_assert_cmpstr(activity.cells[COLUMN_RESPONSIBLE], ==, "Bo");
     db_close(second);
     tear_down(&fixture, NULL);
-    testdb_remove_file(path);
+    testdb_remove(path);
 }
 
 static uint64_t statements_of_loading(Fixture *fixture, size_t expected) {

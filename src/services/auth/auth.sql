@@ -68,7 +68,7 @@ FROM account a
 LEFT JOIN membership m ON m.account = a.id
 LEFT JOIN collaboration c ON c.id = m.collaboration
 WHERE a.disabled_at IS NULL
-ORDER BY c.title COLLATE swedish, m.role, a.id;
+ORDER BY c.title COLLATE swedish NULLS FIRST, m.role NULLS FIRST, a.id;
 
 -- name: attempts_of :maybe
 -- in: key text, since instant
