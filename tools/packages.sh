@@ -5,12 +5,14 @@ packages_build=(
     libglib2.0-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev libicu-dev zlib1g-dev
     libpango1.0-dev libcairo2-dev libqpdf-dev librsvg2-dev libzip-dev libxml2-dev libxlsxwriter-dev
     libcurl4-openssl-dev libgmime-3.0-dev libopendkim-dev libssl-dev
+    libpq-dev
 )
 packages_test=(
     clang libclang-rt-14-dev llvm-14 poppler-utils qpdf chromium curl python3 universal-ctags git
     libreoffice-writer-nogui libreoffice-calc-nogui python3-docx python3-openpyxl python3-pikepdf
     openssl python3-dkim
 )
+packages_postgresql=(postgresql-15 util-linux)
 packages_long=(valgrind)
 packages_bench=(wrk fossil curl python3)
 

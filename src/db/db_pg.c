@@ -348,6 +348,18 @@ static int64_t changes(DbStatement *statement) {
     return g_ascii_strtoll(PQcmdTuples(pg_statement_of(statement)->result), NULL, 10);
 }
 
+/* Of all that is committed before and after, and of nothing else, the text says which this
+ * transaction sees. */
+static bool snapshot(DbConnection *connection, char ret_seen[DB_SNAPSHOT_SIZE]) {
+    PGresult *result = PQexec(pg_of(connection)->handle, "SELECT pg_current_snapshot()::text");
+    bool told =
+        PQresultStatus(result) == PGRES_TUPLES_OK && PQgetlength(result, 0, 0) < DB_SNAPSHOT_SIZE;
+    if (told)
+        g_strlcpy(ret_seen, PQgetvalue(result, 0, 0), DB_SNAPSHOT_SIZE);
+    PQclear(result);
+    return told;
+}
+
 /* Scripts and migrations */
 
 static bool script(DbConnection *connection, const char *sql, GError **error) {
@@ -395,6 +407,7 @@ const DbDriver db_pg_driver = {
     .column = column,
     .changes = changes,
     .finish = finish,
+    .snapshot = snapshot,
     .script = script,
     .has_table = has_table,
     .begin_migrating = begin_migrating,

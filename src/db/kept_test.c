@@ -15,7 +15,7 @@ typedef struct {
 
 static void set_up(Fixture *fixture, const void *data) {
     (void)data;
-    fixture->path = testdb_file();
+    fixture->path = testdb_where();
     fixture->arena = arena_new();
     g_assert_true(db_create(fixture->path, &fixture->db, NULL));
     g_assert_true(db_migrate(fixture->db, NULL));
@@ -27,7 +27,7 @@ static void tear_down(Fixture *fixture, const void *data) {
     db_close(fixture->db);
     db_close(fixture->other);
     arena_free(fixture->arena);
-    testdb_remove_file(fixture->path);
+    testdb_remove(fixture->path);
 }
 
 static bool add_thing(Db *db, void *title, GError **error) {
@@ -171,10 +171,8 @@ static void begins_anew_when_full(Fixture *fixture, const void *data) {
     g_assert_true(db_read(fixture->db, ask_many, fixture->arena, NULL));
     g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
     uint64_t before = db_statement_count(fixture->db);
-    Asking last = {fixture->arena,
-                   read_count,
-                   {.collaboration = samverkan, .more = DB_KEPT_MAX + 9},
-                   NULL};
+    Asking last = {
+        fixture->arena, read_count, {.collaboration = samverkan, .more = DB_KEPT_MAX + 9}, NULL};
     g_assert_true(db_read(fixture->db, ask, &last, NULL));
     g_assert_cmpuint(db_statement_count(fixture->db), ==, before);
 }

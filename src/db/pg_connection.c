@@ -51,20 +51,7 @@ static bool check_encoding(PgConnection *pg, GError **error) {
                         PQdb(pg->handle), PQdb(pg->handle));
 }
 
-static bool fill_empty(PgConnection *pg, bool create, GError **error) {
-    bool is_empty = false;
-    if (!pg_ask(pg,
-                "SELECT NOT EXISTS (SELECT FROM pg_class"
-                " WHERE relnamespace = 'public'::regnamespace)",
-                &is_empty, error))
-        return false;
-    if (!is_empty)
-        return fail(error, ERROR_INVALID,
-                    "Databasen %s är ingen databas för Samsyn. Ange en annan, eller en tom.",
-                    PQdb(pg->handle));
-    if (!create)
-        return fail(error, ERROR_NOT_FOUND,
-                    "Databasen %s är tom. Fyll den med ”samsyn init --data …”.", PQdb(pg->handle));
+static bool fill(PgConnection *pg, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     if (pg_run(pg, pg_schema_first(arena), "första schemat", error))
         return true;
@@ -76,11 +63,26 @@ static bool fill_empty(PgConnection *pg, bool create, GError **error) {
     return false;
 }
 
+/* Whether it is empty is asked first: another program may be filling it, all at once. */
 static bool claim(PgConnection *pg, bool create, GError **error) {
-    bool is_ours = false;
-    return check_encoding(pg, error) &&
-           pg_ask(pg, "SELECT to_regclass('public." PG_TURN "') IS NOT NULL", &is_ours, error) &&
-           (is_ours || fill_empty(pg, create, error));
+    bool is_empty = false, is_ours = false;
+    if (!check_encoding(pg, error) ||
+        !pg_ask(pg,
+                "SELECT NOT EXISTS (SELECT FROM pg_class"
+                " WHERE relnamespace = 'public'::regnamespace)",
+                &is_empty, error) ||
+        !pg_ask(pg, "SELECT to_regclass('public." PG_TURN "') IS NOT NULL", &is_ours, error))
+        return false;
+    if (is_ours)
+        return true;
+    if (!is_empty)
+        return fail(error, ERROR_INVALID,
+                    "Databasen %s är ingen databas för Samsyn. Ange en annan, eller en tom.",
+                    PQdb(pg->handle));
+    if (!create)
+        return fail(error, ERROR_NOT_FOUND,
+                    "Databasen %s är tom. Fyll den med ”samsyn init --data …”.", PQdb(pg->handle));
+    return fill(pg, error);
 }
 
 static bool configure(PgConnection *pg, bool create, GError **error) {

@@ -20,7 +20,9 @@ static const char role_and_turn[] =
     "DO $$ BEGIN"
     "  PERFORM pg_advisory_xact_lock(x'53414d53'::bigint);"
     "  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" PG_ROLE "') THEN"
-    "    CREATE ROLE " PG_ROLE " NOLOGIN;"
+    "    BEGIN CREATE ROLE " PG_ROLE " NOLOGIN;"
+    /* other databases of the cluster share the role, but not the lock */
+    "    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;"
     "  END IF;"
     "  IF NOT pg_has_role('" PG_ROLE "', 'MEMBER') THEN"
     "    EXECUTE format('GRANT " PG_ROLE " TO %I', current_user);"
@@ -44,17 +46,20 @@ static const char functions[] =
 
 /* text_fold(): å ä ö hide behind capitals, of which there are none left, while accents are taken
  * off. Of Cherokee and some medieval Cyrillic letters the two know other capitals. */
-static const char fold[] =
-    "CREATE OR REPLACE FUNCTION fold(text) RETURNS text"
-    " LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$"
-    " SELECT translate(regexp_replace(replace(normalize(translate("
-    "   replace(replace(normalize(lower(normalize($1, NFKC) COLLATE \"und-x-icu\"), NFKC),"
-    "     'ß', 'ss'), 'ς', 'σ'),"
-    "   'åäæöø', 'ABBCC'), NFD), U&'\\0345', 'ι'), '[%s]', '', 'g'), 'ABC', 'åäö') $$;";
+static char *fold(Arena *arena) {
+    return arena_printf(
+        arena,
+        "CREATE OR REPLACE FUNCTION fold(text) RETURNS text"
+        " LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$"
+        " SELECT translate(regexp_replace(replace(normalize(translate("
+        "   replace(replace(normalize(lower(normalize($1, NFKC) COLLATE \"und-x-icu\"), NFKC),"
+        "     'ß', 'ss'), 'ς', 'σ'),"
+        "   'åäæöø', 'ABBCC'), NFD), U&'\\0345', 'ι'), '[%s]', '', 'g'), 'ABC', 'åäö') $$;",
+        mark_ranges(arena));
+}
 
 char *pg_schema_first(Arena *arena) {
-    g_autofree char *folding = g_strdup_printf(fold, mark_ranges(arena));
-    return arena_printf(arena, "%s%s%s%s", role_and_turn, collation, functions, folding);
+    return arena_printf(arena, "%s%s%s%s", role_and_turn, collation, functions, fold(arena));
 }
 
 const char pg_schema_after_migration[] =

@@ -23,7 +23,8 @@ static Db *migrated(const char *where) {
 }
 
 Db *testdb_new(void) {
-    g_autofree char *where = cluster() == NULL ? g_strdup(":memory:") : testdb_pg_new(cluster(), true);
+    g_autofree char *where =
+        cluster() == NULL ? g_strdup(":memory:") : testdb_pg_new(cluster(), true);
     return migrated(where);
 }
 
@@ -38,6 +39,43 @@ void testdb_remove(char *where) {
     }
     testdb_pg_remove(cluster(), where);
     g_free(where);
+}
+
+static void run(Db *db, const char *sql) {
+    g_autoptr(GError) error = NULL;
+    bool done = db_run_script(db, sql, &error);
+    g_assert_no_error(error);
+    g_assert_true(done);
+}
+
+void testdb_refuse(Db *db, const char *change, const char *table, const char *reason) {
+    g_autofree char *sql =
+        cluster() == NULL
+            ? g_strdup_printf("CREATE TRIGGER refuse_%s_%s BEFORE %s ON %s"
+                              " BEGIN SELECT raise(ABORT, '%s'); END",
+                              table, change, change, table, reason)
+            : g_strdup_printf("CREATE FUNCTION refuse_%s_%s() RETURNS trigger LANGUAGE plpgsql AS"
+                              " $$ BEGIN RAISE '%s'; END $$;"
+                              "CREATE TRIGGER refuse BEFORE %s ON %s"
+                              " FOR EACH ROW EXECUTE FUNCTION refuse_%s_%s()",
+                              table, change, reason, change, table, table, change);
+    run(db, sql);
+}
+
+void testdb_fill_disk(Db *db) {
+    run(db, cluster() == NULL
+                ? "PRAGMA max_page_count = 1"
+                : "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+                  " $$ BEGIN RAISE 'full' USING ERRCODE = '53100'; END $$;"
+                  "DO $$ DECLARE t regclass; BEGIN FOR t IN SELECT oid FROM pg_class"
+                  " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP EXECUTE"
+                  " format('CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON %s"
+                  " EXECUTE FUNCTION full_disk()', t); END LOOP; END $$");
+}
+
+void testdb_empty_disk(Db *db) {
+    run(db, cluster() == NULL ? "PRAGMA max_page_count = 1000000"
+                              : "DROP FUNCTION full_disk() CASCADE");
 }
 
 char *testdb_file(void) {

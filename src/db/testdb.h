@@ -17,6 +17,13 @@ void testdb_remove(char *where);
 /* true if the tests run on PostgreSQL. */
 bool testdb_is_postgresql(void);
 
+/* From now on `change` ("INSERT", "UPDATE" or "DELETE") of rows of `table` fails with `reason`. */
+void testdb_refuse(Db *db, const char *change, const char *table, const char *reason);
+
+/* A disk without room for anything new, and one with room again. */
+void testdb_fill_disk(Db *db);
+void testdb_empty_disk(Db *db);
+
 /* A path in a new temporary folder, for SQLite alone; testdb_remove_file() deletes it and frees the
  * path. */
 char *testdb_file(void);

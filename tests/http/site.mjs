@@ -1,4 +1,4 @@
-// A database of its own with collaborations and accounts in it, served by the built program.
+// A database of its own, of SQLite, or of PostgreSQL in the cluster of SAMSYN_TEST_DATABASE, with collaborations and accounts in it, served by the built program.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,12 +16,22 @@ for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' 
     for row in sorted(map(repr, db.execute(f'SELECT * FROM "{table}"'))):
         print(table, row)
 `;
+const CLUSTER = process.env.SAMSYN_TEST_DATABASE;
+const PG_QUERY = (sql) => `SELECT coalesce(json_agg(r), '[]') FROM (SELECT (SELECT json_agg(value) FROM json_each(row_to_json(t))) AS r FROM (${sql}) t) a`;
+const PG_TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname";
+const psql = (address, sql) => execFileSync('psql', ['--no-psqlrc', '--quiet', '--tuples-only', '--no-align', '--set=ON_ERROR_STOP=1', `--command=${sql}`, address],
+  { encoding: 'utf8', maxBuffer: 1 << 28 });
+const isAddress = (data) => data.startsWith('postgresql:');
 const python = (...args) => execFileSync('python3', ['-c', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
 
 // Every row of every table, one a line, that begins with the table's name.
-export const dumpOf = (file) => python(DUMP, file);
+export function dumpOf(data) {
+  if (!isAddress(data)) return python(DUMP, data);
+  const tables = psql(data, PG_TABLES).trim().split('\n');
+  return psql(data, tables.map((table) => `SELECT '${table} ' || t::text FROM "${table}" t`).join(' UNION ALL ') + ' ORDER BY 1');
+}
 
-export const rowsOf = (file, sql) => JSON.parse(python(QUERY, file, sql));
+export const rowsOf = (data, sql) => JSON.parse(isAddress(data) ? psql(data, PG_QUERY(sql)) : python(QUERY, data, sql));
 
 // The tables whose rows are not the same in both dumps. Who is logged in changes with every request, so `session` does not count.
 export function changedTables(before, after) {
@@ -36,6 +46,12 @@ export class Site {
     const site = new Site();
     site.folder = await mkdtemp(join(tmpdir(), 'samsyn-http-'));
     site.data = join(site.folder, 'samsyn.db');
+    site.hasFile = !CLUSTER;
+    if (CLUSTER) {
+      site.database = `http_${process.pid}`;
+      psql(CLUSTER, `CREATE DATABASE ${site.database} TEMPLATE template0`);
+      site.data = CLUSTER.replace('/postgres?', `/${site.database}?`);
+    }
     const run = (args, input = '') => execFileSync(program, [...args, '--data', site.data], { input, stdio: ['pipe', 'ignore', 'inherit'] });
     run(['init']);
     for (const name of collaborations) run(['import', 'collaboration', `${ROOT}collaborations/${name}.conf`]);
@@ -49,6 +65,11 @@ export class Site {
     return rowsOf(this.data, sql);
   }
 
+  // SQL for the bytes of a column as capital hexadecimal digits.
+  hex(column) {
+    return this.hasFile ? `hex(${column})` : `upper(encode(${column}, 'hex'))`;
+  }
+
   dump() {
     return dumpOf(this.data);
   }
@@ -57,6 +78,7 @@ export class Site {
   async stop() {
     const end = await this.server.stop();
     await rm(this.folder, { recursive: true });
+    if (this.database) psql(CLUSTER, `DROP DATABASE ${this.database} WITH (FORCE)`);
     return end;
   }
 }

@@ -314,15 +314,18 @@ static void import_is_whole_or_nothing(void) {
     Site *site = site_new();
     PlanSummaries plans;
     const char *preview = hand_in(site, first_text);
-    g_assert_true(db_run_script(
-        site->db,
-        "CREATE TRIGGER keep BEFORE DELETE ON plan_upload BEGIN SELECT raise(ABORT, 'kept'); END",
-        NULL));
+    testdb_refuse(site->db, "DELETE", "plan_upload", "kept");
     g_assert_cmpint(ask(site, POST, preview, "document=verksamhetsplan&year=2021").status, ==, 500);
     g_assert_true(plans_list(site->db, site->arena, site->collaborations[0], &plans, NULL));
     g_assert_cmpuint(plans.n, ==, 0);
     g_assert_cmpuint(n_waiting(site), ==, 1);
     site_free(site);
+}
+
+static void set_age(Site *site, int days) {
+    g_autofree char *sql = g_strdup_printf("UPDATE plan_upload SET created_at = %" G_GINT64_FORMAT,
+                                           instant_now().seconds - (int64_t)days * 86400);
+    g_assert_true(db_run_script(site->db, sql, NULL));
 }
 
 static void only_so_many_files_wait_and_not_for_ever(void) {
@@ -333,12 +336,10 @@ static void only_so_many_files_wait_and_not_for_ever(void) {
     assert_says(answer, 422, "40 filer väntar redan");
     assert_says(answer, 422, "Hösten 2021");
     g_assert_cmpuint(n_waiting(site), ==, UPLOADS_MAX);
-    g_assert_true(db_run_script(
-        site->db, "UPDATE plan_upload SET created_at = unixepoch() - 31 * 86400", NULL));
+    set_age(site, 31);
     hand_in(site, first_text);
     g_assert_cmpuint(n_waiting(site), ==, 1);
-    g_assert_true(db_run_script(
-        site->db, "UPDATE plan_upload SET created_at = unixepoch() - 29 * 86400", NULL));
+    set_age(site, 29);
     hand_in(site, first_text);
     g_assert_cmpuint(n_waiting(site), ==, 2);
     site_free(site);

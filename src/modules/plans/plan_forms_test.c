@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "db/testdb.h"
 #include "modules/plans/undo_offer.h"
 #include "services/audit/audit.h"
 
@@ -370,11 +371,7 @@ static void a_chapter_may_have_the_longest_heading(void) {
 static void no_form_shows_what_the_database_says(void) {
     Fixture fixture;
     fixture_init(&fixture, 1);
-    g_autoptr(GError) error = NULL;
-    g_assert_true(db_run_script(
-        fixture.db,
-        "CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT raise(ABORT, 'secret'); END",
-        &error));
+    testdb_refuse(fixture.db, "INSERT", "audit", "secret");
     const char *category = id_text(fixture.arena, load(&fixture).years[0].categories[0].id);
     const struct {
         const char *path, *form;
@@ -410,12 +407,11 @@ static void no_form_shows_what_the_database_says(void) {
 static void a_full_disk_is_said(void) {
     Fixture fixture;
     fixture_init(&fixture, 1);
-    g_autoptr(GError) error = NULL;
     g_autofree char *long_text = g_strnfill(15000, 'a');
     const char *goal = arena_printf(fixture.arena, "Typed %.4000s", long_text);
     const char *chapter = FORM(&fixture, "heading", "Ny", "body", long_text),
                *category = FORM(&fixture, "year", "2021", "title", "Ny kategori");
-    g_assert_true(db_run_script(fixture.db, "PRAGMA max_page_count = 1", &error));
+    testdb_fill_disk(fixture.db);
     Page answer = ask(&fixture, plan_path(&fixture, "/chapters"), chapter, false);
     g_assert_cmpint(answer.status, ==, 507);
     contains(answer, "Disken på servern är full. Inget har sparats");
@@ -434,7 +430,7 @@ static void a_full_disk_is_said(void) {
     g_assert_cmpint(answer.status, ==, 507);
     contains(answer, "data-reason");
     g_assert_cmpint(get(&fixture, plan_path(&fixture, "?year=2021")).status, ==, 200);
-    g_assert_true(db_run_script(fixture.db, "PRAGMA max_page_count = 1000000", &error));
+    testdb_empty_disk(fixture.db);
     g_assert_cmpint(ask(&fixture, plan_path(&fixture, "/chapters"), chapter, false).status, ==,
                     303);
     fixture_clear(&fixture);

@@ -1,0 +1,14 @@
+"""Names the tests that run on PostgreSQL as well: those whose program takes its database from src/db/testdb.h, and the HTTP
+test of the whole. Reads what `meson introspect --tests` says; "quick" leaves the slow ones out."""
+import json
+import pathlib
+import sys
+
+quick = sys.argv[1] == "quick"
+for test in json.load(sys.stdin):
+    program = pathlib.Path(test["cmd"][0])
+    suites = {suite.split(":")[-1] for suite in test["suite"]}
+    if "sqlite" in suites or quick and "slow" in suites:
+        continue
+    if test["name"] == "http-samsyn" or b"SAMSYN_TEST_DATABASE" in program.read_bytes():
+        print(test["name"])
