@@ -75,6 +75,11 @@ static int64_t count(Fixture *fixture, Id collaboration, uint64_t statements) {
     return counted(asking.value);
 }
 
+/* How many statements it takes after changes that were taken back: PostgreSQL counts them. */
+static uint64_t after_failures(void) {
+    return testdb_is_postgresql() ? 1 : 0;
+}
+
 static void is_read_once(Fixture *fixture, const void *data) {
     (void)data;
     g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
@@ -93,7 +98,7 @@ static void is_read_anew_after_any_change(Fixture *fixture, const void *data) {
     g_assert_cmpint(count(fixture, samverkan, 0), ==, 2);
     g_assert_false(db_write(fixture->other, add_and_fail, (char *)"C", NULL));
     g_assert_false(db_write(fixture->db, add_and_fail, (char *)"D", NULL));
-    g_assert_cmpint(count(fixture, samverkan, 0), ==, 2);
+    g_assert_cmpint(count(fixture, samverkan, after_failures()), ==, 2);
 }
 
 /* Another's change in the middle of a transaction does not show in it, but in the next. */
@@ -129,7 +134,7 @@ static void is_not_kept_while_writing(Fixture *fixture, const void *data) {
     g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
     g_assert_false(db_write(fixture->db, add_ask_and_fail, &asking, NULL));
     g_assert_cmpint(counted(asking.value), ==, 1);
-    g_assert_cmpint(count(fixture, samverkan, 0), ==, 0);
+    g_assert_cmpint(count(fixture, samverkan, after_failures()), ==, 0);
     g_assert_true(db_write(fixture->db, add_and_ask, &asking, NULL));
     g_assert_cmpint(counted(asking.value), ==, 1);
     g_assert_true(ask(fixture->db, &asking, NULL));
