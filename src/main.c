@@ -8,6 +8,7 @@
 static const Command commands[] = {
     {"init", "make an empty database", command_init},
     {"demo", "make a database with the four demo collaborations", command_demo},
+    {"config", "show an example of a file with settings", command_config},
     {"serve", "serve the pages", command_serve},
     {"migrate", "bring a database's schema up to date", command_migrate},
     {"import collaboration", "read a collaboration's rules from a file",

@@ -13,6 +13,7 @@ typedef struct Command {
 
 bool command_init(int argc, char **argv, GError **error);
 bool command_demo(int argc, char **argv, GError **error);
+bool command_config(int argc, char **argv, GError **error);
 bool command_serve(int argc, char **argv, GError **error);
 bool command_migrate(int argc, char **argv, GError **error);
 bool command_import_collaboration(int argc, char **argv, GError **error);

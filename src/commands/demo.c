@@ -201,7 +201,7 @@ static bool fill_demo(Db *db, void *data, GError **error) {
 }
 
 bool command_demo(int argc, char **argv, GError **error) {
-    g_autofree char *data = NULL;
+    g_autofree char *data = NULL, *where = NULL;
     g_autoptr(Db) db = NULL;
     g_autoptr(Arena) arena = arena_new();
     Filling filling = {.arena = arena};
@@ -213,10 +213,10 @@ bool command_demo(int argc, char **argv, GError **error) {
     CommandLine line = {
         "--data FILE [--without-plans]",
         "Makes a database with four collaborations, invented people and their plans.", entries, 0};
-    if (!command_parse(&line, argc, argv, NULL, error) || !command_create(data, &db, error) ||
-        !db_write(db, fill_demo, &filling, error))
+    if (!command_parse(&line, argc, argv, NULL, error) || !command_where(data, &where, error) ||
+        !command_create(where, &db, error) || !db_write(db, fill_demo, &filling, error))
         return false;
-    g_autofree char *shown = db_shown(data);
+    g_autofree char *shown = db_shown(where);
     printf("%s är skapad. Där är det alltid 15 april 2021.\n", shown);
     return true;
 }

@@ -2,7 +2,7 @@
 
 #include "app.h"
 #include "commands/database.h"
-#include "commands/mail_options.h"
+#include "commands/installation.h"
 #include "services/auth/auth.h"
 #include "web/server.h"
 
@@ -40,40 +40,27 @@ static bool open_pool(const char *data, DbPool **ret_pool, GError **error) {
 }
 
 bool command_serve(int argc, char **argv, GError **error) {
-    g_autofree char *data = NULL, *listen = NULL, *origin = NULL;
-    g_auto(GStrv) proxies = NULL;
-    g_auto(MailOptions) mail = {0};
-    const GOptionEntry entries[] = {
-        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"},
-        {"listen", 0, 0, G_OPTION_ARG_STRING, &listen, "where to listen (localhost:8080)",
-         "ADDRESS:PORT"},
-        {"origin", 0, 0, G_OPTION_ARG_STRING, &origin, "the site's address as people write it",
-         "URL"},
-        {"trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &proxies,
-         "whose X-Forwarded-* headers count", "ADDRESS"},
-        MAIL_OPTION_ENTRIES(mail),
-        {0}};
-    CommandLine line = {"--data FILE [--listen ADDRESS:PORT]",
-                        "Serves the pages until it gets SIGTERM or SIGINT.", entries, 0};
+    g_auto(Installation) installation = {0};
     g_autoptr(DbPool) pool = NULL;
     g_autoptr(App) app = NULL;
     g_autoptr(Mailer) mailer = NULL;
     g_autoptr(Worker) worker = NULL;
     g_autoptr(Server) server = NULL;
     bool demo = false;
-    if (!command_parse(&line, argc, argv, NULL, error) ||
-        !mail_options_mailer(&mail, origin, &mailer, error))
+    if (!installation_parse("Serves the pages until it gets SIGTERM or SIGINT.", argc, argv,
+                            &installation, error) ||
+        !installation_mailer(&installation, &mailer, error))
         return false;
     server_block_signals();
-    ServerOptions options = {.listen = listen == NULL ? "localhost:8080" : listen,
-                             .origin = origin,
-                             .trusted_proxies = (const char *const *)proxies};
-    if (!open_pool(data, &pool, error) || !app_new(pool, &app, error) ||
+    ServerOptions options = {.listen = installation.listen,
+                             .origin = installation.origin,
+                             .trusted_proxies = (const char *const *)installation.trusted_proxy};
+    if (!open_pool(installation.data, &pool, error) || !app_new(pool, &app, error) ||
         !is_demo(pool, &demo, error) || !server_start(&options, app_router(app), &server, error))
         return false;
     worker = worker_new(&(WorkerOptions){.kinds = app_job_kinds(), .context = mailer});
     worker_start(worker, pool);
-    say_hello(data, options.listen, server, demo);
+    say_hello(installation.data, options.listen, server, demo);
     server_wait_for_signal();
     return true;
 }
