@@ -19,6 +19,7 @@
 #include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
 #include "services/auth/auth.h"
+#include "services/login/login_link.h"
 #include "services/mail/mail.h"
 #include "ui/frame.h"
 #include "ui/frame_html.h"
@@ -27,7 +28,7 @@
 
 struct App {
     DbPool *pool;
-    bool demo;
+    bool demo, has_mail;
     Date today; /* the demo's own day, else none */
     RouterHooks hooks;
     Router *router;
@@ -36,6 +37,8 @@ struct App {
 /* clang-format off */
 static const Route *const tables[] = {
     accounts_routes,
+    login_link_routes,
+    own_account_routes,
     administration_routes,
     jobs_routes,
     mail_routes,
@@ -68,7 +71,8 @@ static const Route *const tables[] = {
 /* clang-format on */
 
 /* What may be asked of the workers. */
-static const JobKind job_kinds[] = {{MAIL_JOB, mail_send, MAIL_ATTEMPTS_MAX}, {0}};
+static const JobKind job_kinds[] = {
+    {MAIL_JOB, mail_send, MAIL_ATTEMPTS_MAX}, {LINK_JOB, login_link_send, LINK_ATTEMPTS_MAX}, {0}};
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;
@@ -86,6 +90,7 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
     const App *app = data;
     (void)response;
     request->demo = app->demo;
+    request->has_mail = app->has_mail || app->demo;
     if (date_is_set(app->today))
         request->today = app->today;
     return session_find(request->db, request->arena, request_cookie(request, SESSION_COOKIE),
@@ -167,6 +172,10 @@ bool app_new(DbPool *pool, App **ret_app, GError **error) {
         return false;
     *ret_app = g_steal_pointer(&app);
     return true;
+}
+
+void app_set_mail(App *app, bool has_mail) {
+    app->has_mail = has_mail;
 }
 
 void app_free(App *app) {

@@ -10,6 +10,10 @@ typedef struct App App;
 
 /* `pool` must outlive the app. The caller owns the app. */
 bool app_new(DbPool *pool, App **ret_app, GError **error);
+/* Whether letters leave from here (none do unless this is called): pages then offer what needs
+ * them. */
+void app_set_mail(App *app, bool has_mail);
+
 void app_free(App *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
 

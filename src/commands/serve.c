@@ -56,7 +56,10 @@ bool command_serve(int argc, char **argv, GError **error) {
                              .origin = installation.origin,
                              .trusted_proxies = (const char *const *)installation.trusted_proxy};
     if (!open_pool(installation.data, &pool, error) || !app_new(pool, &app, error) ||
-        !is_demo(pool, &demo, error) || !server_start(&options, app_router(app), &server, error))
+        !is_demo(pool, &demo, error))
+        return false;
+    app_set_mail(app, mailer != NULL);
+    if (!server_start(&options, app_router(app), &server, error))
         return false;
     worker = worker_new(&(WorkerOptions){.kinds = app_job_kinds(), .context = mailer});
     worker_start(worker, pool);

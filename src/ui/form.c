@@ -41,7 +41,7 @@ const char *form_autocomplete(const FormField *field) {
     case FORM_EMAIL:
         return "email";
     case FORM_PASSWORD:
-        return "current-password";
+        return g_str_has_prefix(field->name, "new_") ? "new-password" : "current-password";
     default:
         return "off";
     }

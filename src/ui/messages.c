@@ -24,6 +24,7 @@ static const struct {
     {"job-again", N_("Jobbet körs snart igen.")},
     {"job-cancelled", N_("Jobbet är avbrutet.")},
     {"letter-again", N_("Brevet skickas snart igen.")},
+    {"password-changed", N_("Lösenordet är bytt. Ni är utloggade överallt utom här.")},
     {"moved", N_("Aktiviteten är flyttad.")},
     {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
     {"configuration-imported", N_("Reglerna är inlästa.")},

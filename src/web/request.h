@@ -40,6 +40,7 @@ typedef struct Request {
     bool demo; /* the data are a demonstration's, and today is its own */
     const struct Session *session;
     const struct Route *route;
+    bool has_mail; /* letters leave from here, or are read on a page of the demonstration */
     bool htmx;             /* asked for by htmx: a partial is enough */
     bool secure;           /* came over https, by the word of a trusted proxy */
     bool local;            /* plain http to localhost */

@@ -41,8 +41,8 @@ export function changedTables(before, after) {
 }
 
 export class Site {
-  // `accounts`: { email: [collaboration, role] }, all with PASSWORD.
-  static async start(program, { collaborations, accounts }) {
+  // `accounts`: { email: [collaboration, role] }, all with PASSWORD. `serve`: more options for the server.
+  static async start(program, { collaborations, accounts, serve = [] }) {
     const site = new Site();
     site.folder = await mkdtemp(join(tmpdir(), 'samsyn-http-'));
     site.data = join(site.folder, 'samsyn.db');
@@ -57,7 +57,7 @@ export class Site {
     for (const name of collaborations) run(['import', 'collaboration', `${ROOT}collaborations/${name}.conf`]);
     for (const [email, [collaboration, role]] of Object.entries(accounts))
       run(['user', 'add', '--name', 'Anna Exempel', '--collaboration', collaboration, '--role', role, email], `${PASSWORD}\n`);
-    site.server = await Server.start(program, 'serve', '--data', site.data, '--listen', '127.0.0.1:0');
+    site.server = await Server.start(program, 'serve', '--data', site.data, '--listen', '127.0.0.1:0', ...serve);
     return site;
   }
 

@@ -28,6 +28,19 @@ export class MailServer {
     return server;
   }
 
+  // The letter that comes after this call, once it is taken.
+  nextLetter() {
+    return new Promise((resolve) => {
+      const before = this.onLetter;
+      this.onLetter = (letter) => {
+        this.onLetter = before;
+        const answer = before(letter);
+        resolve(letter);
+        return answer;
+      };
+    });
+  }
+
   serve(socket, encrypted) {
     const session = { encrypted, from: null, to: [], loggedIn: false, data: null };
     this.connections += 1;

@@ -187,6 +187,7 @@ static const struct {
              {EITHER, "/login*", MAY_OPEN},
              {EITHER, "/logout", MAY_OPEN},
              {EITHER, "/accounts*", MAY_ADMINISTER},
+             {EITHER, "/account*", MAY_BE_LOGGED_IN},
              {GET, "/jobs/:job", MAY_BE_LOGGED_IN},
              {EITHER, "/jobs*", MAY_ADMINISTER},
              {EITHER, "/mail*", MAY_ADMINISTER},

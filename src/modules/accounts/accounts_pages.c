@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "modules/accounts/accounts_html.h"
 #include "modules/accounts/accounts_view.h"
+#include "modules/accounts/enter.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -40,27 +41,29 @@ static void group_personas(Arena *arena, const Persona *personas, size_t n, Logi
     view->groups = groups;
 }
 
-static bool show_login(Request *request, Response *response, const LoginForm *form,
-                       const FormErrors *errors, GError **error) {
+bool show_login(Request *request, Response *response, const LoginTry *attempt, GError **error) {
     const Persona *personas;
     size_t n;
     const char *next =
         request->method == POST ? request_field(request, "next") : request_query(request, "next");
     Frame *frame = frame_new(request, PLACE_NONE, N_("Logga in"));
     LoginView view = {.frame = frame,
-                      .form = form,
-                      .errors = errors,
+                      .form = attempt->form == NULL ? &(LoginForm){0} : attempt->form,
+                      .errors = attempt->errors,
+                      .link_form = attempt->link_form == NULL ? &(LinkForm){0} : attempt->link_form,
+                      .link_errors = attempt->link_errors,
+                      .offers_link = request->has_mail,
                       .next = next == NULL ? "" : local_path(next)};
     if (!personas_list(request->db, request->arena, &personas, &n, error))
         return false;
     group_personas(request->arena, personas, n, &view);
-    frame->has_errors = errors != NULL && errors->n > 0;
+    frame->has_errors = attempt->errors != NULL || attempt->link_errors != NULL;
     login_page_html(response_html(response), &view);
     return true;
 }
 
 static bool login_page(Request *request, Response *response, GError **error) {
-    return show_login(request, response, &(LoginForm){0}, NULL, error);
+    return show_login(request, response, &(LoginTry){0}, error);
 }
 
 /* Where a person goes after logging in: where they were going, else to their only collaboration. */
@@ -69,34 +72,43 @@ static const char *way_in(const Request *request) {
     return next == NULL || next[0] == '\0' ? "/" : local_path(next);
 }
 
-static bool enter(Request *request, Response *response, const char *token, GError **error) {
-    if (!logout(request->db, request_cookie(request, SESSION_COOKIE), error))
+bool enter(Request *request, Response *response, const SessionOf *session, const char *next,
+           GError **error) {
+    const char *token;
+    if (!session_start(request->db, request->arena, session, &token, error) ||
+        !logout(request->db, request_cookie(request, SESSION_COOKIE), error))
         return false;
     response_cookie(response, SESSION_COOKIE, token, SESSION_HOURS * 3600);
-    return response_redirect(response, way_in(request));
+    return response_redirect(response, next);
+}
+
+bool stay_in(Request *request, Response *response, const char *next, GError **error) {
+    return enter(request, response,
+                 &(SessionOf){request->session->account, BY_PASSWORD, request->now}, next, error);
 }
 
 static bool login_action(Request *request, Response *response, GError **error) {
     LoginForm form = {0};
     FormErrors errors = {0};
     LoginOutcome outcome;
-    const char *token;
+    SessionOf session = {.how = BY_PASSWORD, .now = request->now};
     if (!form_parse(request, login_fields, &form, &errors)) {
         response_status(response, 422);
-        return show_login(request, response, &form, &errors, error);
+        return show_login(request, response, &(LoginTry){.form = &form, .errors = &errors}, error);
     }
     Login login = {form.email, form.password, request->peer == NULL ? "" : request->peer,
                    request->now};
-    if (!login_with_password(request->db, request->arena, &login, &outcome, &token, error))
+    if (!login_check_password(request->db, request->arena, &login, &outcome, &session.account,
+                              error))
         return false;
     if (outcome == LOGIN_OK)
-        return enter(request, response, token, error);
+        return enter(request, response, &session, way_in(request), error);
     form_fail(&errors, NULL, "%s",
               outcome == LOGIN_THROTTLED
                   ? "För många försök. Vänta en kvart och försök igen."
                   : "E-postadressen eller lösenordet stämmer inte. Försök igen.");
     response_status(response, outcome == LOGIN_THROTTLED ? 429 : 401);
-    return show_login(request, response, &form, &errors, error);
+    return show_login(request, response, &(LoginTry){.form = &form, .errors = &errors}, error);
 }
 
 static bool persona_action(Request *request, Response *response, GError **error) {
@@ -104,8 +116,11 @@ static bool persona_action(Request *request, Response *response, GError **error)
     const char *chosen = request_field(request, "account"), *token;
     if (chosen == NULL || !id_parse(chosen, &account))
         return fail(error, ERROR_INVALID, "Välj en person i listan.");
-    return login_as_persona(request->db, request->arena, account, request->now, &token, error) &&
-           enter(request, response, token, error);
+    if (!login_as_persona(request->db, request->arena, account, request->now, &token, error) ||
+        !logout(request->db, request_cookie(request, SESSION_COOKIE), error))
+        return false;
+    response_cookie(response, SESSION_COOKIE, token, SESSION_HOURS * 3600);
+    return response_redirect(response, way_in(request));
 }
 
 static bool logout_action(Request *request, Response *response, GError **error) {

@@ -2,13 +2,15 @@
 #include "ui/form.h"
 #include "ui/frame.h"
 
+#define LINK_SENT_PATH "/login/sent"
+
 typedef struct LoginForm {
     const char *email, *password;
 } LoginForm;
 
 typedef struct PersonaGroup {
-    const char *title; /* of the collaboration, or "Installationen" */
-    const Persona *personas; /* coordinators first */
+    const char *title;          /* of the collaboration, or "Installationen" */
+    const Persona *personas;    /* coordinators first */
     size_t n_personas, n_shown; /* n_shown: those that stand open, the others behind a summary */
 } PersonaGroup;
 
@@ -19,8 +21,38 @@ typedef struct LoginView {
     const char *next;
     const PersonaGroup *groups;
     size_t n_groups;
+    const struct LinkForm *link_form;
+    const FormErrors *link_errors;
+    bool offers_link;
 } LoginView;
 extern const FormField login_fields[];
+
+typedef struct LinkForm {
+    const char *email;
+} LinkForm;
+extern const FormField link_fields[];
+
+typedef struct LinkView {
+    const Frame *frame;
+    const char *token;
+    bool is_valid;
+} LinkView;
+
+typedef struct PasswordForm {
+    const char *current, *password;
+} PasswordForm;
+
+typedef struct PasswordView {
+    const Frame *frame;
+    const FormField *fields;
+    const PasswordForm *form;
+    const FormErrors *errors;
+} PasswordView;
+
+typedef struct OwnAccountView {
+    const Frame *frame;
+    const Session *session;
+} OwnAccountView;
 
 typedef struct AccountRow {
     const char *name, *email, *places, *state, *chip, *path;

@@ -74,7 +74,8 @@ static bool load_list(Request *request, const List **ret_list, GError **error) {
 }
 
 static bool letters_page(Request *request, Response *response, GError **error) {
-    LettersView view = {.frame = frame_new(request, PLACE_NONE, N_("Skickad post"))};
+    LettersView view = {.frame = frame_new(request, PLACE_NONE, N_("Skickad post")),
+                        .is_public = is_of_demo(request)};
     if (!load_list(request, &view.list, error))
         return false;
     operations_letters_html(response_html(response), &view);
@@ -144,6 +145,10 @@ static bool demo_letters_page(Request *request, Response *response, GError **err
     return must_be_demo(request, error) && letters_page(request, response, error);
 }
 
+static bool demo_letters_csv(Request *request, Response *response, GError **error) {
+    return must_be_demo(request, error) && letters_csv(request, response, error);
+}
+
 static bool demo_letter_page(Request *request, Response *response, GError **error) {
     return must_be_demo(request, error) && letter_page(request, response, error);
 }
@@ -160,6 +165,7 @@ const Route mail_routes[] = {
     {GET, "/mail/:letter", letter_page, MAY_ADMINISTER},
     {POST, "/mail/:letter", letter_action, MAY_ADMINISTER},
     {GET, "/demo/mail", demo_letters_page, MAY_OPEN},
+    {GET, "/demo/mail.csv", demo_letters_csv, MAY_OPEN},
     {GET, "/demo/mail/:letter", demo_letter_page, MAY_OPEN},
     {GET, "/demo/mail/:letter/html", demo_letter_html, MAY_OPEN},
     {0},

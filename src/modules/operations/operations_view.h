@@ -27,6 +27,7 @@ typedef struct LetterRow {
 
 typedef struct LettersView {
     const Frame *frame;
+    bool is_public; /* the demonstration's, with what stands in the letters */
     const List *list;
 } LettersView;
 

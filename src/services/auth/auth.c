@@ -1,18 +1,19 @@
 #include "services/auth/auth.h"
 
 #include "base/error.h"
+#include "services/auth/attempts.h"
 #include "services/auth/auth_sql.h"
 #include "services/auth/password.h"
+#include "services/auth/tokens.h"
 
 #include <glib.h>
-#include <sodium.h>
 #include <string.h>
 
-#define TOKEN_BYTES 32
-#define TOKEN_LENGTH 43 /* 32 bytes in base64url without padding */
-#define THROTTLE_SECONDS (15 * 60)
 #define FAILURES_PER_ACCOUNT 10
 #define FAILURES_PER_ADDRESS 50
+
+static const char *const how_names[] = {
+    [BY_PASSWORD] = "password", [BY_LINK] = "link", [BY_PERSONA] = "persona"};
 
 bool session_may(const Session *session, Permission permission) {
     if (session == NULL)
@@ -26,12 +27,6 @@ static Role role_of(const char *name) {
     if (name == NULL)
         return ROLE_PUBLIC;
     return strcmp(name, "coordinator") == 0 ? ROLE_COORDINATOR : ROLE_MEMBER;
-}
-
-static Bytes token_hash(Arena *arena, const char *token) {
-    uint8_t *hash = arena_alloc(arena, crypto_hash_sha256_BYTES);
-    crypto_hash_sha256(hash, (const uint8_t *)token, strlen(token));
-    return (Bytes){hash, crypto_hash_sha256_BYTES};
 }
 
 static bool memberships_of(Db *db, Arena *arena, Session *session, GError **error) {
@@ -66,6 +61,8 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
                              .name = row->name,
                              .email = row->email,
                              .is_system_administrator = row->is_system_administrator,
+                             .is_by_link = strcmp(row->how, how_names[BY_LINK]) == 0,
+                             .started_at = row->created_at,
                              .role = ROLE_PUBLIC};
         if (!memberships_of(db, arena, session, error))
             return false;
@@ -93,17 +90,9 @@ typedef struct {
     Arena *arena;
     Id account;
     Instant now;
+    SessionStart how;
     const char *token;
 } NewSession;
-
-static const char *new_token(Arena *arena) {
-    uint8_t random[TOKEN_BYTES];
-    char *text = arena_alloc(arena, TOKEN_LENGTH + 1);
-    randombytes_buf(random, sizeof random);
-    sodium_bin2base64(text, TOKEN_LENGTH + 1, random, sizeof random,
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return text;
-}
 
 static bool write_session(Db *db, void *data, GError **error) {
     NewSession *new = data;
@@ -112,13 +101,14 @@ static bool write_session(Db *db, void *data, GError **error) {
     SqlSessionAddIn in = {.token_hash = token_hash(new->arena, new->token),
                           .account = new->account,
                           .now = new->now,
+                          .how = how_names[new->how],
                           .expires_at = {new->now.seconds + SESSION_HOURS * 3600}};
     return sql_session_add(db, &in, error);
 }
 
-static bool start_session(Db *db, Arena *arena, Id account, Instant now, const char **ret_token,
-                          GError **error) {
-    NewSession new = {.arena = arena, .account = account, .now = now, .token = new_token(arena)};
+bool session_start(Db *db, Arena *arena, const SessionOf *session, const char **ret_token,
+                   GError **error) {
+    NewSession new = {arena, session->account, session->now, session->how, token_new(arena)};
     if (!db_write(db, write_session, &new, error))
         return false;
     *ret_token = new.token;
@@ -126,80 +116,49 @@ static bool start_session(Db *db, Arena *arena, Id account, Instant now, const c
 }
 
 typedef struct {
-    const char *by_account, *by_address;
+    AttemptKey keys[3]; /* the account's first */
     Instant now;
-} AttemptKeys;
+} Attempt;
 
-static AttemptKeys attempt_keys(Arena *arena, const Login *login) {
-    g_autofree char *folded = g_utf8_casefold(login->email, -1);
-    return (AttemptKeys){.by_account = arena_printf(arena, "account:%.254s", folded),
-                         .by_address = arena_printf(arena, "address:%.64s", login->address),
-                         .now = login->now};
-}
-
-static Instant throttle_start(Instant now) {
-    return (Instant){now.seconds - THROTTLE_SECONDS};
-}
-
-static bool count_failures(Db *db, Arena *arena, const char *key, Instant now, int64_t *ret,
-                           GError **error) {
-    const SqlAttemptsOfRow *row;
-    if (!sql_attempts_of(db, arena, &(SqlAttemptsOfIn){.key = key, .since = throttle_start(now)},
-                         &row, error))
-        return false;
-    *ret = row == NULL ? 0 : row->failures;
-    return true;
+static Attempt attempt_of(Arena *arena, const Login *login) {
+    return (Attempt){{{attempt_key(arena, "account", login->email), FAILURES_PER_ACCOUNT},
+                      {attempt_key(arena, "address", login->address), FAILURES_PER_ADDRESS}},
+                     login->now};
 }
 
 static bool count_failure(Db *db, void *data, GError **error) {
-    const AttemptKeys *keys = data;
-    const char *both[] = {keys->by_account, keys->by_address};
-    for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
-        SqlAttemptFailedIn in = {
-            .key = both[i], .now = keys->now, .since = throttle_start(keys->now)};
-        if (!sql_attempt_failed(db, &in, error))
-            return false;
-    }
-    return true;
+    const Attempt *attempt = data;
+    return attempts_count(db, attempt->keys, attempt->now, error);
 }
 
 static bool forget_failures(Db *db, void *data, GError **error) {
-    const AttemptKeys *keys = data;
-    return sql_attempts_forget(db, &(SqlAttemptsForgetIn){.key = keys->by_account}, error);
+    const Attempt *attempt = data;
+    return attempts_reset(db, attempt->keys[0].key, error);
 }
 
-static bool is_throttled(Db *db, Arena *arena, const AttemptKeys *keys, bool *ret, GError **error) {
-    int64_t by_account, by_address;
-    if (!count_failures(db, arena, keys->by_account, keys->now, &by_account, error) ||
-        !count_failures(db, arena, keys->by_address, keys->now, &by_address, error))
-        return false;
-    *ret = by_account >= FAILURES_PER_ACCOUNT || by_address >= FAILURES_PER_ADDRESS;
-    return true;
-}
-
-bool login_with_password(Db *db, Arena *arena, const Login *login, LoginOutcome *ret_outcome,
-                         const char **ret_token, GError **error) {
-    AttemptKeys keys = attempt_keys(arena, login);
+bool login_check_password(Db *db, Arena *arena, const Login *login, LoginOutcome *ret_outcome,
+                          Id *ret_account, GError **error) {
+    Attempt attempt = attempt_of(arena, login);
+    const SqlAccountByEmailRow *account;
+    SqlAccountByEmailIn in = {.email = login->email};
     bool throttled;
-    if (!is_throttled(db, arena, &keys, &throttled, error))
+    if (!attempts_closed(db, arena, attempt.keys, login->now, &throttled, error))
         return false;
     if (throttled) {
         *ret_outcome = LOGIN_THROTTLED;
         return true;
     }
-    const SqlAccountByEmailRow *account;
-    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = login->email}, &account,
-                              error))
+    if (!sql_account_by_email(db, arena, &in, &account, error))
         return false;
     bool matches =
         password_verify(account == NULL ? NULL : account->password_hash, login->password);
     if (!matches || account->disabled_at.seconds != 0) {
         *ret_outcome = LOGIN_WRONG;
-        return db_write(db, count_failure, &keys, error);
+        return db_write(db, count_failure, &attempt, error);
     }
     *ret_outcome = LOGIN_OK;
-    return db_write(db, forget_failures, &keys, error) &&
-           start_session(db, arena, account->id, login->now, ret_token, error);
+    *ret_account = account->id;
+    return db_write(db, forget_failures, &attempt, error);
 }
 
 static bool is_demo(Db *db, Arena *arena, bool *ret, GError **error) {
@@ -223,7 +182,7 @@ bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char 
         return false;
     if (row == NULL || row->disabled_at.seconds != 0)
         return fail(error, ERROR_NOT_FOUND, "Personen finns inte. Välj en annan i listan.");
-    return start_session(db, arena, account, now, ret_token, error);
+    return session_start(db, arena, &(SessionOf){account, BY_PERSONA, now}, ret_token, error);
 }
 
 static bool end_session(Db *db, void *data, GError **error) {

@@ -16,6 +16,8 @@ typedef struct Session {
     Id account;
     const char *name, *email;
     bool is_system_administrator;
+    bool is_by_link; /* began with a link by mail: the person can read the address's mail */
+    Instant started_at;
     Role role; /* in the request's collaboration; ROLE_PUBLIC outside and where the account does not
                   belong */
     Id person; /* the account's person in the request's collaboration, or none */
@@ -43,9 +45,21 @@ typedef struct Login {
     const char *email, *password, *address;
     Instant now;
 } Login;
-/* *ret_token (LOGIN_OK only): 43 characters for the cookie; the database keeps its SHA-256. */
-bool login_with_password(Db *db, Arena *arena, const Login *login, LoginOutcome *ret_outcome,
-                         const char **ret_token, GError **error);
+/* Whether it is the account's password; *ret_account is set for LOGIN_OK only. Starts no session.
+ */
+bool login_check_password(Db *db, Arena *arena, const Login *login, LoginOutcome *ret_outcome,
+                          Id *ret_account, GError **error);
+
+/* A new session of an account, however it has shown who it is. */
+typedef enum { BY_PASSWORD, BY_LINK, BY_PERSONA } SessionStart;
+typedef struct SessionOf {
+    Id account;
+    SessionStart how;
+    Instant now;
+} SessionOf;
+/* *ret_token: 43 characters for the cookie; the database keeps its SHA-256. */
+bool session_start(Db *db, Arena *arena, const SessionOf *session, const char **ret_token,
+                   GError **error);
 
 /* A new session for the account without a password: ERROR_FORBIDDEN in a database that is
  * no demo. */

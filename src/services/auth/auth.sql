@@ -1,13 +1,14 @@
 -- name: session_find :maybe
 -- in: token_hash blob, now instant
-SELECT a.id, a.name, a.email, a.is_system_administrator
+SELECT a.id, a.name, a.email, a.is_system_administrator, s.how, s.created_at
 FROM session s
 JOIN account a ON a.id = s.account
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND a.disabled_at IS NULL;
 
 -- name: session_add :exec
--- in: token_hash blob, account id, now instant, expires_at instant
-INSERT INTO session (token_hash, account, created_at, expires_at) VALUES (:token_hash, :account, :now, :expires_at);
+-- in: token_hash blob, account id, how text, now instant, expires_at instant
+INSERT INTO session (token_hash, account, how, created_at, expires_at)
+VALUES (:token_hash, :account, :how, :now, :expires_at);
 
 -- name: session_end :exec
 -- in: token_hash blob

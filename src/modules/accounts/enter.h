@@ -1,0 +1,22 @@
+#pragma once
+#include "services/auth/auth.h"
+#include "web/web.h"
+
+/* Somebody has shown who it is: a new session in place of the old one, and on to `next`, a path on
+ * this site. */
+bool enter(Request *request, Response *response, const SessionOf *session, const char *next,
+           GError **error);
+
+/* The login page, with what went wrong in either form; each may be NULL. */
+struct LoginForm;
+struct LinkForm;
+typedef struct LoginTry {
+    const struct LoginForm *form;
+    const FormErrors *errors;
+    const struct LinkForm *link_form;
+    const FormErrors *link_errors;
+} LoginTry;
+bool show_login(Request *request, Response *response, const LoginTry *attempt, GError **error);
+
+/* A new session in place of the present one, whose account has ended all of its sessions. */
+bool stay_in(Request *request, Response *response, const char *next, GError **error);

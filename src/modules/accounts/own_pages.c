@@ -1,0 +1,116 @@
+#include "modules/accounts/accounts.h"
+
+#include "base/error.h"
+#include "modules/accounts/accounts_html.h"
+#include "modules/accounts/accounts_view.h"
+#include "modules/accounts/enter.h"
+#include "services/audit/audit.h"
+
+#include <stddef.h>
+
+/* How long after a login by link a new password may be chosen without the old one. */
+#define LINK_TRUSTED_SECONDS (30 * 60)
+
+static bool account_page(Request *request, Response *response, GError **error) {
+    (void)error;
+    OwnAccountView view = {.frame = frame_new(request, PLACE_NONE, N_("Mitt konto")),
+                           .session = request->session};
+    own_account_html(response_html(response), &view);
+    return true;
+}
+
+/* ---- a new password ---- */
+
+static const FormField password_fields[] = {
+    {.name = "current",
+     .label = N_("Nuvarande lösenord"),
+     .type = FORM_PASSWORD,
+     .offset = offsetof(PasswordForm, current),
+     .required = true},
+    {.name = "new_password",
+     .label = N_("Nytt lösenord"),
+     .type = FORM_PASSWORD,
+     .offset = offsetof(PasswordForm, password),
+     .required = true,
+     .hint = N_("Minst 12 tecken. En mening som ni kommer ihåg är bra.")},
+    {0}};
+
+/* Whoever just came by a link has shown that the address is theirs, and is not asked for the old
+ * one. */
+static const FormField *fields_for(const Request *request) {
+    const Session *session = request->session;
+    int64_t age = request->now.seconds - session->started_at.seconds;
+    bool trusted = session->is_by_link && age >= 0 && age < LINK_TRUSTED_SECONDS;
+    return password_fields + (trusted ? 1 : 0);
+}
+
+static bool show_password(Request *request, Response *response, const PasswordForm *form,
+                          const FormErrors *errors) {
+    Frame *frame = frame_new(request, PLACE_NONE, N_("Nytt lösenord"));
+    frame_crumb(frame, N_("Mitt konto"), "/account");
+    frame->has_errors = errors != NULL;
+    if (errors != NULL)
+        response_status(response, 422);
+    own_password_html(response_html(response),
+                      &(PasswordView){frame, fields_for(request), form, errors});
+    return true;
+}
+
+static bool password_page(Request *request, Response *response, GError **error) {
+    (void)error;
+    return show_password(request, response, &(PasswordForm){0}, NULL);
+}
+
+static bool check_current(Request *request, const PasswordForm *form, FormErrors *errors,
+                          GError **error) {
+    LoginOutcome outcome;
+    Id account;
+    Login login = {request->session->email, form->current,
+                   request->peer == NULL ? "" : request->peer, request->now};
+    if (fields_for(request) != password_fields)
+        return true;
+    if (!login_check_password(request->db, request->arena, &login, &outcome, &account, error))
+        return false;
+    if (outcome != LOGIN_OK)
+        form_fail(errors, "current", "%s",
+                  outcome == LOGIN_THROTTLED ? "För många försök. Vänta en kvart och försök igen."
+                                             : "Det nuvarande lösenordet stämmer inte.");
+    return true;
+}
+
+typedef struct {
+    const Request *request;
+    const char *password;
+} Change;
+
+static bool change_password(Db *db, void *data, GError **error) {
+    const Change *change = data;
+    const Session *session = change->request->session;
+    AuditEntry entry = {
+        .account = session->account, .subject = session->account, .action = "account.password"};
+    return account_set_password(db, session->email, change->password, error) &&
+           audit_write(db, &entry, NULL, error);
+}
+
+static bool password_action(Request *request, Response *response, GError **error) {
+    PasswordForm form = {0};
+    FormErrors errors = {0};
+    g_autoptr(GError) problem = NULL;
+    if (!form_parse(request, fields_for(request), &form, &errors))
+        return show_password(request, response, &form, &errors);
+    if (!check_current(request, &form, &errors, error))
+        return false;
+    if (errors.n > 0)
+        return show_password(request, response, &form, &errors);
+    if (!db_write(request->db, change_password, &(Change){request, form.password}, &problem))
+        return form_take(&errors, problem, error) &&
+               show_password(request, response, &form, &errors);
+    return stay_in(request, response, "/account?done=password-changed", error);
+}
+
+const Route own_account_routes[] = {
+    {GET, "/account", account_page, MAY_BE_LOGGED_IN},
+    {GET, "/account/password", password_page, MAY_BE_LOGGED_IN},
+    {POST, "/account/password", password_action, MAY_BE_LOGGED_IN},
+    {0},
+};

@@ -1,0 +1,39 @@
+#include "services/auth/attempts.h"
+
+#include "services/auth/auth_sql.h"
+
+static Instant window_start(Instant now) {
+    return (Instant){now.seconds - ATTEMPTS_SECONDS};
+}
+
+const char *attempt_key(Arena *arena, const char *what, const char *whom) {
+    g_autofree char *folded = g_utf8_casefold(whom, -1);
+    return arena_printf(arena, "%s:%.250s", what, folded);
+}
+
+bool attempts_closed(Db *db, Arena *arena, const AttemptKey *keys, Instant now, bool *ret_closed,
+                     GError **error) {
+    bool closed = false;
+    for (; keys->key != NULL; keys++) {
+        const SqlAttemptsOfRow *row;
+        SqlAttemptsOfIn in = {.key = keys->key, .since = window_start(now)};
+        if (!sql_attempts_of(db, arena, &in, &row, error))
+            return false;
+        closed = closed || (row != NULL && row->failures >= keys->limit);
+    }
+    *ret_closed = closed;
+    return true;
+}
+
+bool attempts_count(Db *db, const AttemptKey *keys, Instant now, GError **error) {
+    for (; keys->key != NULL; keys++) {
+        SqlAttemptFailedIn in = {.key = keys->key, .now = now, .since = window_start(now)};
+        if (!sql_attempt_failed(db, &in, error))
+            return false;
+    }
+    return true;
+}
+
+bool attempts_reset(Db *db, const char *key, GError **error) {
+    return sql_attempts_forget(db, &(SqlAttemptsForgetIn){.key = key}, error);
+}
