@@ -205,9 +205,9 @@ const char *list_page_link(Arena *arena, const List *list, size_t page) {
     return link_with(arena, list, "page", arena_printf(arena, "%zu", page));
 }
 
-const char *list_csv_link(Arena *arena, const List *list) {
-    return arena_printf(arena, "%s.csv%s", list->request->path,
-                        link_with(arena, list, "page", NULL));
+const char *list_query(Arena *arena, const List *list) {
+    const char *query = link_with(arena, list, "page", NULL);
+    return query[1] == '\0' ? "" : query;
 }
 
 static bool seen_before(const List *list, const ListFilter *filter, size_t row, const char *value) {

@@ -1,9 +1,10 @@
 #pragma once
+#include "ui/files.h"
 #include "ui/frame.h"
 
 /* A list, described once as a table of columns: the page's table, its sorting, searching, paging
- * and its CSV come from it. Rows are an array of structs that a module has read; columns point into
- * them by offset. */
+ * and its files (CSV, XLSX, JSON) come from it. Rows are an array of structs that a module has
+ * read; columns point into them by offset. */
 
 typedef enum {
     LIST_TEXT,   /* const char * */
@@ -13,12 +14,15 @@ typedef enum {
 } ListType;
 
 typedef struct ListColumn {
-    const char *key;     /* in ?sort= and nowhere else */
+    const char *key;     /* in ?sort= and in JSON */
     const char *heading; /* msgid */
     ListType type;
     size_t offset;
     size_t chip_offset;   /* LIST_CHIP: const char *, "approved", "late", "" … */
     size_t second_offset; /* LIST_TEXT: const char *, a quiet second line; 0 = none */
+    /* What the second line is called in files, where it is a column of its own; msgid. NULL: the
+     * column's key with "_more", no heading. */
+    const char *second_key, *second_heading;
 } ListColumn;
 
 /* One way to narrow the list: `?key=value`. The rows whose text at `offset` equals the value are
@@ -35,7 +39,7 @@ typedef struct ListDescription {
     size_t path_offset;               /* const char *: the address of the row's own page */
     const char *noun_one, *noun_many; /* msgids: "kontor", "kontor"; for the count */
     const char *empty;                /* msgid: what to do when there are none at all */
-    const char *filename;             /* of the CSV: "kontor" */
+    const char *filename;             /* of the list's files: "kontor" */
 } ListDescription;
 
 #define LIST_PAGE_SIZE 100
@@ -60,8 +64,10 @@ typedef struct List {
 const List *list_make(const Request *request, const ListDescription *description, const void *rows,
                       size_t n);
 
-/* The same list, all pages of it, as CSV: UTF-8 with byte order mark, semicolons. */
-bool list_csv(Response *response, const List *list);
+/* The same list, searched, filtered and sorted, all pages of it, in the format that ends the
+ * request's path: .csv, .xlsx or .json. The routes: TABLE_ROUTES() of ui/files.h. */
+bool list_file(Response *response, const List *list, GError **error);
+Downloads list_downloads(Arena *arena, const List *list);
 
 /* What the template asks. */
 const char *list_text(Arena *arena, const List *list, const ListColumn *column, const void *row);
@@ -70,7 +76,7 @@ const char *list_chip(const ListColumn *column, const void *row);
 const char *list_path(const List *list, const void *row);
 const char *list_sort_link(Arena *arena, const List *list, const ListColumn *column);
 const char *list_page_link(Arena *arena, const List *list, size_t page);
-const char *list_csv_link(Arena *arena, const List *list);
+const char *list_query(Arena *arena, const List *list); /* "?q=…" without the page, or "" */
 const char *list_sort_state(const List *list,
                             const ListColumn *column); /* "ascending", "descending", "none" */
 typedef struct ListColumnRows {

@@ -14,7 +14,8 @@
 
 static const ListColumn account_columns[] = {
     {"name", N_("Namn"), LIST_TEXT, offsetof(AccountRow, name),
-     .second_offset = offsetof(AccountRow, email)},
+     .second_offset = offsetof(AccountRow, email), .second_key = "email",
+     .second_heading = N_("E-post")},
     {"places", N_("Samverkan"), LIST_TEXT, offsetof(AccountRow, places)},
     {"state", N_("Läge"), LIST_CHIP, offsetof(AccountRow, state),
      .chip_offset = offsetof(AccountRow, chip)},
@@ -70,9 +71,9 @@ static bool accounts_page(Request *request, Response *response, GError **error) 
     return true;
 }
 
-static bool accounts_csv(Request *request, Response *response, GError **error) {
+static bool accounts_file(Request *request, Response *response, GError **error) {
     const List *list;
-    return load_list(request, &list, error) && list_csv(response, list);
+    return load_list(request, &list, error) && list_file(response, list, error);
 }
 
 /* ---- a new account ---- */
@@ -255,7 +256,7 @@ static bool account_state_action(Request *request, Response *response, GError **
 
 const Route administration_routes[] = {
     {GET, "/accounts", accounts_page, MAY_ADMINISTER},
-    {GET, "/accounts.csv", accounts_csv, MAY_ADMINISTER},
+    TABLE_ROUTES("/accounts", accounts_file, MAY_ADMINISTER),
     {GET, "/accounts/new", new_account_page, MAY_ADMINISTER},
     {POST, "/accounts", new_account_action, MAY_ADMINISTER},
     {GET, "/accounts/:account", account_page, MAY_ADMINISTER},

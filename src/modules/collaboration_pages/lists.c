@@ -35,7 +35,8 @@ typedef struct {
 
 static const ListColumn party_columns[] = {
     {"title", N_("Part"), LIST_TEXT, offsetof(PartyRow, title),
-     .second_offset = offsetof(PartyRow, part)},
+     .second_offset = offsetof(PartyRow, part), .second_key = "part",
+     .second_heading = N_("Ställning")},
     {"kind", N_("Slag"), LIST_TEXT, offsetof(PartyRow, kind)},
     {"code", N_("Kod hos SCB"), LIST_TEXT, offsetof(PartyRow, code)},
     {"people", N_("Personer"), LIST_NUMBER, offsetof(PartyRow, n_people)},
@@ -107,10 +108,12 @@ typedef struct {
 static const ListColumn office_columns[] = {
     {"title", N_("Kontor"), LIST_TEXT, offsetof(OfficeRow, title)},
     {"municipalities", N_("Kommuner"), LIST_TEXT, offsetof(OfficeRow, municipalities),
-     .second_offset = offsetof(OfficeRow, not_counted)},
+     .second_offset = offsetof(OfficeRow, not_counted), .second_key = "not_counted",
+     .second_heading = N_("Anmärkning")},
     {"fields", N_("Område"), LIST_TEXT, offsetof(OfficeRow, fields)},
     {"head", N_("Chef"), LIST_TEXT, offsetof(OfficeRow, head),
-     .second_offset = offsetof(OfficeRow, deputy)},
+     .second_offset = offsetof(OfficeRow, deputy), .second_key = "deputy",
+     .second_heading = N_("Vikarie")},
     {"contact", N_("Kontaktperson"), LIST_TEXT, offsetof(OfficeRow, contact)},
     {"people", N_("Personer"), LIST_NUMBER, offsetof(OfficeRow, n_people)},
     {0}};
@@ -245,7 +248,8 @@ typedef struct {
 
 static const ListColumn body_columns[] = {
     {"title", N_("Organ"), LIST_TEXT, offsetof(BodyRow, title),
-     .second_offset = offsetof(BodyRow, owner)},
+     .second_offset = offsetof(BodyRow, owner), .second_key = "owner",
+     .second_heading = N_("Tillhörighet")},
     {"kind", N_("Slag"), LIST_TEXT, offsetof(BodyRow, kind)},
     {"meetings", N_("Möten"), LIST_TEXT, offsetof(BodyRow, meetings)},
     {"members", N_("Personer"), LIST_NUMBER, offsetof(BodyRow, n_members)},
@@ -301,7 +305,8 @@ const CollaborationList body_list = {"bodies",          N_("Organ"), N_("Nytt or
 
 static const ListColumn person_columns[] = {
     {"name", N_("Namn"), LIST_TEXT, offsetof(PersonRow, name),
-     .second_offset = offsetof(PersonRow, email)},
+     .second_offset = offsetof(PersonRow, email), .second_key = "email",
+     .second_heading = N_("E-post")},
     {"function", N_("Befattning"), LIST_TEXT, offsetof(PersonRow, function)},
     {"place", N_("Arbetar på"), LIST_TEXT, offsetof(PersonRow, place)},
     {"subjects", N_("Områden"), LIST_TEXT, offsetof(PersonRow, subjects)},

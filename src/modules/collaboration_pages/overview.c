@@ -240,18 +240,19 @@ static bool show_list(Request *request, Response *response, const CollaborationL
     return true;
 }
 
-static bool send_csv(Request *request, Response *response, const CollaborationList *list,
-                     GError **error) {
+static bool send_file(Request *request, Response *response, const CollaborationList *list,
+                      GError **error) {
     Context context;
-    return context_load(request, &context, error) && list_csv(response, make_list(&context, list));
+    return context_load(request, &context, error) &&
+           list_file(response, make_list(&context, list), error);
 }
 
 #define LIST_HANDLERS(name, list)                                                                  \
     static bool name##_page(Request *request, Response *response, GError **error) {                \
         return show_list(request, response, &list, error);                                         \
     }                                                                                              \
-    static bool name##_csv(Request *request, Response *response, GError **error) {                 \
-        return send_csv(request, response, &list, error);                                          \
+    static bool name##_file(Request *request, Response *response, GError **error) {                \
+        return send_file(request, response, &list, error);                                         \
     }
 
 LIST_HANDLERS(parties, party_list)
@@ -279,18 +280,18 @@ static bool body_page(Request *request, Response *response, GError **error) {
 const Route collaboration_routes[] = {
     {GET, "/:collab/collaboration", overview_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/parties", parties_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/parties.csv", parties_csv, MAY_READ_COLLABORATION},
+    TABLE_ROUTES("/:collab/parties", parties_file, MAY_READ_COLLABORATION),
     {GET, "/:collab/parties/:key", party_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/offices", offices_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/offices.csv", offices_csv, MAY_READ_COLLABORATION},
+    TABLE_ROUTES("/:collab/offices", offices_file, MAY_READ_COLLABORATION),
     {GET, "/:collab/offices/:key", office_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/committees", committees_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/committees.csv", committees_csv, MAY_READ_COLLABORATION},
+    TABLE_ROUTES("/:collab/committees", committees_file, MAY_READ_COLLABORATION),
     {GET, "/:collab/committees/:key", committee_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/bodies", bodies_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/bodies.csv", bodies_csv, MAY_READ_COLLABORATION},
+    TABLE_ROUTES("/:collab/bodies", bodies_file, MAY_READ_COLLABORATION),
     {GET, "/:collab/bodies/:key", body_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/people", people_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/people.csv", people_csv, MAY_READ_COLLABORATION},
+    TABLE_ROUTES("/:collab/people", people_file, MAY_READ_COLLABORATION),
     {0},
 };

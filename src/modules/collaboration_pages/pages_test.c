@@ -202,6 +202,9 @@ static void test_things(void) {
     assert_has(page(fixture, "/kronoberg-blekinge/rules/document/verksamhetsplan"),
                "Senast i månaden: september → maj");
     assert_has(page(fixture, "/jonkoping/offices.csv"), "Personer");
+    assert_has(page(fixture, "/jonkoping/offices.json"),
+               "\"deputy\":\"Kjell Mörthage vikarierar\"");
+    assert_has(page(fixture, "/jonkoping/offices.xlsx"), "PK");
     fixture_free(fixture);
 }
 

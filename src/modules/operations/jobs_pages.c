@@ -18,7 +18,8 @@ static const StateWord job_states[] = {
 
 static const ListColumn columns[] = {
     {"title", N_("Jobb"), LIST_TEXT, offsetof(JobRow, title),
-     .second_offset = offsetof(JobRow, outcome)},
+     .second_offset = offsetof(JobRow, outcome), .second_key = "outcome",
+     .second_heading = N_("Resultat")},
     {"state", N_("Läge"), LIST_CHIP, offsetof(JobRow, state),
      .chip_offset = offsetof(JobRow, chip)},
     {"account", N_("Begärt av"), LIST_TEXT, offsetof(JobRow, account)},
@@ -72,9 +73,9 @@ static bool jobs_page(Request *request, Response *response, GError **error) {
     return true;
 }
 
-static bool jobs_csv(Request *request, Response *response, GError **error) {
+static bool jobs_file(Request *request, Response *response, GError **error) {
     const List *list;
-    return load_list(request, &list, error) && list_csv(response, list);
+    return load_list(request, &list, error) && list_file(response, list, error);
 }
 
 /* Whoever asked for a job may follow it; others' are as if they were not there. */
@@ -146,7 +147,7 @@ static bool job_action(Request *request, Response *response, GError **error) {
 
 const Route jobs_routes[] = {
     {GET, "/jobs", jobs_page, MAY_ADMINISTER},
-    {GET, "/jobs.csv", jobs_csv, MAY_ADMINISTER},
+    TABLE_ROUTES("/jobs", jobs_file, MAY_ADMINISTER),
     {GET, "/jobs/:job", job_page, MAY_BE_LOGGED_IN},
     {POST, "/jobs/:job", job_action, MAY_ADMINISTER},
     {0},

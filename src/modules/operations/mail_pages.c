@@ -21,9 +21,11 @@ static const StateWord letter_states[] = {{"waiting", N_("väntar"), ""},
 
 static const ListColumn columns[] = {
     {"subject", N_("Brev"), LIST_TEXT, offsetof(LetterRow, subject),
-     .second_offset = offsetof(LetterRow, answer)},
+     .second_offset = offsetof(LetterRow, answer), .second_key = "answer",
+     .second_heading = N_("Svar")},
     {"to", N_("Till"), LIST_TEXT, offsetof(LetterRow, to_name),
-     .second_offset = offsetof(LetterRow, to_email)},
+     .second_offset = offsetof(LetterRow, to_email), .second_key = "email",
+     .second_heading = N_("E-post")},
     {"state", N_("Läge"), LIST_CHIP, offsetof(LetterRow, state),
      .chip_offset = offsetof(LetterRow, chip)},
     {"created", N_("Skrivet"), LIST_TEXT, offsetof(LetterRow, created)},
@@ -82,9 +84,9 @@ static bool letters_page(Request *request, Response *response, GError **error) {
     return true;
 }
 
-static bool letters_csv(Request *request, Response *response, GError **error) {
+static bool letters_file(Request *request, Response *response, GError **error) {
     const List *list;
-    return load_list(request, &list, error) && list_csv(response, list);
+    return load_list(request, &list, error) && list_file(response, list, error);
 }
 
 static bool find_letter(Request *request, OutboxLetter *ret_letter, GError **error) {
@@ -145,8 +147,8 @@ static bool demo_letters_page(Request *request, Response *response, GError **err
     return must_be_demo(request, error) && letters_page(request, response, error);
 }
 
-static bool demo_letters_csv(Request *request, Response *response, GError **error) {
-    return must_be_demo(request, error) && letters_csv(request, response, error);
+static bool demo_letters_file(Request *request, Response *response, GError **error) {
+    return must_be_demo(request, error) && letters_file(request, response, error);
 }
 
 static bool demo_letter_page(Request *request, Response *response, GError **error) {
@@ -161,11 +163,11 @@ static bool demo_letter_html(Request *request, Response *response, GError **erro
 
 const Route mail_routes[] = {
     {GET, "/mail", letters_page, MAY_ADMINISTER},
-    {GET, "/mail.csv", letters_csv, MAY_ADMINISTER},
+    TABLE_ROUTES("/mail", letters_file, MAY_ADMINISTER),
     {GET, "/mail/:letter", letter_page, MAY_ADMINISTER},
     {POST, "/mail/:letter", letter_action, MAY_ADMINISTER},
     {GET, "/demo/mail", demo_letters_page, MAY_OPEN},
-    {GET, "/demo/mail.csv", demo_letters_csv, MAY_OPEN},
+    TABLE_ROUTES("/demo/mail", demo_letters_file, MAY_OPEN),
     {GET, "/demo/mail/:letter", demo_letter_page, MAY_OPEN},
     {GET, "/demo/mail/:letter/html", demo_letter_html, MAY_OPEN},
     {0},

@@ -225,7 +225,9 @@ static void a_plan_is_adopted_published_and_revised(void) {
     Fixture *fixture = fixture_new("jonkoping");
     const char *plan = plan_with(fixture, document(fixture), 2021, 2);
     g_assert_cmpint(ask_get("/published/%s", plan).status, ==, 404);
-    g_assert_cmpint(ask_get("/published/%s.pdf", plan).status, ==, 404);
+    static const char *const files[] = {"pdf", "docx", "html", "xlsx", "json", "csv"};
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
+        g_assert_cmpint(ask_get("/published/%s.%s", plan, files[i]).status, ==, 404);
     assert_says(ask_get("/plans/%s/adopt", plan), "version 1");
     Answered refused = ask_post("edit=1&body=styrgrupp&adopted_on=31+juni&note=min+anteckning",
                                 "/plans/%s/adopt", plan);
@@ -237,6 +239,10 @@ static void a_plan_is_adopted_published_and_revised(void) {
     assert_says(ask_get("/published/%s", plan), ", § 14. Version 1");
     assert_says(ask_get("/published"), "Verksamhetsplan 2021–2023");
     g_assert_true(g_str_has_prefix(ask_get("/published/%s.pdf", plan).text, "%PDF-1.7"));
+    g_assert_true(g_str_has_prefix(ask_get("/published/%s.docx", plan).text, "PK"));
+    g_assert_true(g_str_has_prefix(ask_get("/published/%s.xlsx", plan).text, "PK"));
+    assert_says(ask_get("/published/%s.html", plan), "Projekt 2021 1");
+    assert_says(ask_get("/published/%s.json", plan), "\"activity\":\"Projekt 2021 1\"");
     assert_says(ask_get("/published/%s.csv", plan), "Projekt 2021 1");
     g_assert_cmpint(ask_get("/plans/%s/adopt", plan).status, ==, 409);
     g_assert_cmpint(ask_post("number=0", "/plans/%s/publish", plan).status, ==, 303);
@@ -253,10 +259,9 @@ static void a_plan_is_adopted_published_and_revised(void) {
 static void what_is_published_is_what_was_adopted(void) {
     static const struct {
         const char *above, *below;
-    } pages[] = {{"/published/", ""},
-                 {"/published/", ".csv"},
-                 {"/plans/", "/versions/1"},
-                 {"/plans/", "/versions/1.csv"}};
+    } pages[] = {{"/published/", ""},        {"/published/", ".csv"},
+                 {"/published/", ".json"},   {"/published/", ".html"},
+                 {"/plans/", "/versions/1"}, {"/plans/", "/versions/1.csv"}};
     Fixture *fixture = fixture_new("jonkoping");
     const char *plan = plan_with(fixture, document(fixture), 2021, 1);
     Id changed = load(fixture, plan).years[0].categories[0].activities[0].id;
@@ -372,6 +377,12 @@ static void an_office_is_asked_for_its_municipalities(void) {
     assert_says(ask_get("/plans/%s/offices", plan), "Habo");
     assert_says(ask_get("/plans/%s/offices/habo-mullsjo", plan), "10 besök");
     assert_says(ask_get("/plans/%s/offices/habo-mullsjo.csv", plan), ";10;");
+    assert_says(ask_get("/plans/%s/offices/habo-mullsjo.json", plan), "\"visits\":10,");
+    assert_says(ask_get("/plans/%s/offices/habo-mullsjo.html", plan), "</h1>");
+    g_assert_true(
+        g_str_has_prefix(ask_get("/plans/%s/offices/habo-mullsjo.docx", plan).text, "PK"));
+    g_assert_true(
+        g_str_has_prefix(ask_get("/plans/%s/offices/habo-mullsjo.xlsx", plan).text, "PK"));
     assert_says(ask_get("/plans/%s/offices/habo-mullsjo.csv", plan), "2021;fastställt;");
     assert_says(ask_get("/plans/%s/offices/habo-mullsjo.csv", plan), ";Utkast\r\n");
     assert_says(ask_get("/plans/%s/offices/habo-mullsjo.csv?year=2022", plan), "2022;preliminärt;");
@@ -433,7 +444,8 @@ static uint64_t statements_of(const Fixture *fixture, const char *below, const c
 static void a_page_takes_the_same_statements_for_one_and_sixty(void) {
     static const char *const pages[] = {"/adopt",   "/versions", "/roll-forward", "/board",
                                         "/compare", "/timeline", "/offices",      "/offices/aneby",
-                                        ".pdf",     ".csv"};
+                                        ".pdf",     ".docx",     ".html",         ".csv",
+                                        ".json"};
     Fixture *fixture = fixture_new("jonkoping");
     const char *small = plan_with(fixture, document(fixture), 2021, 1),
                *large = plan_with(fixture, document(fixture), 2031, 60);

@@ -1,6 +1,8 @@
 #include "modules/plans/office_paper.h"
 
-#include "formats/csv_write.h"
+#include "modules/plans/plan_words.h"
+
+#include <string.h>
 
 static const ReportColumn columns[] = {
     {"Aktivitet", 18, REPORT_COLUMN_NAME},    {"Vad planen ber er om", 24, REPORT_COLUMN_TEXT},
@@ -57,36 +59,80 @@ const Report *office_report(const Request *request, const OfficeExtract *extract
     return report;
 }
 
-static void add_csv_row(GString *csv, Arena *arena, const OfficeExtract *extract,
-                        const ExtractBand *band, const ExtractRow *row, const char *state) {
-    const Activity *activity = row->activity;
-    const char *cells[] = {arena_printf(arena, "%d", extract->year->year),
-                           plan_status_word(extract->year->status),
-                           band->title,
-                           activity->cells[COLUMN_TITLE],
-                           row->asked,
-                           row->visits == 0 ? "" : arena_printf(arena, "%d", (int)row->visits),
-                           activity->cells[COLUMN_IMPLEMENTATION],
-                           activity->cells[COLUMN_TIME],
-                           row->deadlines,
-                           activity->size,
-                           activity->hours == 0 ? ""
-                                                : arena_printf(arena, "%d", (int)activity->hours),
-                           state};
-    csv_add_row(csv, ';', cells, G_N_ELEMENTS(cells));
+/* ---- as a table ---- */
+
+static const TableColumn table_columns[] = {
+    {"year", "År", TABLE_NUMBER},
+    {"status", "Läge", TABLE_TEXT},
+    {"category", "Kategori", TABLE_TEXT},
+    {"activity", "Aktivitet", TABLE_TEXT},
+    {"asked", "Vad planen ber er om", TABLE_TEXT},
+    {"visits", "Besök", TABLE_NUMBER},
+    {"implementation", "Genomförande", TABLE_TEXT},
+    {"time", "Tid", TABLE_TEXT},
+    {"deadlines", "Sista dagar", TABLE_TEXT},
+    {"size", "Storlek", TABLE_TEXT},
+    {"hours", "Timmar", TABLE_NUMBER},
+    {"plan", "Planen", TABLE_TEXT},
+};
+
+typedef struct TableRow {
+    const ExtractBand *band;
+    const ExtractRow *row;
+} TableRow;
+
+typedef struct ExtractTable {
+    const OfficeExtract *extract;
+    const char *state;
+    TableRow *rows;
+} ExtractTable;
+
+static TableCell text_cell(const char *text) {
+    return (TableCell){.text = text};
 }
 
-Bytes office_csv(Arena *arena, const OfficeExtract *extract, const char *state) {
-    static const char *const heads[] = {
-        "År",     "Läge",         "Kategori", "Aktivitet",   "Vad planen ber er om",
-        "Besök",  "Genomförande", "Tid",      "Sista dagar", "Storlek",
-        "Timmar", "Planen"};
-    GString *csv = csv_new();
-    csv_add_row(csv, ';', heads, G_N_ELEMENTS(heads));
+/* 0 = not said. */
+static TableCell said_number(int64_t number) {
+    return (TableCell){.number = number, .is_none = number == 0};
+}
+
+static void fill_row(const void *data, Arena *arena, size_t row, TableCell *ret_cells) {
+    const ExtractTable *from = data;
+    const ExtractRow *asked = from->rows[row].row;
+    const char *const *cells = asked->activity->cells;
+    const TableCell filled[G_N_ELEMENTS(table_columns)] = {
+        said_number(from->extract->year->year),
+        text_cell(plan_status_word(from->extract->year->status)),
+        text_cell(from->rows[row].band->title),
+        text_cell(cells[COLUMN_TITLE]),
+        text_cell(asked->asked),
+        said_number(asked->visits),
+        text_cell(cells[COLUMN_IMPLEMENTATION]),
+        text_cell(cells[COLUMN_TIME]),
+        text_cell(asked->deadlines),
+        text_cell(asked->activity->size),
+        said_number(asked->activity->hours),
+        text_cell(from->state)};
+    (void)arena;
+    memcpy(ret_cells, filled, sizeof filled);
+}
+
+const Table *office_table(const Request *request, const OfficeExtract *extract, const char *state) {
+    ExtractTable *from = ARENA_NEW(request->arena, ExtractTable);
+    *from = (ExtractTable){extract, state, ARENA_ARRAY(request->arena, TableRow, extract->n_rows)};
+    size_t n = 0;
     for (size_t i = 0; i < extract->n_bands; i++)
         for (size_t j = 0; j < extract->bands[i].n_rows; j++)
-            add_csv_row(csv, arena, extract, &extract->bands[i], &extract->bands[i].rows[j], state);
-    Bytes bytes = {(const uint8_t *)arena_strndup(arena, csv->str, csv->len), csv->len};
-    g_string_free(csv, TRUE);
-    return bytes;
+            from->rows[n++] = (TableRow){&extract->bands[i], &extract->bands[i].rows[j]};
+    Table *table = ARENA_NEW(request->arena, Table);
+    *table = (Table){.title = arena_printf(request->arena, "%s %d", rule_short(extract->office),
+                                           extract->year->year),
+                     .collaboration = request->collaboration_title,
+                     .created = request->now,
+                     .columns = table_columns,
+                     .n_columns = G_N_ELEMENTS(table_columns),
+                     .n_rows = n,
+                     .row = fill_row,
+                     .data = from};
+    return table;
 }

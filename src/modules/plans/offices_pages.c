@@ -1,11 +1,10 @@
 #include "modules/plans/offices_pages.h"
 
 #include "base/error.h"
-#include "formats/pdf.h"
 #include "modules/plans/office_paper.h"
 #include "modules/plans/offices_html.h"
 #include "modules/plans/offices_view.h"
-#include "web/response.h"
+#include "ui/files.h"
 
 #include <string.h>
 
@@ -91,43 +90,37 @@ static bool office_page(Request *request, Response *response, GError **error) {
     view.head.frame->title = rule_short(office);
     frame_crumb(view.head.frame, N_("Utdrag"),
                 arena_printf(request->arena, "%s/offices", view.head.path));
-    view.pdf = arena_printf(request->arena, "%s.pdf?year=%d", path, year);
-    view.csv = arena_printf(request->arena, "%s.csv?year=%d", path, year);
+    view.downloads = downloads_at(path, arena_printf(request->arena, "?year=%d", year));
     view.filters = year_links(&view.head, path, view.extract.year, &view.n_filters);
     office_page_html(response_html(response), &view);
     return true;
 }
 
-static const char *file_name(Arena *arena, const OfficeExtract *extract, const char *ending) {
-    return arena_printf(arena, "%s %d.%s", rule_short(extract->office), extract->year->year,
-                        ending);
+static const char *file_name(const Request *request, const OfficeExtract *extract) {
+    return arena_printf(request->arena, "%s %d", rule_short(extract->office), extract->year->year);
 }
 
-static bool office_pdf(Request *request, Response *response, GError **error) {
-    OfficeView view = {0};
-    Bytes pdf;
-    if (!load_office(request, &view, error) ||
-        !pdf_write(request->arena,
-                   office_report(request, &view.extract, view.head.plan.title, view.head.state),
-                   &pdf, error))
-        return false;
-    return response_document(response, "application/pdf",
-                             file_name(request->arena, &view.extract, "pdf"), pdf);
-}
-
-static bool office_csv_file(Request *request, Response *response, GError **error) {
+static bool office_report_file(Request *request, Response *response, GError **error) {
     OfficeView view = {0};
     return load_office(request, &view, error) &&
-           response_file(response, "text/csv; charset=utf-8",
-                         file_name(request->arena, &view.extract, "csv"),
-                         office_csv(request->arena, &view.extract, view.head.state));
+           answer_report(
+               request, response,
+               office_report(request, &view.extract, view.head.plan.title, view.head.state),
+               file_name(request, &view.extract), error);
+}
+
+static bool office_table_file(Request *request, Response *response, GError **error) {
+    OfficeView view = {0};
+    return load_office(request, &view, error) &&
+           answer_table(request, response, office_table(request, &view.extract, view.head.state),
+                        file_name(request, &view.extract), error);
 }
 
 const Route offices_routes[] = {
     {GET, "/:collab/plans/:plan/offices", offices_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/plans/:plan/offices/:office", office_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/plans/:plan/offices/:office.pdf", office_pdf, MAY_READ_COLLABORATION,
-     .slow = true},
-    {GET, "/:collab/plans/:plan/offices/:office.csv", office_csv_file, MAY_READ_COLLABORATION},
+    REPORT_ROUTES("/:collab/plans/:plan/offices/:office", office_report_file,
+                  MAY_READ_COLLABORATION),
+    TABLE_ROUTES("/:collab/plans/:plan/offices/:office", office_table_file, MAY_READ_COLLABORATION),
     {0},
 };

@@ -1,5 +1,6 @@
 #pragma once
 #include "modules/plans/office_extract.h"
+#include "ui/files.h"
 
 typedef struct OfficeLink {
     const char *key, *title, *path, *municipalities;
@@ -19,7 +20,7 @@ typedef struct OfficesView {
 typedef struct OfficeView {
     PlanHead head;
     OfficeExtract extract;
-    const char *pdf, *csv;
+    Downloads downloads;
     const FilterLink *filters; /* the plan's years */
     size_t n_filters;
 } OfficeView;

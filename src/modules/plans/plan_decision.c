@@ -1,7 +1,7 @@
 #include "modules/plans/plan_decision.h"
 
 #include "base/date.h"
-#include "formats/pdf.h"
+#include "modules/plans/plan_table.h"
 
 #include <glib.h>
 #include <string.h>
@@ -43,16 +43,15 @@ PlanPaper plan_draft_paper(const Request *request, const Plan *plan) {
                        .created = request->now};
 }
 
-bool plan_answer_pdf(Request *request, Response *response, const PlanPaper *paper, GError **error) {
-    Bytes pdf;
-    if (!pdf_write(request->arena, plan_report(request->arena, paper), &pdf, error))
-        return false;
-    return response_document(response, "application/pdf",
-                             arena_printf(request->arena, "%s.pdf", paper->plan->title), pdf);
+bool plan_answer_report(const Request *request, Response *response, const PlanPaper *paper,
+                        GError **error) {
+    return answer_report(request, response, plan_report(request->arena, paper), paper->plan->title,
+                         error);
 }
 
-bool plan_answer_csv(Request *request, Response *response, const Plan *plan) {
-    return response_file(response, "text/csv; charset=utf-8",
-                         arena_printf(request->arena, "%s.csv", plan->title),
-                         plan_csv(request->arena, plan));
+bool plan_answer_table(const Request *request, Response *response, const Plan *plan,
+                       GError **error) {
+    const Table *table =
+        plan_table(request->arena, plan, request->collaboration_title, request->now);
+    return answer_table(request, response, table, plan->title, error);
 }

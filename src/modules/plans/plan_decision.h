@@ -1,7 +1,6 @@
 #pragma once
 #include "modules/plans/plan_report.h"
-#include "web/request.h"
-#include "web/response.h"
+#include "ui/files.h"
 
 /* How a decision is said: on pages, on paper and in lists. */
 
@@ -19,6 +18,9 @@ PlanPaper plan_version_paper(const Request *request, const Rules *rules, const P
 /* The paper of a working copy: "Utkast 15 april 2021". */
 PlanPaper plan_draft_paper(const Request *request, const Plan *plan);
 
-/* Answers with the paper as PDF, or with its plan as CSV; the file is called as the plan. */
-bool plan_answer_pdf(Request *request, Response *response, const PlanPaper *paper, GError **error);
-bool plan_answer_csv(Request *request, Response *response, const Plan *plan);
+/* Answer with the paper, or with the plan as a table, in the format that ends the request's path
+ * (ui/files.h); the file is called as the plan. */
+bool plan_answer_report(const Request *request, Response *response, const PlanPaper *paper,
+                        GError **error);
+bool plan_answer_table(const Request *request, Response *response, const Plan *plan,
+                       GError **error);

@@ -33,20 +33,20 @@ static bool latest_paper(const Request *request, Plan *plan, PlanPaper *ret, GEr
     return true;
 }
 
-static bool plan_pdf(Request *request, Response *response, GError **error) {
+static bool plan_report_file(Request *request, Response *response, GError **error) {
     Plan plan;
     PlanPaper paper;
     return load_plan(request, &plan, error) && latest_paper(request, &plan, &paper, error) &&
-           plan_answer_pdf(request, response, &paper, error);
+           plan_answer_report(request, response, &paper, error);
 }
 
-static bool plan_csv_file(Request *request, Response *response, GError **error) {
+static bool plan_table_file(Request *request, Response *response, GError **error) {
     Plan plan;
-    return load_plan(request, &plan, error) && plan_answer_csv(request, response, &plan);
+    return load_plan(request, &plan, error) && plan_answer_table(request, response, &plan, error);
 }
 
 const Route plan_files_routes[] = {
-    {GET, "/:collab/plans/:plan.pdf", plan_pdf, MAY_READ_COLLABORATION, .slow = true},
-    {GET, "/:collab/plans/:plan.csv", plan_csv_file, MAY_READ_COLLABORATION},
+    REPORT_ROUTES("/:collab/plans/:plan", plan_report_file, MAY_READ_COLLABORATION),
+    TABLE_ROUTES("/:collab/plans/:plan", plan_table_file, MAY_READ_COLLABORATION),
     {0},
 };

@@ -1,6 +1,5 @@
 #include "modules/plans/plan_report.h"
 
-#include "formats/csv_write.h"
 #include "modules/goals/goals.h"
 #include "modules/plans/plan_words.h"
 
@@ -268,31 +267,4 @@ const Report *plan_report(Arena *arena, const PlanPaper *from) {
     add_national(&paper);
     report_legend(paper.report);
     return paper.report;
-}
-
-/* ---- CSV ---- */
-
-static void add_csv_row(GString *csv, Arena *arena, const PlanYear *year,
-                        const PlanCategory *category, const Activity *activity) {
-    const char *cells[3 + N_ACTIVITY_COLUMNS] = {arena_printf(arena, "%d", year->year),
-                                                 plan_status_word(year->status), category->title};
-    for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
-        cells[3 + column] = activity->cells[column];
-    csv_add_row(csv, ';', cells, G_N_ELEMENTS(cells));
-}
-
-Bytes plan_csv(Arena *arena, const Plan *plan) {
-    GString *csv = csv_new();
-    const char *heads[3 + N_ACTIVITY_COLUMNS] = {"Planår", "Läge", "Kategori"};
-    for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)
-        heads[3 + column] = activity_columns[column].heading;
-    csv_add_row(csv, ';', heads, G_N_ELEMENTS(heads));
-    for (size_t y = 0; y < plan->n_years; y++)
-        for (size_t c = 0; c < plan->years[y].n_categories; c++)
-            for (size_t a = 0; a < plan->years[y].categories[c].n_activities; a++)
-                add_csv_row(csv, arena, &plan->years[y], &plan->years[y].categories[c],
-                            &plan->years[y].categories[c].activities[a]);
-    Bytes bytes = {(const uint8_t *)arena_strndup(arena, csv->str, csv->len), csv->len};
-    g_string_free(csv, TRUE);
-    return bytes;
 }

@@ -13,6 +13,3 @@ typedef struct PlanPaper {
     Instant created;
 } PlanPaper;
 const Report *plan_report(Arena *arena, const PlanPaper *paper);
-
-/* All years of the plan with their seven columns as CSV: UTF-8 with byte order mark, semicolons. */
-Bytes plan_csv(Arena *arena, const Plan *plan);

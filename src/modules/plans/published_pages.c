@@ -24,8 +24,12 @@ static bool load_published(const Request *request, PlanVersion *ret_version, Pla
                       ret_rules, error);
 }
 
-static const char *published_path(const Request *request, Id plan, const char *ending) {
-    return collaboration_path(request, "/published/%s%s", id_text(request->arena, plan), ending);
+static const char *published_path(const Request *request, Id plan) {
+    return collaboration_path(request, "/published/%s", id_text(request->arena, plan));
+}
+
+static Downloads published_downloads(const Request *request, Id plan) {
+    return downloads_at(published_path(request, plan), "");
 }
 
 static bool published_page(Request *request, Response *response, GError **error) {
@@ -36,30 +40,29 @@ static bool published_page(Request *request, Response *response, GError **error)
         return false;
     PublishedView view = {.frame = frame_new(request, PLACE_PLAN, plan.title),
                           .version = &version,
-                          .pdf = published_path(request, plan.id, ".pdf"),
-                          .csv = published_path(request, plan.id, ".csv"),
+                          .downloads = published_downloads(request, plan.id),
                           .decision = plan_decision_line(request->arena, rules, &version)};
     plan_sheet(request, &plan, &view.sheet);
     published_plan_html(response_html(response), &view);
     return true;
 }
 
-static bool published_pdf(Request *request, Response *response, GError **error) {
+static bool published_report(Request *request, Response *response, GError **error) {
     PlanVersion version;
     Plan plan;
     const Rules *rules;
     if (!load_published(request, &version, &plan, &rules, error))
         return false;
     PlanPaper paper = plan_version_paper(request, rules, &version, &plan);
-    return plan_answer_pdf(request, response, &paper, error);
+    return plan_answer_report(request, response, &paper, error);
 }
 
-static bool published_csv(Request *request, Response *response, GError **error) {
+static bool published_table(Request *request, Response *response, GError **error) {
     PlanVersion version;
     Plan plan;
     const Rules *rules;
     return load_published(request, &version, &plan, &rules, error) &&
-           plan_answer_csv(request, response, &plan);
+           plan_answer_table(request, response, &plan, error);
 }
 
 static bool published_list_page(Request *request, Response *response, GError **error) {
@@ -74,10 +77,9 @@ static bool published_list_page(Request *request, Response *response, GError **e
         const PlanSummary *plan = &all.rows[i];
         if (plan->is_published)
             rows[view.n_rows++] = (PublishedRow){
-                plan->title, published_path(request, plan->id, ""),
-                published_path(request, plan->id, ".pdf"),
-                published_path(request, plan->id, ".csv"),
-                arena_printf(arena, "%s %s", date_long(arena, plan->adopted_on), plan->paragraph)};
+                plan->title, published_path(request, plan->id),
+                arena_printf(arena, "%s %s", date_long(arena, plan->adopted_on), plan->paragraph),
+                published_downloads(request, plan->id)};
     }
     published_list_html(response_html(response), &view);
     return true;
@@ -86,7 +88,7 @@ static bool published_list_page(Request *request, Response *response, GError **e
 const Route published_routes[] = {
     {GET, "/:collab/published", published_list_page, MAY_OPEN},
     {GET, "/:collab/published/:plan", published_page, MAY_OPEN},
-    {GET, "/:collab/published/:plan.pdf", published_pdf, MAY_OPEN, .slow = true},
-    {GET, "/:collab/published/:plan.csv", published_csv, MAY_OPEN},
+    REPORT_ROUTES("/:collab/published/:plan", published_report, MAY_OPEN),
+    TABLE_ROUTES("/:collab/published/:plan", published_table, MAY_OPEN),
     {0},
 };

@@ -23,16 +23,16 @@ static void set_version_state(const PlanHead *head, const PlanVersion *version, 
 static VersionRow version_row(Arena *arena, const PlanHead *head, const PlanVersion *version) {
     int number = (int)version->number;
     const Rule *body = rules_get(head->rules, version->body);
-    VersionRow row = {.title = arena_printf(arena, "Version %d", number),
-                      .path = arena_printf(arena, "%s/versions/%d", head->path, number),
-                      .decided = arena_printf(arena, "%s %s", date_long(arena, version->adopted_on),
-                                              version->paragraph),
-                      .body = body == NULL ? "" : body->title,
-                      .note = version->note,
-                      .pdf = arena_printf(arena, "%s/versions/%d.pdf", head->path, number),
-                      .csv = arena_printf(arena, "%s/versions/%d.csv", head->path, number),
-                      .hash = arena_strndup(arena, version->content_hash, HASH_SHOWN),
-                      .number = number};
+    VersionRow row = {
+        .title = arena_printf(arena, "Version %d", number),
+        .path = arena_printf(arena, "%s/versions/%d", head->path, number),
+        .decided =
+            arena_printf(arena, "%s %s", date_long(arena, version->adopted_on), version->paragraph),
+        .body = body == NULL ? "" : body->title,
+        .note = version->note,
+        .downloads = downloads_at(arena_printf(arena, "%s/versions/%d", head->path, number), ""),
+        .hash = arena_strndup(arena, version->content_hash, HASH_SHOWN),
+        .number = number};
     if (number > 1)
         row.compare =
             arena_printf(arena, "%s/compare?from=%d&to=%d", head->path, number - 1, number);
@@ -49,8 +49,7 @@ static VersionRow draft_row(Arena *arena, const PlanHead *head) {
                         .note = "",
                         .state = N_("Utkast"),
                         .chip = revision ? "preliminary" : "",
-                        .pdf = arena_printf(arena, "%s.pdf", head->path),
-                        .csv = arena_printf(arena, "%s.csv", head->path),
+                        .downloads = downloads_at(head->path, ""),
                         .compare = revision ? arena_printf(arena, "%s/compare", head->path) : NULL,
                         .hash = ""};
 }
@@ -99,7 +98,7 @@ static bool version_page(Request *request, Response *response, GError **error) {
     return true;
 }
 
-static bool version_pdf(Request *request, Response *response, GError **error) {
+static bool version_report(Request *request, Response *response, GError **error) {
     PlanVersion version;
     Plan plan;
     const Rules *rules;
@@ -108,21 +107,20 @@ static bool version_pdf(Request *request, Response *response, GError **error) {
                     error))
         return false;
     PlanPaper paper = plan_version_paper(request, rules, &version, &plan);
-    return plan_answer_pdf(request, response, &paper, error);
+    return plan_answer_report(request, response, &paper, error);
 }
 
-static bool version_csv(Request *request, Response *response, GError **error) {
+static bool version_table(Request *request, Response *response, GError **error) {
     PlanVersion version;
     Plan plan;
     return load_version(request, &version, &plan, error) &&
-           plan_answer_csv(request, response, &plan);
+           plan_answer_table(request, response, &plan, error);
 }
 
 const Route versions_routes[] = {
     {GET, "/:collab/plans/:plan/versions", versions_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/plans/:plan/versions/:number", version_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/plans/:plan/versions/:number.pdf", version_pdf, MAY_READ_COLLABORATION,
-     .slow = true},
-    {GET, "/:collab/plans/:plan/versions/:number.csv", version_csv, MAY_READ_COLLABORATION},
+    REPORT_ROUTES("/:collab/plans/:plan/versions/:number", version_report, MAY_READ_COLLABORATION),
+    TABLE_ROUTES("/:collab/plans/:plan/versions/:number", version_table, MAY_READ_COLLABORATION),
     {0},
 };

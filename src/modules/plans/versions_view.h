@@ -1,10 +1,11 @@
 #pragma once
 #include "modules/plans/plan_head.h"
 #include "modules/plans/plan_sheet.h"
+#include "ui/files.h"
 
 typedef struct VersionRow {
     const char *title, *path, *decided, *body, *state, *chip, *note;
-    const char *pdf, *csv;
+    Downloads downloads;
     const char *compare; /* with the one before, or NULL */
     const char *hash;    /* 12 characters; "" for the working copy */
     int64_t number;      /* 0 for the working copy */

@@ -1,0 +1,39 @@
+#pragma once
+#include "formats/report.h"
+#include "formats/table.h"
+#include "web/router.h"
+
+/* The files that stand beside a page, at its address with an ending: what is read on paper as PDF,
+ * DOCX and HTML, what is a table as CSV, XLSX and JSON (ui/list.h). */
+
+/* The routes of a report's files; `handler` makes the report and hands it to answer_report(). */
+#define REPORT_ROUTES(path, handler, permission)                                                   \
+    {GET, path ".pdf", handler, permission, .slow = true},                                         \
+        {GET, path ".docx", handler, permission, .slow = true}, {                                  \
+        GET, path ".html", handler, permission, .slow = true                                       \
+    }
+
+/* The routes of a table's files; `handler` makes the table and hands it to answer_table(), or the
+ * list to list_file(). */
+#define TABLE_ROUTES(path, handler, permission)                                                    \
+    {GET, path ".csv", handler, permission},                                                       \
+        {GET, path ".xlsx", handler, permission, .slow = true}, {                                  \
+        GET, path ".json", handler, permission                                                     \
+    }
+
+/* Answers with the report in the format that ends the request's path, as a file called `name`. */
+bool answer_report(const Request *request, Response *response, const Report *report,
+                   const char *name, GError **error);
+
+bool answer_table(const Request *request, Response *response, const Table *table, const char *name,
+                  GError **error);
+
+/* What there is to fetch beside a page: its address without ending, and what follows the ending:
+ * "?year=2021", or "". */
+typedef struct Downloads {
+    const char *path, *query;
+    bool is_report, is_table;
+} Downloads;
+/* Both report and table, as a plan has. */
+Downloads downloads_at(const char *path, const char *query);
+const char *download_path(Arena *arena, const Downloads *downloads, const char *ending);
