@@ -73,13 +73,19 @@ static double needed_by_heading(Flow *flow, const ReportBlock *block) {
     return needed;
 }
 
+/* No level is left out on the way down (ISO 14289-1, 7.4.2). */
+static const char *heading_role(Flow *flow, int level) {
+    flow->level = MIN(level, flow->level + 1);
+    return headings[flow->level].role;
+}
+
 void flow_heading(Flow *flow, const ReportBlock *block) {
     const TextBlock *text = set_heading(flow, block);
     flow_space(flow, headings[block->level].before);
     if (needed_by_heading(flow, block) > flow_room(flow) && !flow_at_top(flow))
         flow_new_page(flow);
     flow_landmark(flow, block, block->text, block->level);
-    TagNode *tag = tag_new(flow->arena, flow->section, headings[block->level].role);
+    TagNode *tag = tag_new(flow->arena, flow->section, heading_role(flow, block->level));
     flow_running_text(flow, tag, text, flow->left, flow->width);
     flow->gap = headings[block->level].after;
 }
@@ -107,7 +113,7 @@ static void flow_list_item(Flow *flow, TagNode *list, const ReportListItem *item
 
 void flow_list(Flow *flow, const ReportBlock *block) {
     TagNode *list = tag_new(flow->arena, flow->section, "L");
-    list->is_list_of_bullets = true;
+    list->numbering = "Disc";
     for (const ReportListItem *item = block->list.first; item != NULL; item = item->next) {
         flow_space(flow, flow->gap);
         flow_list_item(flow, list, item);

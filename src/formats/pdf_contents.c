@@ -72,6 +72,7 @@ static void place_small_heading(Flow *flow, const ReportBlock *contents) {
     const TextBlock *text = typeset(flow->typesetter, STYLE_HEADING_2, flow->width, contents->text);
     flow_space(flow, ON_TITLE_PAGE_TOP);
     flow_landmark(flow, contents, contents->text, 1);
+    flow->level = 1;
     flow_running_text(flow, tag_new(flow->arena, flow->section, "H1"), text, flow->left,
                       flow->width);
 }

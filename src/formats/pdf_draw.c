@@ -100,10 +100,11 @@ static void draw_mark(cairo_t *cairo, const Item *item) {
     draw_circle(cairo, box.x + box.width - box.height / 2, y, radius, COLOR_ACCENT);
 }
 
-/* Two large circles at the lower right edge, darker where they meet. */
+/* Two large circles at the lower right edge of the box, darker where they meet. */
 static void draw_ground(cairo_t *cairo, const Item *item) {
-    double radius = 0.42 * item->box.width, y = 0.85 * item->box.height;
-    double left = 0.58 * item->box.width, right = left + 0.95 * radius;
+    Box box = item->box;
+    double radius = 0.42 * box.width, y = box.y + 0.85 * box.height;
+    double left = box.x + 0.58 * box.width, right = left + 0.95 * radius;
     use_color(cairo, COLOR_TINT);
     cairo_arc(cairo, left, y, radius, 0, 2 * G_PI);
     cairo_fill(cairo);

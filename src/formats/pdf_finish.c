@@ -63,7 +63,8 @@ static void put_information(Finish *finish) {
         qpdf_make_indirect_object(finish->pdf, dictionary));
 }
 
-/* XMP (ISO 16684-1): the same facts for archives and search. */
+/* XMP (ISO 16684-1): the same facts for archives and search, and that the document means to be
+ * accessible (PDF/UA-1, ISO 14289-1, 5). */
 static char *metadata(Finish *finish) {
     const ReportInfo *info = &finish->flow->report->info;
     char *created = date_text(finish, "<xmp:CreateDate>%Y-%m-%dT%H:%M:%SZ</xmp:CreateDate>");
@@ -73,7 +74,8 @@ static char *metadata(Finish *finish) {
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">"
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"><pdfuaid:part>1</pdfuaid:part>"
         "<dc:format>application/pdf</dc:format>"
         "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>"
         "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>"

@@ -36,6 +36,7 @@ typedef struct Flow {
     double left, width, y, bottom; /* the page's text area, and how far down it is filled */
     double gap;                    /* wanted after the last block, unless a page ends there */
     TagNode *document, *section;
+    int level; /* of the latest heading, as it is marked */
     Landmark *landmarks, *last_landmark;
     ContentsEntry *entries, *last_entry;
     bool has_too_many_pages;

@@ -84,6 +84,7 @@ static void flow_family(Flow *flow, const ReportGoalFamily *family) {
                       flow->width);
     flow->y += ROW_GAP;
     TagNode *list = tag_new(flow->arena, flow->section, "L");
+    list->numbering = "Decimal";
     while (goal != NULL && !flow->has_too_many_pages)
         goal = flow_goals(flow, list, goal);
 }

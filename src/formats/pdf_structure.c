@@ -44,8 +44,9 @@ static void put_properties(Finish *finish, qpdf_oh dictionary, const TagNode *no
     if (node->actual_text != NULL)
         put_text(finish, dictionary, "/ActualText", node->actual_text);
     put_cell(finish, dictionary, node);
-    if (node->is_list_of_bullets)
-        put_name(finish, attributes(finish, dictionary, "/List"), "/ListNumbering", "/Disc");
+    if (node->numbering != NULL)
+        put_name(finish, attributes(finish, dictionary, "/List"), "/ListNumbering",
+                 arena_printf(finish->flow->arena, "/%s", node->numbering));
     if (node->box != NULL)
         put_box(finish, dictionary, node);
 }

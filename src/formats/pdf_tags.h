@@ -25,7 +25,7 @@ struct TagNode {
     const char *actual_text; /* the true text, where the page could not show it */
     const char *scope;       /* TH: "Column", "Row" */
     int n_columns;           /* TH, TD: columns it spans, when more than one */
-    bool is_list_of_bullets; /* L */
+    const char *numbering;   /* L: what its labels are, "Disc", "Decimal" */
     const Box *box;          /* Figure: where it stands */
     unsigned object;         /* its handle while the file is finished */
 };

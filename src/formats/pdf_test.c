@@ -377,6 +377,48 @@ static void test_contents(Fixture *fixture, gconstpointer unused) {
     g_assert_cmpint(count_of(objects, "\"/Subtype\": \"/Link\""), ==, n);
 }
 
+static const Report *short_plan(Arena *arena, int n_headings) {
+    Report *report = report_new(arena, &(ReportInfo){.title = "Kort plan"});
+    report_title_page(report, &(ReportTitlePage){.name = "Kort plan", .decision = "Utkast"});
+    report_contents(report, "Innehåll");
+    for (int i = 1; i <= n_headings; i++) {
+        report_section(report, REPORT_PORTRAIT);
+        report_heading(report, i == 1 ? 1 : 3, arena_printf(arena, "Rubrik nummer %d", i));
+        report_heading(report, 2, arena_printf(arena, "Avsnitt %d", i));
+    }
+    return report;
+}
+
+/* Few lines stand on the title page, with their pages; one or two are left out. */
+static void test_short_contents(Fixture *fixture, gconstpointer unused) {
+    (void)unused;
+    g_autoptr(PrintedReport) printed = print_report(fixture->arena, short_plan(fixture->arena, 4));
+    g_assert_cmpint(printed->n_pages, ==, 1 + 4);
+    const char *title = page_text(printed, 1);
+    g_assert_nonnull(strstr(title, "Innehåll"));
+    g_assert_nonnull(strstr(title, "Avsnitt 4 5\n"));
+    g_assert_cmpint(count_of(tool_output(printed, "qpdf", "--json=2", "--json-key=qpdf", NULL),
+                             "\"/Subtype\": \"/Link\""),
+                    ==, 5);
+    g_autoptr(PrintedReport) bare = print_report(fixture->arena, short_plan(fixture->arena, 1));
+    g_assert_cmpint(bare->n_pages, ==, 1 + 1);
+    g_assert_null(strstr(page_text(bare, 1), "Innehåll"));
+}
+
+/* A report that goes from the first level to the third is marked as if it did not. */
+static void test_no_level_is_left_out(Fixture *fixture, gconstpointer unused) {
+    (void)unused;
+    Report *report = report_new(fixture->arena, &(ReportInfo){0});
+    static const int levels[] = {3, 1, 3, 3, 2};
+    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
+        report_heading(report, levels[i], "Rubrik");
+    g_autoptr(PrintedReport) printed = print_report(fixture->arena, report);
+    const char *structure = tool_output(printed, "pdfinfo", "-struct", NULL);
+    g_assert_cmpint(count_of(structure, " H1"), ==, 2);
+    g_assert_cmpint(count_of(structure, " H2"), ==, 2);
+    g_assert_cmpint(count_of(structure, " H3"), ==, 1);
+}
+
 static void test_same_report_same_bytes(Fixture *fixture, gconstpointer unused) {
     (void)unused;
     Bytes again;
@@ -402,6 +444,8 @@ int main(int argc, char **argv) {
     TEST("/pdf/no-band-is-left-alone", test_no_band_is_left_alone);
     TEST("/pdf/outline", test_outline_leads_to_headings_and_bands);
     TEST("/pdf/contents", test_contents);
+    TEST("/pdf/short-contents", test_short_contents);
+    TEST("/pdf/no-level-is-left-out", test_no_level_is_left_out);
     TEST("/pdf/same-report-same-bytes", test_same_report_same_bytes);
     return g_test_run();
 }

@@ -11,9 +11,19 @@
 #define RULE_WIDTH MM(24)
 #define RULE_HEIGHT 2.0
 
+/* Contents on the page leave the ground the lower right corner. */
+static Box ground_box(const Flow *flow) {
+    const Page *page = flow->page;
+    ReportEntries entries = report_entries(flow->arena, flow->report);
+    double left_out =
+        report_contents_place(flow->report, entries) == REPORT_CONTENTS_ON_TITLE_PAGE ? 0.4 : 0;
+    return (Box){left_out * page->width, left_out * page->height, (1 - left_out) * page->width,
+                 (1 - left_out) * page->height};
+}
+
 static void place_mark(Flow *flow) {
     Page *page = flow->page;
-    page_item(flow->arena, page, ITEM_GROUND, NULL, (Box){0, 0, page->width, page->height});
+    page_item(flow->arena, page, ITEM_GROUND, NULL, ground_box(flow));
     TagNode *figure = tag_new(flow->arena, flow->section, "Figure");
     Item *mark = page_item(flow->arena, page, ITEM_MARK, figure,
                            (Box){flow->left, MARK_TOP, MARK_WIDTH, MARK_HEIGHT});

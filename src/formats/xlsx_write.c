@@ -44,6 +44,7 @@ static lxw_format *new_format(const Sheet *sheet, const char *number_format) {
 
 static lxw_format *new_head(const Sheet *sheet) {
     lxw_format *head = new_format(sheet, "@");
+    format_set_align(head, LXW_ALIGN_VERTICAL_CENTER);
     format_set_bold(head);
     format_set_font_color(head, sheet_color(COLOR_GREEN));
     format_set_bg_color(head, sheet_color(COLOR_TINT));
