@@ -24,29 +24,29 @@ typedef struct {
     const char *collaboration, *role;
 } UserToAdd;
 
-static bool role_from(const char *name, Role *ret_role, GError **error) {
-    if (name != NULL && strcmp(name, "coordinator") == 0)
-        *ret_role = ROLE_COORDINATOR;
-    else if (name == NULL || strcmp(name, "member") == 0)
-        *ret_role = ROLE_MEMBER;
-    else
-        return fail(error, ERROR_INVALID, "--role är coordinator eller member, inte %s.", name);
-    return true;
+static bool role_from(const char *key, Role *ret_role, GError **error) {
+    return role_from_key(key == NULL ? "member" : key, ret_role) ||
+           fail(error, ERROR_INVALID,
+                "--role är reader, member, contact_person, head, preparer, coordinator eller "
+                "national_reader, inte %s.",
+                key);
 }
 
 static bool add_user(Db *db, void *data, GError **error) {
     const UserToAdd *user = data;
     g_autoptr(Arena) arena = arena_new();
     Membership membership = {0};
+    Role role;
     Collaboration collaboration;
     if (!account_add(db, &user->account, &membership.account, error))
         return false;
     if (user->collaboration == NULL)
         return true;
-    if (!role_from(user->role, &membership.role, error) ||
+    if (!role_from(user->role, &role, error) ||
         !collaboration_by_name(db, arena, user->collaboration, &collaboration, error))
         return false;
     membership.collaboration = collaboration.id;
+    membership.roles = ONLY_ROLE(role);
     return membership_put(db, &membership, error);
 }
 
@@ -61,7 +61,7 @@ bool command_user_add(int argc, char **argv, GError **error) {
         {"name", 0, 0, G_OPTION_ARG_STRING, &name, "the person's name", "NAME"},
         {"collaboration", 0, 0, G_OPTION_ARG_STRING, &collaboration, "which the account belongs to",
          "NAME"},
-        {"role", 0, 0, G_OPTION_ARG_STRING, &role, "coordinator or member (member)", "ROLE"},
+        {"role", 0, 0, G_OPTION_ARG_STRING, &role, "reader, member, contact_person, head, preparer, coordinator or national_reader (member)", "ROLE"},
         {"administrator", 0, 0, G_OPTION_ARG_NONE, &administrator, "administers the installation",
          NULL},
         {0}};

@@ -1,8 +1,7 @@
 #pragma once
-#include <stddef.h>
+#include "base/text.h"
 
-/* Marks a Swedish text in a C table for translation; the text itself is what the code holds. */
-#define N_(text) text
+#include <stddef.h>
 
 /* The text for a Swedish source text in `language`; the source text itself where the language is
  * "sv", unknown or has no translation. Never copies; an English text is part of the program. */

@@ -9,8 +9,9 @@ INSERT INTO post (collaboration, id, person, element, function) VALUES
     ({c}, {c}001, {c}001, {c}001, 'head'), ({c}, {c}002, {c}002, {c}002, 'inspector');
 INSERT INTO seat (collaboration, id, body, person, role) VALUES
     ({c}, {c}001, {c}002, {c}001, 'chair'), ({c}, {c}002, {c}002, {c}002, 'member');
-INSERT INTO membership (collaboration, id, account, role, person) VALUES
-    ({c}, {c}001, {c}001, 'coordinator', {c}001), ({c}, {c}002, {c}002, 'member', NULL);
+INSERT INTO membership (collaboration, id, account, person) VALUES
+    ({c}, {c}001, {c}001, {c}001), ({c}, {c}002, {c}002, NULL);
+INSERT INTO membership_role (collaboration, membership, role) VALUES ({c}, {c}001, 'coordinator'), ({c}, {c}002, 'member');
 INSERT INTO audit (id, collaboration, account, at, action, subject, parent, field, before, after) VALUES
     ({c}001, {c}, {c}001, 10, 'activity.cell', {c}001, {c}001, 'goal', 'a', 'b {c}'),
     ({c}002, {c}, {c}002, 11, 'plan.adopt', {c}002, {c}001, NULL, NULL, NULL);

@@ -1,9 +1,11 @@
 #include "app.h"
 
 #include "base/date.h"
+#include "base/id.h"
 #include "db/testdb.h"
 #include "modules/accounts/accounts.h"
 #include "modules/collaborations/collaborations.h"
+#include "modules/people/people.h"
 #include "services/auth/auth.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
@@ -15,16 +17,23 @@
 /* Every route × everybody, in the demo's database: who may is decided by the route's row alone. */
 
 typedef struct {
-    const char *label, *collaboration, *role; /* of the persona; NULL = the public */
-    const char *token;
+    const char *label, *collaboration;
+    Role role;
+    const char *token;     /* NULL = the public */
     const Session *inside; /* as it is in jonkoping */
 } Somebody;
 
-static Somebody everybody[] = {{"the public", NULL, NULL, NULL, NULL},
-                               {"a member", "jonkoping", "chef", NULL, NULL},
-                               {"the coordinator", "jonkoping", "samordnare", NULL, NULL},
-                               {"another collaboration's coordinator", "stockholm", "samordnare", NULL, NULL},
-                               {"the system administrator", NULL, "systemadministratör", NULL, NULL}};
+static Somebody everybody[] = {{.label = "the public", .role = ROLE_PUBLIC},
+                               {"a reader", "jonkoping", ROLE_READER},
+                               {"a member", "jonkoping", ROLE_MEMBER},
+                               {"a contact person", "jonkoping", ROLE_CONTACT_PERSON},
+                               {"a head", "jonkoping", ROLE_HEAD},
+                               {"a preparer", "jonkoping", ROLE_PREPARER},
+                               {"the coordinator", "jonkoping", ROLE_COORDINATOR},
+                               {"a national reader", "jonkoping", ROLE_NATIONAL_READER},
+                               {"another collaboration's coordinator", "stockholm", ROLE_COORDINATOR},
+                               {.label = "the system administrator", .role = ROLE_SYSTEM_ADMINISTRATOR}};
+enum { THE_COORDINATOR = 6, ANOTHER_COORDINATOR = 8 };
 
 typedef struct {
     char *file;
@@ -33,25 +42,51 @@ typedef struct {
     Db *db;
     Arena *arena;
     Id jonkoping;
+    Id accounts[G_N_ELEMENTS(everybody)];
 } Fixture;
 
-static char *samsyn;
+static char *samsyn, *document;
 
-static void log_in(Fixture *fixture, Somebody *who) {
-    g_autoptr(GError) error = NULL;
-    const Persona *personas;
-    size_t n;
-    if (who->role == NULL)
-        return;
-    g_assert_true(personas_list(fixture->db, fixture->arena, &personas, &n, &error));
-    for (size_t i = 0; i < n && who->token == NULL; i++)
-        if (g_strcmp0(personas[i].collaboration_name, who->collaboration) == 0 &&
-            strcmp(personas[i].role_title, who->role) == 0)
-            g_assert_true(login_as_persona(fixture->db, fixture->arena, personas[i].account, instant_now(), &who->token, &error));
-    g_assert_nonnull(who->token);
+/* The head of an office in Jönköping, as whom the accounts there are made. */
+static Id head_of_an_office(const Fixture *fixture) {
+    const Rules *rules;
+    People people;
+    Date today = {2021, 4, 15};
+    g_assert_true(rules_load(fixture->db, fixture->arena, fixture->jonkoping, today, &rules, NULL));
+    g_assert_true(people_load(fixture->db, fixture->arena, fixture->jonkoping, &people, NULL));
+    const Rule *office = rules_find(rules, ELEMENT_OFFICE, "habo-mullsjo");
+    return people_with_function(&people, office->element, "head", today)->id;
+}
+
+static Id account_of(const Fixture *fixture, size_t who) {
+    const Somebody *somebody = &everybody[who];
+    Membership membership = {.roles = ONLY_ROLE(somebody->role)};
+    Collaboration collaboration;
+    NewAccount account = {arena_printf(fixture->arena, "nr%zu@example.org", who), somebody->label, NULL,
+                          somebody->role == ROLE_SYSTEM_ADMINISTRATOR};
+    g_assert_true(account_add(fixture->db, &account, &membership.account, NULL));
+    if (somebody->collaboration == NULL)
+        return membership.account;
+    g_assert_true(collaboration_by_name(fixture->db, fixture->arena, somebody->collaboration, &collaboration, NULL));
+    membership.collaboration = collaboration.id;
+    if (id_equal(collaboration.id, fixture->jonkoping))
+        membership.person = head_of_an_office(fixture);
+    g_assert_true(membership_put(fixture->db, &membership, NULL));
+    return membership.account;
+}
+
+static void log_in(Fixture *fixture, size_t who) {
+    Somebody *somebody = &everybody[who];
     const Session *session;
-    g_assert_true(session_find(fixture->db, fixture->arena, who->token, instant_now(), &session, &error));
-    who->inside = session_inside(fixture->arena, session, fixture->jonkoping);
+    g_autoptr(GError) error = NULL;
+    if (somebody->role == ROLE_PUBLIC)
+        return;
+    if (!id_is_set(fixture->accounts[who]))
+        fixture->accounts[who] = account_of(fixture, who);
+    g_assert_true(
+        login_as_persona(fixture->db, fixture->arena, fixture->accounts[who], instant_now(), &somebody->token, &error));
+    g_assert_true(session_find(fixture->db, fixture->arena, somebody->token, instant_now(), &session, &error));
+    somebody->inside = session_inside(fixture->arena, session, fixture->jonkoping);
 }
 
 static Fixture fixture_new(void) {
@@ -119,7 +154,7 @@ static void every_route_asks_for_its_permission(void) {
         for (size_t i = 0; i < n; i++) {
             g_autoptr(Arena) arena = arena_new();
             everybody[w].token = NULL; /* a logout may have ended the one before */
-            log_in(&fixture, &everybody[w]);
+            log_in(&fixture, w);
             const Response *response = ask(&fixture, arena, routes[i], &everybody[w], "same-origin");
             if (refused(response) == may(routes[i], &everybody[w]) || response->status == 500)
                 g_error("%s asks %s %s and gets %d", everybody[w].label, routes[i]->method == GET ? "GET" : "POST",
@@ -137,12 +172,12 @@ static void no_route_takes_a_post_from_elsewhere(void) {
     Fixture fixture = fixture_new();
     size_t n, tried = 0;
     const Route *const *routes = routes_all(app_router(fixture.app), &n);
-    log_in(&fixture, &everybody[2]);
+    log_in(&fixture, THE_COORDINATOR);
     for (size_t i = 0; i < n; i++) {
         g_autoptr(Arena) arena = arena_new();
         if (routes[i]->method != POST)
             continue;
-        g_assert_cmpint(ask(&fixture, arena, routes[i], &everybody[2], "cross-site")->status, ==, 403);
+        g_assert_cmpint(ask(&fixture, arena, routes[i], &everybody[THE_COORDINATOR], "cross-site")->status, ==, 403);
         tried++;
     }
     g_assert_cmpuint(tried, >, 3);
@@ -151,27 +186,42 @@ static void no_route_takes_a_post_from_elsewhere(void) {
 
 enum { EITHER = -1 }; /* beside GET and POST */
 
-/* What each of everybody may in jonkoping, beside what is open to all. */
+/* What each role may, written down once more. */
 static const struct {
     Permission permission;
-    bool of[G_N_ELEMENTS(everybody)]; /* the public, a member, the coordinator, another one, the system administrator */
-} granted[] = {{MAY_OPEN, {true, true, true, true, true}},
-               {MAY_BE_LOGGED_IN, {false, true, true, true, true}},
-               {MAY_READ_COLLABORATION, {false, true, true, false, false}},
-               {MAY_EDIT_PLAN, {false, false, true, false, false}},
-               {MAY_ADOPT_PLAN, {false, false, true, false, false}},
-               {MAY_EDIT_PEOPLE, {false, false, true, false, false}},
-               {MAY_EDIT_RULES, {false, false, true, false, false}},
-               {MAY_ADMINISTER, {false, false, false, false, true}}};
+    Roles of;
+} granted[] = {
+#define ALL_ROLES ((1U << N_ROLES) - 1)
+#define EACH(role) ONLY_ROLE(ROLE_##role)
+#define INSIDE (EACH(READER) | MEMBERS)
+#define MEMBERS (EACH(MEMBER) | EACH(PREPARER) | OFFICE)
+#define OFFICE (EACH(CONTACT_PERSON) | EACH(HEAD) | EACH(COORDINATOR))
+    {MAY_OPEN, ALL_ROLES},
+    {MAY_BE_LOGGED_IN, ALL_ROLES & ~EACH(PUBLIC)},
+    {MAY_READ_COLLABORATION, INSIDE},
+    {MAY_READ_CONTACT_DETAILS, MEMBERS},
+    {MAY_EDIT_OFFICE_PEOPLE, OFFICE},
+    {MAY_EDIT_PLAN, EACH(COORDINATOR)},
+    {MAY_ADOPT_PLAN, EACH(COORDINATOR)},
+    {MAY_EDIT_PEOPLE, EACH(COORDINATOR)},
+    {MAY_EDIT_RULES, EACH(COORDINATOR)},
+    {MAY_INVITE, EACH(COORDINATOR)},
+    {MAY_ADMINISTER, EACH(SYSTEM_ADMINISTRATOR)}};
+
+static bool is_granted(size_t i, size_t who) {
+    if (who == ANOTHER_COORDINATOR)
+        return granted[i].permission <= MAY_BE_LOGGED_IN;
+    return (granted[i].of & ONLY_ROLE(everybody[who].role)) != 0;
+}
 
 static void everybody_may_what_is_written_down(void) {
     Fixture fixture = fixture_new();
     g_assert_cmpuint(G_N_ELEMENTS(granted), ==, N_PERMISSIONS - 1);
     for (size_t w = 0; w < G_N_ELEMENTS(everybody); w++) {
-        log_in(&fixture, &everybody[w]);
+        log_in(&fixture, w);
         for (size_t i = 0; i < G_N_ELEMENTS(granted); i++)
-            if (session_may(everybody[w].inside, granted[i].permission) != granted[i].of[w])
-                g_error("%s: permission %d", everybody[w].label, granted[i].permission);
+            if (session_may(everybody[w].inside, granted[i].permission) != is_granted(i, w))
+                g_error("%s: %s", everybody[w].label, permission_name(granted[i].permission));
     }
     fixture_free(&fixture);
 }
@@ -197,7 +247,8 @@ static const struct {
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},
              {EITHER, "/:collab/rules/*", MAY_EDIT_RULES},
              {GET, "/:collab/people/:key", MAY_READ_COLLABORATION},
-             {EITHER, "/:collab/people/*", MAY_EDIT_PEOPLE},
+             {EITHER, "/:collab/people/*/seats/*", MAY_EDIT_PEOPLE},
+             {EITHER, "/:collab/people/*", MAY_EDIT_OFFICE_PEOPLE},
              {EITHER, "/:collab/import*", MAY_EDIT_PLAN},
              {EITHER, "/:collab/plans/:plan/adopt", MAY_ADOPT_PLAN},
              {EITHER, "/:collab/plans/:plan/revise", MAY_ADOPT_PLAN},
@@ -232,18 +283,71 @@ static void every_route_asks_for_what_is_written_down(void) {
         if (!asks_for(routes[i], &permission))
             g_error("%s %s: nothing is written down", method, routes[i]->pattern);
         if (permission != (Permission)routes[i]->permission)
-            g_error("%s %s asks for permission %d, not %d", method, routes[i]->pattern, routes[i]->permission, permission);
+            g_error("%s %s asks for %s, not %s", method, routes[i]->pattern,
+                    permission_name((Permission)routes[i]->permission), permission_name(permission));
     }
+    fixture_free(&fixture);
+}
+
+/* ---- docs/permissions.md ---- */
+
+static void document_roles(GString *page) {
+    g_string_append(page, "| |");
+    for (Role role = ROLE_PUBLIC; role < N_ROLES; role++)
+        g_string_append_printf(page, " %s |", role_key(role));
+    g_string_append(page, "\n|---|");
+    for (Role role = ROLE_PUBLIC; role < N_ROLES; role++)
+        g_string_append(page, ":-:|");
+    for (Permission permission = MAY_OPEN; permission < N_PERMISSIONS; permission++) {
+        g_string_append_printf(page, "\n| `%s` |", permission_name(permission));
+        for (Role role = ROLE_PUBLIC; role < N_ROLES; role++)
+            g_string_append(page, role_may(role, permission) ? " ● |" : " |");
+    }
+}
+
+static void document_routes(GString *page, const Route *const *routes, size_t n, Permission permission) {
+    g_string_append_printf(page, "\n\n## `%s`\n", permission_name(permission));
+    for (size_t i = 0; i < n; i++)
+        if (routes[i]->permission == (int)permission)
+            g_string_append_printf(page, "\n- %s `%s`", routes[i]->method == GET ? "GET" : "POST", routes[i]->pattern);
+}
+
+static const char *preface =
+    "# Permissions\n\nMade from the table of roles (`src/services/auth/permission.c`) and the route rows by "
+    "`SAMSYN_DOCUMENT=1` and the test `routes`,\nwhich fails when this page is not what they say.\n\n"
+    "A role is held in a collaboration; one account may hold several, in several collaborations, and may do what any of them may "
+    "there. The public has\nno account. The system administrator is a role of the installation and sees no collaboration's content. "
+    "A contact person's and a head's\noffice is the one where their person has a post today: `MAY_EDIT_OFFICE_PEOPLE` reaches people who "
+    "work nowhere else, and only a coordinator's\nreaches everybody. Without `MAY_READ_CONTACT_DETAILS` addresses, telephone numbers and notes "
+    "are left out of pages, lists, exports and search.\n\n";
+
+static void permissions_are_documented(void) {
+    Fixture fixture = fixture_new();
+    g_autoptr(GString) page = g_string_new(preface);
+    g_autofree char *written = NULL;
+    size_t n;
+    const Route *const *routes = routes_all(app_router(fixture.app), &n);
+    document_roles(page);
+    for (Permission permission = MAY_OPEN; permission < N_PERMISSIONS; permission++)
+        document_routes(page, routes, n, permission);
+    g_string_append_c(page, '\n');
+    if (g_getenv("SAMSYN_DOCUMENT") != NULL)
+        g_assert_true(g_file_set_contents(document, page->str, -1, NULL));
+    g_assert_true(g_file_get_contents(document, &written, NULL, NULL));
+    if (strcmp(written, page->str) != 0)
+        g_error("docs/permissions.md is not what the routes say: run this test with SAMSYN_DOCUMENT=1");
     fixture_free(&fixture);
 }
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
-    g_assert_cmpint(argc, ==, 2);
+    g_assert_cmpint(argc, ==, 3);
     samsyn = argv[1];
+    document = argv[2];
     g_test_add_func("/routes/permission", every_route_asks_for_its_permission);
     g_test_add_func("/routes/granted", everybody_may_what_is_written_down);
     g_test_add_func("/routes/written-down", every_route_asks_for_what_is_written_down);
+    g_test_add_func("/routes/documented", permissions_are_documented);
     g_test_add_func("/routes/cross-site", no_route_takes_a_post_from_elsewhere);
     return g_test_run();
 }

@@ -34,8 +34,14 @@ static const ListDescription account_list = {.columns = account_columns,
                                              .empty = N_("Inga konton än. Skapa det första."),
                                              .filename = "konton"};
 
-static const FormChoice role_choices[] = {
-    {"member", N_("medlem")}, {"coordinator", N_("samordnare")}, {0}};
+static const FormChoice role_choices[] = {{"reader", N_("läsare")},
+                                          {"member", N_("medlem")},
+                                          {"contact_person", N_("kontaktperson")},
+                                          {"head", N_("chef")},
+                                          {"preparer", N_("beredare")},
+                                          {"coordinator", N_("samordnare")},
+                                          {"national_reader", N_("nationell läsare")},
+                                          {0}};
 
 static AccountRow row_of(Arena *arena, const Account *account) {
     bool closed = account->disabled_at.seconds != 0;
@@ -165,8 +171,7 @@ static bool add_account(Db *db, void *data, GError **error) {
     const Adding *adding = data;
     const AccountForm *form = adding->form;
     NewAccount new = {form->email, form->name, form->password, form->is_system_administrator};
-    Membership membership = {.role = g_strcmp0(form->role, "coordinator") == 0 ? ROLE_COORDINATOR
-                                                                               : ROLE_MEMBER};
+    Membership membership = {.roles = roles_of_keys(form->role)};
     Collaboration collaboration;
     if (!account_add(db, &new, &membership.account, error))
         return false;

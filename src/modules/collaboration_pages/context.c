@@ -7,6 +7,30 @@
 
 #include <string.h>
 
+/* Whoever may not read how people are reached does not get it to show. */
+static People without_contact_details(Arena *arena, People people) {
+    Person *persons = ARENA_ARRAY(arena, Person, people.n);
+    for (size_t i = 0; i < people.n; i++) {
+        persons[i] = people.persons[i];
+        persons[i].email = persons[i].phone = persons[i].note = NULL;
+    }
+    people.persons = persons;
+    return people;
+}
+
+static void set_permissions(Context *context) {
+    const Session *session = context->request->session;
+    Date dormant_on = context->rules->collaboration->dormant_on;
+    context->is_dormant =
+        date_is_set(dormant_on) && date_compare(dormant_on, context->request->today) <= 0;
+    bool awake = !context->is_dormant;
+    context->may_edit_rules = awake && session_may(session, MAY_EDIT_RULES);
+    context->may_edit_people = awake && session_may(session, MAY_EDIT_PEOPLE);
+    context->may_edit_office_people = awake && session_may(session, MAY_EDIT_OFFICE_PEOPLE);
+    if (!session_may(session, MAY_READ_CONTACT_DETAILS))
+        context->people = without_contact_details(context->arena, context->people);
+}
+
 bool context_load(const Request *request, Context *ret, GError **error) {
     Context context = {.request = request, .arena = request->arena};
     if (!rules_load(request->db, request->arena, request->collaboration, request->today,
@@ -19,19 +43,48 @@ bool context_load(const Request *request, Context *ret, GError **error) {
     context.self = rules_next(context.rules, ELEMENT_COLLABORATION, NULL);
     if (context.self == NULL)
         return fail(error, ERROR_NOT_FOUND, "Samverkan har inga regler som gäller idag.");
-    bool dormant = date_is_set(context.rules->collaboration->dormant_on) &&
-                   date_compare(context.rules->collaboration->dormant_on, request->today) <= 0;
-    context.may_edit_rules = !dormant && session_may(request->session, MAY_EDIT_RULES);
-    context.may_edit_people = !dormant && session_may(request->session, MAY_EDIT_PEOPLE);
+    set_permissions(&context);
     *ret = context;
     return true;
 }
 
 bool context_may_change(const Context *context, GError **error) {
-    if (context->may_edit_rules)
-        return true;
-    return fail(error, ERROR_CONFLICT,
+    return !context->is_dormant ||
+           fail(error, ERROR_CONFLICT,
                 "Samverkan är vilande. Den går att läsa men inte att ändra.");
+}
+
+bool is_own_office(const Context *context, Id office) {
+    const Session *session = context->request->session;
+    const People *people = &context->people;
+    for (size_t i = 0; i < people->n_posts && id_is_set(session->person); i++) {
+        const Post *post = &people->posts[i];
+        if (id_equal(post->person, session->person) && id_equal(post->element, office) &&
+            period_covers(post->valid_from, post->valid_to, context->rules->on))
+            return true;
+    }
+    return false;
+}
+
+Id own_office(const Context *context) {
+    for (const Rule *office = rules_next(context->rules, ELEMENT_OFFICE, NULL); office != NULL;
+         office = rules_next(context->rules, ELEMENT_OFFICE, office))
+        if (is_own_office(context, office->element))
+            return office->element;
+    return (Id){0};
+}
+
+bool may_edit_person(const Context *context, Id person) {
+    size_t own = 0, all = 0;
+    for (size_t i = 0; i < context->people.n_posts; i++) {
+        const Post *post = &context->people.posts[i];
+        if (!id_equal(post->person, person) ||
+            !period_covers(post->valid_from, post->valid_to, context->rules->on))
+            continue;
+        own += is_own_office(context, post->element);
+        all++;
+    }
+    return context->may_edit_people || (context->may_edit_office_people && all > 0 && own == all);
 }
 
 const Municipality *municipality_by_code(const Context *context, const char *code) {
@@ -55,6 +108,11 @@ const Rule *municipality_party(const Context *context, const char *code) {
             strcmp(rule_text(party, "code"), code) == 0)
             return party;
     return NULL;
+}
+
+bool may_add_person(const Context *context) {
+    return context->may_edit_people ||
+           (context->may_edit_office_people && id_is_set(own_office(context)));
 }
 
 static const char *joined(Arena *arena, const char *list, const char *item) {

@@ -14,14 +14,28 @@ typedef struct Context {
     size_t n_municipalities;
     const County *counties;
     size_t n_counties;
-    bool may_edit_rules, may_edit_people; /* and the collaboration is not dormant */
+    bool is_dormant;
+    /* What one may do; nothing while it is dormant. */
+    bool may_edit_rules, may_edit_people, may_edit_office_people;
 } Context;
 
-/* Seven statements, whatever the collaboration holds. */
+/* Seven statements, whatever the collaboration holds. Addresses, telephone numbers and notes are
+ * NULL for those who may not read them. */
 bool context_load(const Request *request, Context *ret, GError **error);
 
 /* ERROR_CONFLICT when the collaboration is dormant. */
 bool context_may_change(const Context *context, GError **error);
+
+/* The offices where the person of the session has a post today; none when there is no such. */
+bool is_own_office(const Context *context, Id office);
+Id own_office(const Context *context);
+
+/* true for coordinators, and for contact persons and heads when all that the person does today is
+ * at their own office. */
+bool may_edit_person(const Context *context, Id person);
+
+/* true for coordinators, and for contact persons and heads who have an office. */
+bool may_add_person(const Context *context);
 
 const Municipality *municipality_by_code(const Context *context, const char *code);
 const char *county_title(const Context *context, const char *code);

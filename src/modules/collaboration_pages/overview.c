@@ -227,7 +227,7 @@ static bool show_list(Request *request, Response *response, const CollaborationL
     Context context;
     if (!context_load(request, &context, error))
         return false;
-    bool may_add = list->of_people ? context.may_edit_people : context.may_edit_rules;
+    bool may_add = list->of_people ? may_add_person(&context) : context.may_edit_rules;
     ListView view = {.frame = collaboration_frame(&context, list->title),
                      .tabs = collaboration_tabs(&context, list->segment),
                      .list = make_list(&context, list),

@@ -90,7 +90,7 @@ static Fixture *fixture_new(void) {
     g_autoptr(GError) error = NULL;
     fixture->db = testdb_new();
     fixture->arena = arena_new();
-    fixture->session = (Session){.name = "Prov", .role = ROLE_COORDINATOR};
+    fixture->session = (Session){.name = "Prov", .roles = ONLY_ROLE(ROLE_COORDINATOR)};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         add_collaboration(fixture, names[i]);
     g_assert_true(account_add(fixture->db, &(NewAccount){"prov@example.org", "Prov", NULL, false},
@@ -513,11 +513,76 @@ static void test_others_refused_within(void) {
 
 static void test_members_read(void) {
     Fixture *fixture = fixture_new();
-    fixture->session.role = ROLE_MEMBER;
+    fixture->session.roles = ONLY_ROLE(ROLE_MEMBER);
     g_assert_null(strstr(page(fixture, "/jonkoping/bodies/styrgrupp"), "/rules/"));
     g_assert_null(strstr(page(fixture, "/jonkoping/collaboration"), "/rules/"));
     g_assert_null(strstr(page(fixture, "/jonkoping/people/torsten-blahed"), "Ändra"));
     g_assert_cmpint(ask(fixture, GET, "/jonkoping/settings", NULL)->status, ==, 403);
+    fixture_free(fixture);
+}
+
+static Id person_of(Fixture *fixture, const char *key) {
+    People people;
+    Collaboration jonkoping;
+    g_assert_true(
+        collaboration_by_name(fixture->db, fixture->arena, "jonkoping", &jonkoping, NULL));
+    g_assert_true(people_load(fixture->db, fixture->arena, jonkoping.id, &people, NULL));
+    return people_find(&people, key)->id;
+}
+
+static void become(Fixture *fixture, Role role, const char *person) {
+    fixture->session.roles = ONLY_ROLE(role);
+    fixture->session.person = person_of(fixture, person);
+}
+
+/* How people are reached is nowhere on what a reader sees. */
+static void test_readers_reach_nobody(void) {
+    static const char *const paths[] = {"people",           "people/yusuf-kattmyr",
+                                        "people.csv",       "offices/aneby",
+                                        "bodies/styrgrupp", "people?q=example.org"};
+    Fixture *fixture = fixture_new();
+    for (Role role = ROLE_READER; role <= ROLE_MEMBER; role++) {
+        become(fixture, role, "henning-oringdal");
+        size_t seen = 0;
+        for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+            const char *text =
+                page(fixture, arena_printf(fixture->arena, "/jonkoping/%s", paths[i]));
+            seen += strstr(text, "kattmyr@example.org") != NULL || strstr(text, "070-174") != NULL;
+        }
+        g_assert_cmpuint(seen, ==, role == ROLE_READER ? 0 : 4);
+    }
+    fixture_free(fixture);
+}
+
+/* A head and a contact person edit who works at their office, and nobody else. */
+static void test_office_edits_its_people(void) {
+    Fixture *fixture = fixture_new();
+    Role roles[] = {ROLE_HEAD, ROLE_CONTACT_PERSON};
+    const char *persons[] = {"yusuf-kattmyr", "marta-slandal"};
+    for (size_t i = 0; i < G_N_ELEMENTS(roles); i++) {
+        become(fixture, roles[i], persons[i]);
+        const char *key = i == 0 ? "ny-kollega" : "annan-kollega";
+        post_ok(fixture, "/jonkoping/people/new",
+                i == 0 ? "name=Ny+Kollega" : "name=Annan+Kollega");
+        assert_has(page(fixture, arena_printf(fixture->arena, "/jonkoping/people/%s", key)),
+                   "Aneby");
+        post_ok(fixture, arena_printf(fixture->arena, "/jonkoping/people/%s/end", key),
+                "last_on=2021-04-30");
+        assert_has(page(fixture, "/jonkoping/people/henning-oringdal/edit"), "Öringdal");
+        const char *post = page(fixture, "/jonkoping/people/henning-oringdal/posts/new");
+        assert_has(post, element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"));
+        g_assert_null(strstr(post, element_id(fixture, "jonkoping", ELEMENT_OFFICE, "eksjo")));
+        static const char *const refused[] = {
+            "people/olle-vinterdal/edit", "people/olle-vinterdal/posts/new",
+            "people/torsten-blahed/edit", "people/henning-oringdal/seats/new"};
+        for (size_t j = 0; j < G_N_ELEMENTS(refused); j++)
+            g_assert_cmpint(
+                ask(fixture, GET, arena_printf(fixture->arena, "/jonkoping/%s", refused[j]), NULL)
+                    ->status,
+                ==, 403);
+    }
+    become(fixture, ROLE_HEAD, "amina-ljungsund");
+    g_assert_cmpint(ask(fixture, GET, "/jonkoping/people/new", NULL)->status, ==, 403);
     fixture_free(fixture);
 }
 
@@ -569,6 +634,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/person-conflict", test_person_conflict);
     g_test_add_func("/pages/others-refused", test_others_refused);
     g_test_add_func("/pages/members-read", test_members_read);
+    g_test_add_func("/pages/readers-reach-nobody", test_readers_reach_nobody);
+    g_test_add_func("/pages/office-edits-its-people", test_office_edits_its_people);
     g_test_add_func("/pages/dormant", test_dormant);
     g_test_add_func("/pages/import", test_import);
     return g_test_run();

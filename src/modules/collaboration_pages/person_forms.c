@@ -27,11 +27,14 @@ static bool begin(const Request *request, Editing *editing, GError **error) {
         return fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
     if (editing->person != NULL)
         editing->path = person_path(&editing->context, editing->person);
-    return true;
+    bool may = editing->person == NULL ? may_add_person(&editing->context)
+                                       : may_edit_person(&editing->context, editing->person->id);
+    return may || fail(error, ERROR_FORBIDDEN,
+                       "Ni ändrar bara personer på ert eget kontor. Be samordnaren om hjälp.");
 }
 
 static PeopleEditor editor_of(const Request *request) {
-    return (PeopleEditor){request->collaboration, request->session->account};
+    return (PeopleEditor){request->collaboration, request->session->account, {0}};
 }
 
 static bool show(const Editing *editing, Response *response, PersonFormView *view) {
@@ -129,6 +132,8 @@ bool edit_person_action(Request *request, Response *response, GError **error) {
         PeopleEditor editor = editor_of(request);
         if (editing.person != NULL)
             person.id = editing.person->id;
+        else if (!editing.context.may_edit_people)
+            editor.office = own_office(&editing.context);
         if (person_put(request->db, request->arena, &editor, &person, &key, &problem))
             return redirect_done(response, request, collaboration_path(request, "/people/%s", key),
                                  editing.person == NULL ? "added" : "saved");
@@ -208,6 +213,12 @@ static const FormField post_fields[] = {
      .hint = N_("Lämna tomt om det gäller tills vidare.")},
     {0}};
 
+/* Contact persons and heads choose among their own offices. */
+static bool may_choose(const Context *context, const Rule *rule) {
+    return context->may_edit_people || rule->kind == ELEMENT_BODY ||
+           is_own_office(context, rule->element);
+}
+
 /* What may be chosen today, and `chosen` though it has ended. */
 static const FormChoice *element_choices(const Context *context, const ElementKind *kinds,
                                          size_t n_kinds, Id chosen) {
@@ -218,7 +229,8 @@ static const FormChoice *element_choices(const Context *context, const ElementKi
     for (size_t i = 0; i < n_kinds; i++)
         for (const Rule *rule = rules_next(context->rules, kinds[i], NULL); rule != NULL;
              rule = rules_next(context->rules, kinds[i], rule))
-            *at++ = (FormChoice){id_text(context->arena, rule->element), rule->title};
+            if (may_choose(context, rule))
+                *at++ = (FormChoice){id_text(context->arena, rule->element), rule->title};
     return choices;
 }
 
@@ -258,6 +270,12 @@ static bool is_new(const Request *request, const char *name) {
     return g_strcmp0(request_param(request, name), "new") == 0;
 }
 
+static bool may_edit_post(const Context *context, const Post *post, GError **error) {
+    return context->may_edit_people || is_own_office(context, post->element) ||
+           fail(error, ERROR_FORBIDDEN,
+                "Ni ändrar bara befattningar på ert eget kontor. Be samordnaren om hjälp.");
+}
+
 static bool find_post(const Request *request, const Editing *editing, const Post **ret,
                       GError **error) {
     Id id;
@@ -271,7 +289,7 @@ static bool find_post(const Request *request, const Editing *editing, const Post
         if (id_equal(editing->context.people.posts[i].id, id) &&
             id_equal(editing->context.people.posts[i].person, editing->person->id)) {
             *ret = &editing->context.people.posts[i];
-            return true;
+            return may_edit_post(&editing->context, *ret, error);
         }
     return fail(error, ERROR_NOT_FOUND, "Befattningen finns inte.");
 }

@@ -80,7 +80,9 @@ static bool person_page(Request *request, Response *response, GError **error) {
     frame_crumb(frame, N_("Personer"), collaboration_path(request, "/people"));
     view.frame = frame;
     view.path = person_path(&context, view.person);
-    view.may_edit = context.may_edit_people;
+    view.may_edit = may_edit_person(&context, view.person->id);
+    view.may_edit_seats = context.may_edit_people;
+    view.may_read_contact = session_may(request->session, MAY_READ_CONTACT_DETAILS);
     view.has_left = !person_is_active(&context.people, view.person->id, request->today);
     gather_posts(&context, &view);
     gather_seats(&context, &view);
@@ -89,14 +91,14 @@ static bool person_page(Request *request, Response *response, GError **error) {
 }
 
 const Route people_routes[] = {
-    {GET, "/:collab/people/new", edit_person_page, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/people/new", edit_person_action, MAY_EDIT_PEOPLE},
+    {GET, "/:collab/people/new", edit_person_page, MAY_EDIT_OFFICE_PEOPLE},
+    {POST, "/:collab/people/new", edit_person_action, MAY_EDIT_OFFICE_PEOPLE},
     {GET, "/:collab/people/:key", person_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/people/:key/edit", edit_person_page, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/people/:key/edit", edit_person_action, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/people/:key/end", end_person_action, MAY_EDIT_PEOPLE},
-    {GET, "/:collab/people/:key/posts/:post", post_page, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/people/:key/posts/:post", post_action, MAY_EDIT_PEOPLE},
+    {GET, "/:collab/people/:key/edit", edit_person_page, MAY_EDIT_OFFICE_PEOPLE},
+    {POST, "/:collab/people/:key/edit", edit_person_action, MAY_EDIT_OFFICE_PEOPLE},
+    {POST, "/:collab/people/:key/end", end_person_action, MAY_EDIT_OFFICE_PEOPLE},
+    {GET, "/:collab/people/:key/posts/:post", post_page, MAY_EDIT_OFFICE_PEOPLE},
+    {POST, "/:collab/people/:key/posts/:post", post_action, MAY_EDIT_OFFICE_PEOPLE},
     {GET, "/:collab/people/:key/seats/:seat", seat_page, MAY_EDIT_PEOPLE},
     {POST, "/:collab/people/:key/seats/:seat", seat_action, MAY_EDIT_PEOPLE},
     {0},

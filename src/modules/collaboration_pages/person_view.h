@@ -15,7 +15,7 @@ typedef struct SeatRow {
 typedef struct PersonView {
     const Frame *frame;
     const Person *person;
-    bool has_left, may_edit;
+    bool has_left, may_edit, may_edit_seats, may_read_contact;
     const char *path;
     const PostRow *posts;
     size_t n_posts;

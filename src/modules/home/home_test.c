@@ -32,7 +32,7 @@ static Fixture fixture_new(void) {
     import.text = text;
     g_assert_true(configuration_import(fixture.db, fixture.arena, &import, &summary, NULL));
     fixture.collaboration = summary.collaboration;
-    fixture.session = (Session){.name = "Anna Prov", .role = ROLE_COORDINATOR};
+    fixture.session = (Session){.name = "Anna Prov", .roles = ONLY_ROLE(ROLE_COORDINATOR)};
     g_assert_true(account_add(fixture.db,
                               &(NewAccount){"anna@example.org", "Anna Prov", NULL, false},
                               &fixture.session.account, NULL));

@@ -20,8 +20,10 @@ ORDER BY p.first_year DESC, h.position
 LIMIT :count;
 
 -- name: search_people :many
--- in: collaboration id, folded text, count int
-SELECT p.key, p.name, p.email FROM person p
-WHERE p.collaboration = :collaboration AND instr(fold(p.name || ' ' || coalesce(p.email, '')), :folded) > 0
+-- in: collaboration id, folded text, with_contact bool, count int
+-- row: email text
+SELECT p.key, p.name, CASE WHEN :with_contact THEN p.email END AS email FROM person p
+WHERE p.collaboration = :collaboration
+  AND instr(fold(p.name || CASE WHEN :with_contact THEN ' ' || coalesce(p.email, '') ELSE '' END), :folded) > 0
 ORDER BY p.name COLLATE swedish
 LIMIT :count;

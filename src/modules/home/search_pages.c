@@ -48,7 +48,9 @@ static bool find_chapters(const Request *request, const char *folded, SearchHits
 static bool find_people(const Request *request, const char *folded, SearchHits *ret,
                         GError **error) {
     SqlSearchPeopleRows found;
-    SqlSearchPeopleIn in = {request->collaboration, folded, HITS_PER_KIND};
+    SqlSearchPeopleIn in = {request->collaboration, folded,
+                            session_may(request->session, MAY_READ_CONTACT_DETAILS),
+                            HITS_PER_KIND};
     if (!sql_search_people(request->db, request->arena, &in, &found, error))
         return false;
     SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, found.n);

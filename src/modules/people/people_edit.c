@@ -81,13 +81,23 @@ static const char *key_for(const Change *change, const char *name) {
     return found;
 }
 
+static bool begin_at_office(Db *db, const Change *change, Id person, GError **error) {
+    SqlPostInsertIn in = {.collaboration = change->editor->collaboration,
+                          .id = db_new_id(db),
+                          .person = person,
+                          .element = change->editor->office,
+                          .function = "other",
+                          .subjects = ""};
+    return !id_is_set(in.element) || sql_post_insert(db, &in, error);
+}
+
 static bool add_person(Db *db, Change *change, GError **error) {
     const Person *person = change->person;
     Id collaboration = change->editor->collaboration;
     change->key = key_for(change, person->name);
     SqlPersonInsertIn in = {collaboration, db_new_id(db), change->key,
                             person->name,  person->email, person->phone};
-    return sql_person_insert(db, &in, error) &&
+    return sql_person_insert(db, &in, error) && begin_at_office(db, change, in.id, error) &&
            (person->note == NULL ||
             sql_person_set_note(db, &(SqlPersonSetNoteIn){collaboration, in.id, person->note},
                                 error)) &&

@@ -7,6 +7,7 @@
 
 typedef struct PeopleEditor {
     Id collaboration, account;
+    Id office; /* where a new person works from the start; none: that is said later */
 } PeopleEditor;
 
 /* `person.id` none: a new one, whose key is made from the name; otherwise `person.edit` is what was

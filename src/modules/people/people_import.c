@@ -106,8 +106,7 @@ static bool add_account(Db *db, const Importing *importing, const char *group, c
     bool administrator = g_strcmp0(role, "system_administrator") == 0;
     Membership membership = {.collaboration = importing->collaboration,
                              .person = person,
-                             .role = g_strcmp0(role, "coordinator") == 0 ? ROLE_COORDINATOR
-                                                                         : ROLE_MEMBER};
+                             .roles = roles_of_keys(role)};
     if (role == NULL || strcmp(role, "none") == 0)
         return true;
     return account_add(db, &(NewAccount){email, name, NULL, administrator}, &membership.account,

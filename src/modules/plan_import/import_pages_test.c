@@ -71,7 +71,7 @@ static Site *site_new(void) {
     site->collaborations[0] = add_collaboration(site, names[0]);
     site->collaborations[1] = add_collaboration(site, names[1]);
     site->session =
-        (Session){.name = account.name, .email = account.email, .role = ROLE_COORDINATOR};
+        (Session){.name = account.name, .email = account.email, .roles = ONLY_ROLE(ROLE_COORDINATOR)};
     g_assert_true(account_add(site->db, &account, &site->session.account, &error));
     site->hooks = (RouterHooks){.data = site,
                                 .database = database_hook,

@@ -88,7 +88,7 @@ static Fixture *fixture_new(const char *name) {
     g_assert_true(configuration_import(fixture->db, fixture->arena, &import, &summary, &error));
     fixture->collaboration = summary.collaboration;
     g_assert_true(account_add(fixture->db, &account, &fixture->session.account, &error));
-    fixture->session.role = ROLE_COORDINATOR;
+    fixture->session.roles = ONLY_ROLE(ROLE_COORDINATOR);
     fixture->session.name = "Anna Prov";
     g_assert_true(rules_load(fixture->db, fixture->arena, fixture->collaboration,
                              (Date){2021, 4, 15}, &fixture->rules, &error));

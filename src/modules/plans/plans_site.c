@@ -33,7 +33,7 @@ static bool give_session(Request *request, Response *response, void *data, GErro
     const Fixture *fixture = data;
     Session *session = ARENA_NEW(request->arena, Session);
     (void)response, (void)error;
-    *session = (Session){.account = fixture->account, .name = "Anna Prov", .role = fixture->role};
+    *session = (Session){.account = fixture->account, .name = "Anna Prov", .roles = ONLY_ROLE(fixture->role)};
     request->session = fixture->role == ROLE_PUBLIC ? NULL : session;
     request->today = (Date){2021, 4, 15};
     return true;

@@ -92,21 +92,6 @@ bool account_set_password(Db *db, const char *email, const char *password, GErro
            db_write(db, set_password, &(NewPassword){email, hash}, error);
 }
 
-static bool put_membership(Db *db, void *data, GError **error) {
-    const Membership *membership = data;
-    SqlMembershipPutIn in = {.collaboration = membership->collaboration,
-                             .id = db_new_id(db),
-                             .account = membership->account,
-                             .role =
-                                 membership->role == ROLE_COORDINATOR ? "coordinator" : "member",
-                             .person = membership->person};
-    return sql_membership_put(db, &in, error);
-}
-
-bool membership_put(Db *db, const Membership *membership, GError **error) {
-    return db_write(db, put_membership, (void *)membership, error);
-}
-
 bool accounts_list(Db *db, Arena *arena, const Account **ret, size_t *ret_n, GError **error) {
     SqlAccountsAllRows found;
     if (!sql_accounts_all(db, arena, &found, error))

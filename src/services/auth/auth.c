@@ -18,31 +18,9 @@ static const char *const how_names[] = {
 bool session_may(const Session *session, Permission permission) {
     if (session == NULL)
         return role_may(ROLE_PUBLIC, permission);
-    if (role_may(session->role, permission) || permission == MAY_BE_LOGGED_IN)
-        return true;
-    return session->is_system_administrator && role_may(ROLE_SYSTEM_ADMINISTRATOR, permission);
-}
-
-static Role role_of(const char *name) {
-    if (name == NULL)
-        return ROLE_PUBLIC;
-    return strcmp(name, "coordinator") == 0 ? ROLE_COORDINATOR : ROLE_MEMBER;
-}
-
-static bool memberships_of(Db *db, Arena *arena, Session *session, GError **error) {
-    SqlMembershipsOfAccountRows found;
-    SqlMembershipsOfAccountIn in = {.account = session->account};
-    if (!sql_memberships_of_account(db, arena, &in, &found, error))
-        return false;
-    OwnMembership *own = ARENA_ARRAY(arena, OwnMembership, found.n);
-    for (size_t i = 0; i < found.n; i++) {
-        const SqlMembershipsOfAccountRow *row = &found.rows[i];
-        own[i] = (OwnMembership){row->collaboration, row->person, row->name, row->title,
-                                 role_of(row->role)};
-    }
-    session->memberships = own;
-    session->n_memberships = found.n;
-    return true;
+    return permission == MAY_BE_LOGGED_IN || role_may(ROLE_PUBLIC, permission) ||
+           roles_may(session->roles, permission) ||
+           (session->is_system_administrator && role_may(ROLE_SYSTEM_ADMINISTRATOR, permission));
 }
 
 bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Session **ret_session,
@@ -62,9 +40,9 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
                              .email = row->email,
                              .is_system_administrator = row->is_system_administrator,
                              .is_by_link = strcmp(row->how, how_names[BY_LINK]) == 0,
-                             .started_at = row->created_at,
-                             .role = ROLE_PUBLIC};
-        if (!memberships_of(db, arena, session, error))
+                             .started_at = row->created_at};
+        if (!memberships_of_account(db, arena, session->account, &session->memberships,
+                                    &session->n_memberships, error))
             return false;
     }
     *ret_session = session;
@@ -78,7 +56,7 @@ const Session *session_inside(Arena *arena, const Session *session, Id collabora
     *inside = *session;
     for (size_t i = 0; i < session->n_memberships; i++)
         if (session->memberships[i].collaboration.value == collaboration.value) {
-            inside->role = session->memberships[i].role;
+            inside->roles = session->memberships[i].roles;
             inside->person = session->memberships[i].person;
         }
     return inside;
@@ -211,7 +189,7 @@ static const char *persona_role(const SqlPersonasRow *row) {
                  {"coordinator", "samordnare"}};
     if (row->is_system_administrator)
         return "systemadministratör";
-    if (role_of(row->role) == ROLE_COORDINATOR)
+    if (row->is_coordinator)
         return "samordnare";
     for (size_t i = 0; row->function != NULL && i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].function, row->function) == 0)

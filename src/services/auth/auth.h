@@ -8,7 +8,7 @@
 typedef struct OwnMembership {
     Id collaboration, person; /* the account's person there, or none */
     const char *name, *title; /* of the collaboration */
-    Role role;
+    Roles roles;
 } OwnMembership;
 
 /* Who is asking. Lives in the request's arena; request->session is NULL for the public. */
@@ -18,8 +18,7 @@ typedef struct Session {
     bool is_system_administrator;
     bool is_by_link; /* began with a link by mail: the person can read the address's mail */
     Instant started_at;
-    Role role; /* in the request's collaboration; ROLE_PUBLIC outside and where the account does not
-                  belong */
+    Roles roles; /* in the request's collaboration; none outside and where it does not belong */
     Id person; /* the account's person in the request's collaboration, or none */
     const OwnMembership *memberships; /* by title */
     size_t n_memberships;
@@ -84,12 +83,29 @@ bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error);
 /* A new password; ends the account's sessions. ERROR_NOT_FOUND when no account has the address. */
 bool account_set_password(Db *db, const char *email, const char *password, GError **error);
 
-/* Gives the account a role in a collaboration; the latest one holds. */
+/* What an account is in a collaboration, in place of what it was; no roles: it does not belong. */
 typedef struct Membership {
     Id collaboration, account, person;
-    Role role; /* ROLE_MEMBER or ROLE_COORDINATOR */
+    Roles roles;
 } Membership;
 bool membership_put(Db *db, const Membership *membership, GError **error);
+
+/* Where an account belongs, by title. One statement. */
+bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembership **ret,
+                            size_t *ret_n, GError **error);
+
+/* Who belongs to a collaboration, by name. One statement. */
+typedef struct Member {
+    Id account, person;
+    const char *name, *email;
+    Instant disabled_at;
+    Roles roles;
+} Member;
+bool members_of(Db *db, Arena *arena, Id collaboration, const Member **ret, size_t *ret_n,
+                GError **error);
+
+/* "head;preparer" as a set; what is no role in a collaboration is left out. */
+Roles roles_of_keys(const char *keys);
 
 /* The demo's personas, by collaboration; none in a database that is no demo. */
 typedef struct Persona {

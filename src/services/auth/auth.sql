@@ -43,24 +43,47 @@ UPDATE account SET disabled_at = :disabled_at WHERE id = :id;
 -- in: account id
 DELETE FROM session WHERE account = :account;
 
--- name: membership_put :exec
--- in: collaboration id, id id, account id, role text, person id
-INSERT INTO membership (collaboration, id, account, role, person) VALUES (:collaboration, :id, :account, :role, :person)
-ON CONFLICT (collaboration, account) DO UPDATE SET role = excluded.role, person = excluded.person;
+-- name: membership_of :maybe
+-- in: collaboration id, account id
+SELECT m.id, m.person FROM membership m WHERE m.collaboration = :collaboration AND m.account = :account;
+
+-- name: membership_add :exec
+-- in: collaboration id, id id, account id, person id
+INSERT INTO membership (collaboration, id, account, person) VALUES (:collaboration, :id, :account, :person);
+
+-- name: membership_remove :exec
+-- in: collaboration id, id id
+DELETE FROM membership WHERE collaboration = :collaboration AND id = :id;
+
+-- name: membership_role_add :exec
+-- in: collaboration id, membership id, role text
+INSERT INTO membership_role (collaboration, membership, role) VALUES (:collaboration, :membership, :role);
 
 -- name: memberships_of_account :many
 -- in: account id
 -- spans: collaborations (a person's own memberships, to choose among)
-SELECT m.collaboration, c.name, c.title, m.role, m.person
+SELECT m.collaboration, c.name, c.title, m.person, r.role
 FROM membership m
 JOIN collaboration c ON c.id = m.collaboration
+JOIN membership_role r ON r.collaboration = m.collaboration AND r.membership = m.id
 WHERE m.account = :account
-ORDER BY c.title COLLATE swedish;
+ORDER BY c.title COLLATE swedish, m.collaboration;
+
+-- name: members_of :many
+-- in: collaboration id
+SELECT a.id AS account, a.name, a.email, a.disabled_at, m.person, r.role
+FROM membership m
+JOIN account a ON a.id = m.account
+JOIN membership_role r ON r.collaboration = :collaboration AND r.membership = m.id
+WHERE m.collaboration = :collaboration
+ORDER BY a.name COLLATE swedish, a.id;
 
 -- name: personas :many
 -- spans: collaborations (the demo's list of personas to log in as, with what each works as)
--- row: role text, collaboration_name text, collaboration_title text, function text, place text
-SELECT a.id, a.name, a.email, a.is_system_administrator, m.role AS role, c.name AS collaboration_name,
+-- row: is_coordinator bool, collaboration_name text, collaboration_title text, function text, place text
+SELECT a.id, a.name, a.email, a.is_system_administrator,
+    EXISTS (SELECT 1 FROM membership_role r WHERE r.collaboration = m.collaboration AND r.membership = m.id
+        AND r.role = 'coordinator') AS is_coordinator, c.name AS collaboration_name,
     c.title AS collaboration_title,
     (SELECT min(coalesce(p.title, p.function)) FROM post p WHERE p.collaboration = m.collaboration AND p.person = m.person) AS function,
     (SELECT min(r.title) FROM post p JOIN rule r ON r.collaboration = p.collaboration AND r.element = p.element
@@ -69,7 +92,7 @@ FROM account a
 LEFT JOIN membership m ON m.account = a.id
 LEFT JOIN collaboration c ON c.id = m.collaboration
 WHERE a.disabled_at IS NULL
-ORDER BY c.title COLLATE swedish NULLS FIRST, m.role NULLS FIRST, a.id;
+ORDER BY c.title COLLATE swedish NULLS FIRST, is_coordinator DESC, a.id;
 
 -- name: attempts_of :maybe
 -- in: key text, since instant
@@ -98,7 +121,9 @@ INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO U
 -- spans: collaborations (the system administrator's list of accounts and where each belongs)
 -- row: places text
 SELECT a.id, a.name, a.email, a.is_system_administrator, a.disabled_at, a.created_at,
-    coalesce((SELECT group_concat(c.title || CASE m.role WHEN 'coordinator' THEN ' (samordnare)' ELSE '' END, ', ')
+    coalesce((SELECT group_concat(c.title || CASE WHEN EXISTS (SELECT 1 FROM membership_role r
+            WHERE r.collaboration = m.collaboration AND r.membership = m.id AND r.role = 'coordinator')
+        THEN ' (samordnare)' ELSE '' END, ', ')
         FROM membership m JOIN collaboration c ON c.id = m.collaboration WHERE m.account = a.id), '') AS places
 FROM account a
 ORDER BY a.name COLLATE swedish, a.email;

@@ -1,22 +1,79 @@
 #include "services/auth/permission.h"
 
-#include <glib.h>
+#include "base/text.h"
 
-static const bool table[N_ROLES][N_PERMISSIONS] = {
-    [ROLE_PUBLIC] = {[MAY_OPEN] = true},
-    [ROLE_MEMBER] = {[MAY_OPEN] = true, [MAY_BE_LOGGED_IN] = true, [MAY_READ_COLLABORATION] = true},
-    [ROLE_COORDINATOR] = {[MAY_OPEN] = true,
-                          [MAY_BE_LOGGED_IN] = true,
-                          [MAY_READ_COLLABORATION] = true,
-                          [MAY_EDIT_PLAN] = true,
-                          [MAY_ADOPT_PLAN] = true,
-                          [MAY_EDIT_PEOPLE] = true,
-                          [MAY_EDIT_RULES] = true},
-    [ROLE_SYSTEM_ADMINISTRATOR] =
-        {[MAY_OPEN] = true, [MAY_BE_LOGGED_IN] = true, [MAY_ADMINISTER] = true},
+#include <glib.h>
+#include <string.h>
+
+#define TO(permission) (1U << (permission))
+
+enum {
+    READER = TO(MAY_OPEN) | TO(MAY_BE_LOGGED_IN) | TO(MAY_READ_COLLABORATION),
+    MEMBER = READER | TO(MAY_READ_CONTACT_DETAILS),
+    OFFICE = MEMBER | TO(MAY_EDIT_OFFICE_PEOPLE),
+};
+
+static const struct {
+    const char *key, *word;
+    unsigned may;
+} roles[N_ROLES] = {
+    [ROLE_PUBLIC] = {"public", N_("allmänheten"), TO(MAY_OPEN)},
+    [ROLE_READER] = {"reader", N_("läsare"), READER},
+    [ROLE_MEMBER] = {"member", N_("medlem"), MEMBER},
+    [ROLE_CONTACT_PERSON] = {"contact_person", N_("kontaktperson"), OFFICE},
+    [ROLE_HEAD] = {"head", N_("chef"), OFFICE},
+    [ROLE_PREPARER] = {"preparer", N_("beredare"), MEMBER},
+    [ROLE_COORDINATOR] = {"coordinator", N_("samordnare"),
+                          OFFICE | TO(MAY_EDIT_PLAN) | TO(MAY_ADOPT_PLAN) | TO(MAY_EDIT_PEOPLE) |
+                              TO(MAY_EDIT_RULES) | TO(MAY_INVITE)},
+    [ROLE_NATIONAL_READER] = {"national_reader", N_("nationell läsare"),
+                              TO(MAY_OPEN) | TO(MAY_BE_LOGGED_IN)},
+    [ROLE_SYSTEM_ADMINISTRATOR] = {"system_administrator", N_("systemadministratör"),
+                                   TO(MAY_OPEN) | TO(MAY_BE_LOGGED_IN) | TO(MAY_ADMINISTER)},
 };
 
 bool role_may(Role role, Permission permission) {
     g_assert(role < N_ROLES);
-    return permission > 0 && permission < N_PERMISSIONS && table[role][permission];
+    return permission > 0 && permission < N_PERMISSIONS && (roles[role].may & TO(permission)) != 0;
+}
+
+bool roles_may(Roles of, Permission permission) {
+    for (Role role = ROLE_PUBLIC; role < N_ROLES; role++)
+        if ((of & ONLY_ROLE(role)) != 0 && role_may(role, permission))
+            return true;
+    return false;
+}
+
+const char *role_key(Role role) {
+    return roles[role].key;
+}
+
+const char *role_word(Role role) {
+    return roles[role].word;
+}
+
+bool role_from_key(const char *key, Role *ret_role) {
+    for (Role role = ROLE_READER; role < ROLE_SYSTEM_ADMINISTRATOR; role++)
+        if (g_strcmp0(roles[role].key, key) == 0) {
+            *ret_role = role;
+            return true;
+        }
+    return false;
+}
+
+const char *permission_name(Permission permission) {
+    static const char *const names[N_PERMISSIONS] = {
+        [MAY_OPEN] = "MAY_OPEN",
+        [MAY_BE_LOGGED_IN] = "MAY_BE_LOGGED_IN",
+        [MAY_READ_COLLABORATION] = "MAY_READ_COLLABORATION",
+        [MAY_READ_CONTACT_DETAILS] = "MAY_READ_CONTACT_DETAILS",
+        [MAY_EDIT_OFFICE_PEOPLE] = "MAY_EDIT_OFFICE_PEOPLE",
+        [MAY_EDIT_PLAN] = "MAY_EDIT_PLAN",
+        [MAY_ADOPT_PLAN] = "MAY_ADOPT_PLAN",
+        [MAY_EDIT_PEOPLE] = "MAY_EDIT_PEOPLE",
+        [MAY_EDIT_RULES] = "MAY_EDIT_RULES",
+        [MAY_INVITE] = "MAY_INVITE",
+        [MAY_ADMINISTER] = "MAY_ADMINISTER",
+    };
+    return names[permission];
 }
