@@ -22,8 +22,8 @@ LIMIT :count;
 -- name: search_people :many
 -- in: collaboration id, folded text, with_contact bool, count int
 -- row: email text
-SELECT p.key, p.name, CASE WHEN :with_contact THEN p.email END AS email FROM person p
+SELECT p.key, p.name, CASE WHEN :with_contact = 1 THEN p.email END AS email FROM person p
 WHERE p.collaboration = :collaboration
-  AND instr(fold(p.name || CASE WHEN :with_contact THEN ' ' || coalesce(p.email, '') ELSE '' END), :folded) > 0
+  AND instr(fold(p.name || CASE WHEN :with_contact = 1 THEN ' ' || coalesce(p.email, '') ELSE '' END), :folded) > 0
 ORDER BY p.name COLLATE swedish
 LIMIT :count;
