@@ -2,9 +2,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* The command line. Every --data takes what db_open() takes. Each command reads its own options (argv[0] is the command's name), says on
- * standard output what it did, and fails with an error that main() prints as one line. `--help`
- * prints its usage. */
+/* The command line. Every --data takes what db_open() takes. Each command reads its own options
+ * (argv[0] is the command's name), says on standard output what it did, and fails with an error
+ * that main() prints as one line. `--help` prints its usage. */
 typedef struct Command {
     const char *name;    /* "import plan" */
     const char *summary; /* one line, for samsyn --help */
@@ -13,6 +13,10 @@ typedef struct Command {
 
 bool command_init(int argc, char **argv, GError **error);
 bool command_demo(int argc, char **argv, GError **error);
+bool command_backup(int argc, char **argv, GError **error);
+bool command_restore(int argc, char **argv, GError **error);
+bool command_verify(int argc, char **argv, GError **error);
+bool command_check(int argc, char **argv, GError **error);
 bool command_config(int argc, char **argv, GError **error);
 bool command_serve(int argc, char **argv, GError **error);
 bool command_migrate(int argc, char **argv, GError **error);

@@ -5,7 +5,7 @@
  * frees it. */
 bool command_where(const char *data, char **ret_where, GError **error);
 
-/* Opens the database of --data with the present schema. command_open: ERROR_NOT_FOUND when there is
- * none. command_create: ERROR_CONFLICT when there is one already. */
+/* Opens the database of --data with the present schema (upgrade.h). command_open: ERROR_NOT_FOUND
+ * when there is none. command_create: ERROR_CONFLICT when there is one already. */
 bool command_open(const char *data, Db **ret_db, GError **error);
 bool command_create(const char *data, Db **ret_db, GError **error);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #define VARIABLE_PREFIX "SAMSYN_"
+#define TEST_PREFIX VARIABLE_PREFIX "TEST_" /* for the tests alone */
 #define FILE_VARIABLE VARIABLE_PREFIX "CONFIG"
 #define NEAR_MAX 6 /* letters that a mistyped name may differ by */
 
@@ -188,7 +189,8 @@ static bool read_variable(Installation *installation, const char *variable, cons
 bool installation_read_environment(Installation *installation, const char *const *environment,
                                    GError **error) {
     for (; *environment != NULL; environment++) {
-        if (!g_str_has_prefix(*environment, VARIABLE_PREFIX) || strchr(*environment, '=') == NULL)
+        if (!g_str_has_prefix(*environment, VARIABLE_PREFIX) ||
+            g_str_has_prefix(*environment, TEST_PREFIX) || strchr(*environment, '=') == NULL)
             continue;
         g_auto(GStrv) parts = g_strsplit(*environment, "=", 2);
         if (!read_variable(installation, parts[0], parts[1], error))

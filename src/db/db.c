@@ -16,11 +16,7 @@ static const DbDriver *driver_of(const char *where) {
                : &db_sqlite_driver;
 }
 
-static bool open_with(const char *where, bool create, Db **ret_db, GError **error) {
-    const DbDriver *driver = driver_of(where);
-    DbConnection *connection;
-    if (!driver->open(where, create, &connection, error))
-        return false;
+static Db *db_with(const DbDriver *driver, DbConnection *connection) {
     connection->patience_milliseconds = DB_PATIENCE_MILLISECONDS;
     Db *db = g_new0(Db, 1);
     db->connection = connection;
@@ -28,7 +24,26 @@ static bool open_with(const char *where, bool create, Db **ret_db, GError **erro
     db->statements = g_hash_table_new_full(NULL, NULL, NULL, discard_statement);
     db->fresh_ids = g_hash_table_new(NULL, NULL);
     db->kept = kept_new();
-    *ret_db = db;
+    return db;
+}
+
+static bool open_with(const char *where, bool create, Db **ret_db, GError **error) {
+    const DbDriver *driver = driver_of(where);
+    DbConnection *connection;
+    if (!driver->open(where, create, &connection, error))
+        return false;
+    *ret_db = db_with(driver, connection);
+    return true;
+}
+
+bool db_open_to_read(const char *where, Db **ret_db, GError **error) {
+    const DbDriver *driver = driver_of(where);
+    DbConnection *connection;
+    if (driver->open_to_read == NULL)
+        return db_open(where, ret_db, error);
+    if (!driver->open_to_read(where, &connection, error))
+        return false;
+    *ret_db = db_with(driver, connection);
     return true;
 }
 

@@ -22,6 +22,10 @@ typedef struct Db Db;
 bool db_open(const char *where, Db **ret_db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool db_create(const char *where, Db **ret_db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* As db_open(), for reading what nobody may change: a backup. Its file stays as it is, byte for
+ * byte. */
+bool db_open_to_read(const char *where, Db **ret_db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* true if nothing has been migrated yet. */
 bool db_is_new(Db *db, bool *ret_new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -85,3 +89,14 @@ void db_set_patience(Db *db, int milliseconds);
 /* Runs statements that take no parameters, separated by `;`, in db_write(). For migrations and for
  * setting up tests; `sql` is never built from input. */
 bool db_run_script(Db *db, const char *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes the whole database, as it is at one moment, to a new file that db_open() opens, while
+ * others read and write. When it returns true the file is on disk; else there is none. Outside
+ * transactions. ERROR_CONFLICT when there is such a file already, ERROR_INVALID where the
+ * database is backed up with tools of its own (PostgreSQL), ERROR_FULL, ERROR_UNAVAILABLE. */
+bool db_backup(Db *db, const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool db_can_backup(const Db *db);
+
+/* Adds a Swedish sentence (g_free) for each thing that is wrong with how the database is stored:
+ * damaged pages, rows that point at rows that are not there. At most some twenty. */
+bool db_integrity(Db *db, GPtrArray *findings, GError **error) G_GNUC_WARN_UNUSED_RESULT;

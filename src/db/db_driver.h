@@ -39,6 +39,8 @@ struct DbDriver {
 
     char *(*shown)(const char *where);
     bool (*open)(const char *where, bool create, DbConnection **ret_connection, GError **error);
+    /* A connection that changes nothing, not even how the file is kept; NULL = open(). */
+    bool (*open_to_read)(const char *where, DbConnection **ret_connection, GError **error);
     void (*close)(DbConnection *connection);
 
     bool (*begin)(DbConnection *connection, bool writing, GError **error);
@@ -71,6 +73,10 @@ struct DbDriver {
     bool (*begin_migrating)(DbConnection *connection, GError **error);
     bool (*end_migration)(DbConnection *connection, GError **error);
     void (*end_migrating)(DbConnection *connection);
+
+    /* NULL where the database has tools of its own for it. Outside transactions. */
+    bool (*backup)(DbConnection *connection, const char *file, GError **error);
+    bool (*integrity)(DbConnection *connection, GPtrArray *findings, GError **error);
 };
 
 extern const DbDriver db_sqlite_driver;

@@ -106,16 +106,21 @@ static bool set_limits(sqlite3 *handle) {
            sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL) == SQLITE_OK;
 }
 
-static bool configure(DbConnection *connection, bool create, GError **error) {
+typedef enum { OPEN_EXISTING, OPEN_OR_MAKE, OPEN_TO_READ } Opening;
+
+static bool configure(DbConnection *connection, Opening opening, GError **error) {
     sqlite3 *handle = sqlite_of(connection)->handle;
     if (!set_limits(handle) || sqlite_register_text(handle) != SQLITE_OK)
         return fail_now(connection, "configure", error);
-    return claim(connection, create, error) &&
+    return claim(connection, opening == OPEN_OR_MAKE, error) &&
+           (opening == OPEN_TO_READ ||
+            execute(connection,
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                    "PRAGMA journal_size_limit = 67108864;",
+                    error)) &&
            execute(connection,
-                   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                    "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
-                   "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
-                   "PRAGMA journal_size_limit = 67108864;",
+                   "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
                    error);
 }
 
@@ -128,28 +133,40 @@ static void close_connection(DbConnection *connection) {
     g_free(sqlite);
 }
 
-static bool open_connection(const char *where, bool create, DbConnection **ret, GError **error) {
-    bool in_memory = strcmp(where, ":memory:") == 0;
-    if (!in_memory && !create && !g_file_test(where, G_FILE_TEST_EXISTS))
+static bool open_as(const char *where, Opening opening, DbConnection **ret, GError **error) {
+    static const int flags[] = {[OPEN_EXISTING] = SQLITE_OPEN_READWRITE,
+                                [OPEN_OR_MAKE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                                [OPEN_TO_READ] = SQLITE_OPEN_READONLY};
+    if (strcmp(where, ":memory:") == 0)
+        opening = OPEN_OR_MAKE;
+    else if (opening != OPEN_OR_MAKE && !g_file_test(where, G_FILE_TEST_EXISTS))
         return fail(error, ERROR_NOT_FOUND,
                     "Det finns ingen databas i %s. Skapa en med ”samsyn init --data %s”.", where,
                     where);
     SqliteConnection *sqlite = g_new0(SqliteConnection, 1);
     sqlite->base = (DbConnection){.driver = &db_sqlite_driver,
                                   .patience_milliseconds = DB_PATIENCE_MILLISECONDS};
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                (create || in_memory ? SQLITE_OPEN_CREATE : 0);
-    bool opened = sqlite3_open_v2(where, &sqlite->handle, flags, NULL) == SQLITE_OK;
+    bool opened = sqlite3_open_v2(where, &sqlite->handle,
+                                  flags[opening] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                                  NULL) == SQLITE_OK;
     if (opened)
         sqlite3_busy_handler(sqlite->handle, wait_for_others, sqlite);
     else
         fail_now(&sqlite->base, where, error);
-    if (!opened || !configure(&sqlite->base, create || in_memory, error)) {
+    if (!opened || !configure(&sqlite->base, opening, error)) {
         close_connection(&sqlite->base);
         return false;
     }
     *ret = &sqlite->base;
     return true;
+}
+
+static bool open_connection(const char *where, bool create, DbConnection **ret, GError **error) {
+    return open_as(where, create ? OPEN_OR_MAKE : OPEN_EXISTING, ret, error);
+}
+
+static bool open_to_read(const char *where, DbConnection **ret, GError **error) {
+    return open_as(where, OPEN_TO_READ, ret, error);
 }
 
 static bool control(DbConnection *connection, Control which, GError **error) {
@@ -318,10 +335,58 @@ static void end_migrating(DbConnection *connection) {
     execute(connection, "PRAGMA foreign_keys = ON", NULL);
 }
 
+/* One snapshot, while others read and write. */
+static bool backup(DbConnection *connection, const char *file, GError **error) {
+    char *sql = sqlite3_mprintf("VACUUM INTO %Q", file);
+    bool done = execute(connection, sql, error);
+    sqlite3_free(sql);
+    return done;
+}
+
+static void find_in_check(sqlite3_stmt *row, GPtrArray *findings) {
+    const char *text = (const char *)sqlite3_column_text(row, 0);
+    if (g_strcmp0(text, "ok") != 0)
+        g_ptr_array_add(findings, g_strdup_printf("Databasfilen är skadad: %s.", text));
+}
+
+static void find_lost_row(sqlite3_stmt *row, GPtrArray *findings) {
+    g_ptr_array_add(findings, g_strdup_printf("Rad %s i tabellen %s pekar på en rad i %s som inte "
+                                              "finns.",
+                                              (const char *)sqlite3_column_text(row, 1),
+                                              (const char *)sqlite3_column_text(row, 0),
+                                              (const char *)sqlite3_column_text(row, 2)));
+}
+
+/* A file that is too damaged to be asked is a finding, no failure. */
+static void find_by(sqlite3 *handle, const char *sql,
+                    void (*find)(sqlite3_stmt *row, GPtrArray *findings), GPtrArray *findings) {
+    sqlite3_stmt *asking;
+    int code = sqlite3_prepare_v2(handle, sql, -1, &asking, NULL);
+    while (code == SQLITE_OK || code == SQLITE_ROW) {
+        code = sqlite3_step(asking);
+        if (code == SQLITE_ROW)
+            find(asking, findings);
+    }
+    if (code != SQLITE_DONE)
+        g_ptr_array_add(findings,
+                        g_strdup_printf("Databasfilen är skadad: %s.", sqlite3_errmsg(handle)));
+    sqlite3_finalize(asking);
+}
+
+static bool integrity(DbConnection *connection, GPtrArray *findings, GError **error) {
+    sqlite3 *handle = sqlite_of(connection)->handle;
+    (void)error;
+    find_by(handle, "PRAGMA integrity_check(20)", find_in_check, findings);
+    if (findings->len == 0)
+        find_by(handle, "SELECT * FROM pragma_foreign_key_check LIMIT 20", find_lost_row, findings);
+    return true;
+}
+
 const DbDriver db_sqlite_driver = {
     .name = "sqlite",
     .shown = g_strdup,
     .open = open_connection,
+    .open_to_read = open_to_read,
     .close = close_connection,
     .begin = begin,
     .commit = commit,
@@ -339,4 +404,6 @@ const DbDriver db_sqlite_driver = {
     .begin_migrating = begin_migrating,
     .end_migration = end_migration,
     .end_migrating = end_migrating,
+    .backup = backup,
+    .integrity = integrity,
 };
