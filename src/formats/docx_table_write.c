@@ -109,8 +109,10 @@ static void add_cell(const DocxTable *writing, const ReportRow *row, size_t colu
     g_string_append_printf(xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s%s</w:pPr>",
                            cell_style(writing, row, column), before_total ? "<w:keepNext/>" : "",
                            alignment(writing, column));
-    add_goals(writing, &row->cells[column]);
-    docx_runs(xml, "", row->cells[column].text);
+    const ReportCell *cell = &row->cells[column];
+    if (cell->words == NULL)
+        add_goals(writing, cell);
+    docx_runs(xml, "", cell->words == NULL ? cell->text : cell->words);
     g_string_append(xml, "</w:p></w:tc>");
 }
 

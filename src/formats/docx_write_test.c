@@ -68,11 +68,17 @@ static void test_goals_are_text(Fixture *fixture, gconstpointer unused) {
     report_table_begin(report, columns, 2, 0);
     report_row(report, (const ReportCell[]){{.text = "Kemikalier"},
                                             {.text = "Flera", .goals = goals, .n_goals = 3}});
+    report_row(report, (const ReportCell[]){{.text = "Avlopp"},
+                                            {.words = "God bebyggd miljö, flera",
+                                             .text = "flera",
+                                             .goals = &goals[1],
+                                             .n_goals = 1}});
     report_table_end(report);
     report_legend(report);
     const char *read = read_back(fixture, report);
     g_assert_nonnull(strstr(read, "Miljökvalitetsmål⏎\u00A04\u00A0 \u00A015\u00A0⏎Globala mål⏎"
                                   "\u00A03\u00A0⏎Flera]"));
+    g_assert_nonnull(strstr(read, "[Avlopp|God bebyggd miljö, flera] t1"));
     g_assert_nonnull(strstr(read, " ¶ 3\u00A0⇥God hälsa\n"));
     g_assert_null(strstr(read, "Används inte"));
 }

@@ -191,6 +191,7 @@ void report_row(Report *report, const ReportCell *cells) {
     ReportCell *copy = ARENA_ARRAY(report->arena, ReportCell, n_columns);
     for (size_t i = 0; i < n_columns; i++) {
         copy[i].text = keep_text(report, cells[i].text);
+        copy[i].words = cells[i].words == NULL ? NULL : keep_text(report, cells[i].words);
         copy[i].goals = keep_goals(report, &cells[i]);
         copy[i].n_goals = copy[i].goals == NULL ? 0 : cells[i].n_goals;
     }

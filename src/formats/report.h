@@ -74,9 +74,11 @@ typedef struct ReportColumn {
     ReportColumnKind kind;
 } ReportColumn;
 
-/* The goals stand before the text. */
+/* The goals stand before the text, as numbers that the legend explains; in a document that people
+ * work on and hand in again, `words` stands instead of both. */
 typedef struct ReportCell {
     const char *text;
+    const char *words; /* NULL when there is nothing to say instead */
     const ReportGoal *const *goals;
     size_t n_goals;
 } ReportCell;

@@ -150,7 +150,7 @@ static void add_chapters(const Paper *paper) {
 /* The chips of the goals that are numbered; what is none of them stays as text. */
 static ReportCell goal_cell(const Paper *paper, const Activity *activity) {
     const ReportGoal **goals = ARENA_ARRAY(paper->arena, const ReportGoal *, activity->n_goals);
-    ReportCell cell = {.text = "", .goals = goals};
+    ReportCell cell = {.text = "", .words = activity->cells[COLUMN_EFFECT_GOALS], .goals = goals};
     g_autoptr(GString) text = g_string_new(NULL);
     for (size_t i = 0; i < activity->n_goals; i++) {
         const ActivityGoal *goal = &activity->goals[i];
