@@ -2,7 +2,9 @@
 
 #include "base/error.h"
 #include "db/testdb.h"
+#include "formats/docx_write.h"
 #include "modules/collaborations/configuration.h"
+#include "modules/plans/plan_report.h"
 #include "services/audit/audit.h"
 #include "services/auth/auth.h"
 
@@ -490,6 +492,31 @@ static void demo_files_are_read(void) {
                       "Verksamhetsplan 2021", 0, 8);
 }
 
+/* Whoever works on in Word and hands the file in again changes what they changed. */
+static void word_file_of_a_plan_comes_back(void) {
+    World world = world_new("jonkoping.conf");
+    Plan plan = load(&world, import_bytes(&world, bytes_of(&world, DEMO_PLAN)).plan);
+    PlanPaper paper = {.plan = &plan, .collaboration = "", .decision = "Utkast", .version = ""};
+    PlanImportFile file = {.collaboration = world.collaboration, .account = world.account};
+    PlanImport import;
+    g_autoptr(GError) error = NULL;
+    docx_write(world.arena, plan_report(world.arena, &paper), &file.content, &error);
+    g_assert_no_error(error);
+    plan_import_read(world.db, world.arena, &file, &import, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(import.existing);
+    size_t n = 0;
+    for (size_t i = 0; i < import.n_rows; i++) {
+        const ActivityDifference *row = import.rows[i].difference;
+        if (row->after == NULL || row->year_after >= plan.last_year)
+            continue;
+        g_assert_cmpint(row->kind, ==, DIFFERENCE_SAME);
+        n++;
+    }
+    g_assert_cmpuint(n, ==, 25 + 24);
+    world_free(&world);
+}
+
 /* ---- what is left out is listed ---- */
 
 static void other_years_and_banks_are_listed(void) {
@@ -584,6 +611,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/plan_import/changed-text-raises-edit", changed_text_raises_the_plans_edit);
     g_test_add_func("/plan_import/collaborations-stay-apart", collaborations_stay_apart);
     g_test_add_func("/plan_import/demo-files-are-read", demo_files_are_read);
+    g_test_add_func("/plan_import/word-file-comes-back", word_file_of_a_plan_comes_back);
     g_test_add_func("/plan_import/other-years-are-listed", other_years_and_banks_are_listed);
     g_test_add_func("/plan_import/bad-files-are-refused", bad_files_are_refused);
     return g_test_run();

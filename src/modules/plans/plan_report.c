@@ -241,6 +241,21 @@ static void add_national(const Paper *paper) {
     report_table_end(paper->report);
 }
 
+static bool is_any_used(const ReportGoalFamily *family) {
+    for (const ReportGoal *goal = family->goals; goal != NULL; goal = goal->next)
+        if (goal->is_used)
+            return true;
+    return false;
+}
+
+static void add_goals(const Paper *paper) {
+    if (!is_any_used(paper->national) && !is_any_used(paper->global))
+        return;
+    report_heading(paper->report, 1, "Effektmål i planen");
+    report_paragraph(paper->report, "Målen som aktiviteterna verkar för, med sina nummer.");
+    report_legend(paper->report);
+}
+
 const Report *plan_report(Arena *arena, const PlanPaper *from) {
     bool versioned = from->version[0] != '\0';
     ReportInfo info = {
@@ -265,6 +280,6 @@ const Report *plan_report(Arena *arena, const PlanPaper *from) {
             add_year(&paper, &from->plan->years[i]);
     }
     add_national(&paper);
-    report_legend(paper.report);
+    add_goals(&paper);
     return paper.report;
 }
