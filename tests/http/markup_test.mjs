@@ -4,6 +4,7 @@ import { ATTACKS, formulas, markupFaults } from './markup.mjs';
 import { People, scenario, send } from './scenario.mjs';
 import { Site, logIn } from './site.mjs';
 import { check, equal, finish } from './tap.mjs';
+import { unzip } from './zip.mjs';
 
 const PAGES_MAX = 400;
 const site = await Site.start(process.argv[2], { collaborations: ['jonkoping'], accounts: { 'anna@example.org': ['jonkoping', 'coordinator'] } });
@@ -77,6 +78,8 @@ const queue = ['/jonkoping', '/jonkoping/plans', '/jonkoping/published', '/jonko
 const known = new Set(queue);
 const shapes = new Map(); // addresses like this one have been read so many times
 const formulaCells = [];
+const sheets = [];
+const tables = [];
 const cookie = people.cookies('anna');
 let pages = 0;
 for (let path = queue.shift(); path && pages < PAGES_MAX; path = queue.shift()) {
@@ -84,6 +87,8 @@ for (let path = queue.shift(); path && pages < PAGES_MAX; path = queue.shift()) 
   pages += 1;
   const type = answer.headers['content-type'] ?? '';
   if (answer.status >= 500) seen.push([path, `<iframe>${answer.status}`]);
+  if (type.endsWith('spreadsheetml.sheet')) sheets.push([path, unzip(answer.bytes, 'xl/worksheets/sheet1.xml')]);
+  if (type === 'application/json') tables.push(JSON.parse(answer.body));
   if (type.startsWith('text/csv')) formulaCells.push(...formulas(answer.body).map((cell) => `${path}: ${cell}`));
   if (!type.startsWith('text/html')) continue;
   seen.push([path, answer.body]);
@@ -104,5 +109,8 @@ const showing = seen.filter(([, body]) => body.includes('&lt;script&gt;window.xs
 check(`it is text in ${showing} of ${seen.length} pages`, showing >= 40 && seen.length >= 100, `${showing} of ${seen.length}, ${pages} read`);
 equal('no cell of a CSV file is a formula', formulaCells, []);
 check('what is written reaches CSV files', (await send(server, { method: 'GET', path: `/jonkoping/plans/${saved.plan}.csv`, headers: { host: `localhost:${server.port}`, cookie } })).body.includes("'=HYPERLINK"));
+equal('no cell of an XLSX file is a formula', sheets.filter(([, sheet]) => /<f[ >]/.test(sheet)).map(([path]) => path), []);
+check(`what is written reaches XLSX files, ${sheets.length} of them`, sheets.length >= 5 && sheets.some(([, sheet]) => sheet.includes('<t>=HYPERLINK') || sheet.includes('<t xml:space="preserve">=HYPERLINK')));
+check(`and JSON files, ${tables.length} of them`, tables.length >= 5 && JSON.stringify(tables).includes('"=HYPERLINK'));
 equal('the server ends well', (await site.stop()).code, 0);
 finish();

@@ -492,7 +492,7 @@ static void demo_files_are_read(void) {
                       "Verksamhetsplan 2021", 0, 8);
 }
 
-/* Whoever works on in Word and hands the file in again changes what they changed. */
+/* Whoever hands in a DOCX of the plan finds its activities as they were. */
 static void word_file_of_a_plan_comes_back(void) {
     World world = world_new("jonkoping.conf");
     Plan plan = load(&world, import_bytes(&world, bytes_of(&world, DEMO_PLAN)).plan);
