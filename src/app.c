@@ -28,7 +28,7 @@
 
 struct App {
     DbPool *pool;
-    bool demo, has_mail;
+    bool demo, has_mail, requires_second_factor;
     Date today; /* the demo's own day, else none */
     RouterHooks hooks;
     Router *router;
@@ -39,6 +39,7 @@ static const Route *const tables[] = {
     accounts_routes,
     login_link_routes,
     own_account_routes,
+    second_factor_routes,
     administration_routes,
     jobs_routes,
     mail_routes,
@@ -93,8 +94,14 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
     request->has_mail = app->has_mail || app->demo;
     if (date_is_set(app->today))
         request->today = app->today;
-    return session_find(request->db, request->arena, request_cookie(request, SESSION_COOKIE),
-                        request->now, &request->session, error);
+    const Session *session;
+    if (!session_find(request->db, request->arena, request_cookie(request, SESSION_COOKIE),
+                      request->now, &session, error))
+        return false;
+    request->session = app->requires_second_factor && !app->demo
+                           ? session_with_factor_required(request->arena, session)
+                           : session;
+    return true;
 }
 
 static bool collaboration_hook(Request *request, const char *name, void *data, GError **error) {
@@ -113,6 +120,10 @@ static bool permission_hook(Request *request, const Route *route, void *data, GE
     (void)data;
     if (session_may(request->session, (Permission)route->permission))
         return true;
+    if (request->session != NULL && request->session->must_add_factor)
+        return fail(error, ERROR_FORBIDDEN,
+                    "Ni behöver ställa in tvåstegsinloggning innan ni fortsätter. Det gör ni under "
+                    "Mitt konto.");
     return fail(error, ERROR_FORBIDDEN,
                 "Ni har inte behörighet till sidan. Logga in som någon som har det, eller be "
                 "samordnaren om hjälp.");
@@ -172,6 +183,10 @@ bool app_new(DbPool *pool, App **ret_app, GError **error) {
         return false;
     *ret_app = g_steal_pointer(&app);
     return true;
+}
+
+void app_require_second_factor(App *app) {
+    app->requires_second_factor = true;
 }
 
 void app_set_mail(App *app, bool has_mail) {

@@ -10,6 +10,9 @@ typedef struct App App;
 
 /* `pool` must outlive the app. The caller owns the app. */
 bool app_new(DbPool *pool, App **ret_app, GError **error);
+/* Coordinators and system administrators must have a second factor; not in a demonstration. */
+void app_require_second_factor(App *app);
+
 /* Whether letters leave from here (none do unless this is called): pages then offer what needs
  * them. */
 void app_set_mail(App *app, bool has_mail);

@@ -34,6 +34,9 @@ const Setting installation_settings[] = {
     {"dkim-selector", SETTING_TEXT, "NAME", NULL, "the key's name in DNS", AT(dkim_selector)},
     {"dkim-domain", SETTING_TEXT, "DOMAIN", NULL,
      "the key's domain, where it is not that of mail-from", AT(dkim_domain)},
+    {"second-factor", SETTING_TEXT, "optional or required", "optional",
+     "whether coordinators and system administrators must log in with a code as well",
+     AT(second_factor)},
     {0}};
 
 static void *place(const Installation *installation, const Setting *setting) {

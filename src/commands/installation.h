@@ -8,7 +8,7 @@ typedef struct Installation {
     char *data, *listen, *origin;
     char **trusted_proxy;
     char *smtp, *mail_from, *smtp_user, *smtp_password_file, *smtp_ca_file, *dkim_key_file,
-        *dkim_selector, *dkim_domain;
+        *dkim_selector, *dkim_domain, *second_factor;
 } Installation;
 void installation_clear(Installation *installation);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Installation, installation_clear)

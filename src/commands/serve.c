@@ -39,6 +39,15 @@ static bool open_pool(const char *data, DbPool **ret_pool, GError **error) {
     return command_open(data, &db, error) && db_pool_new(data, ret_pool, error);
 }
 
+static bool set_second_factor(App *app, const char *value, GError **error) {
+    if (strcmp(value, "required") == 0)
+        app_require_second_factor(app);
+    else if (strcmp(value, "optional") != 0)
+        return fail(error, ERROR_INVALID, "second-factor är optional eller required, inte ”%s”.",
+                    value);
+    return true;
+}
+
 bool command_serve(int argc, char **argv, GError **error) {
     g_auto(Installation) installation = {0};
     g_autoptr(DbPool) pool = NULL;
@@ -56,7 +65,7 @@ bool command_serve(int argc, char **argv, GError **error) {
                              .origin = installation.origin,
                              .trusted_proxies = (const char *const *)installation.trusted_proxy};
     if (!open_pool(installation.data, &pool, error) || !app_new(pool, &app, error) ||
-        !is_demo(pool, &demo, error))
+        !set_second_factor(app, installation.second_factor, error) || !is_demo(pool, &demo, error))
         return false;
     app_set_mail(app, mailer != NULL);
     if (!server_start(&options, app_router(app), &server, error))

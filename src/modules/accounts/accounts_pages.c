@@ -72,8 +72,8 @@ static const char *way_in(const Request *request) {
     return next == NULL || next[0] == '\0' ? "/" : local_path(next);
 }
 
-bool enter(Request *request, Response *response, const SessionOf *session, const char *next,
-           GError **error) {
+bool enter_at_last(Request *request, Response *response, const SessionOf *session, const char *next,
+                   GError **error) {
     const char *token;
     if (!session_start(request->db, request->arena, session, &token, error) ||
         !logout(request->db, request_cookie(request, SESSION_COOKIE), error))
@@ -83,8 +83,9 @@ bool enter(Request *request, Response *response, const SessionOf *session, const
 }
 
 bool stay_in(Request *request, Response *response, const char *next, GError **error) {
-    return enter(request, response,
-                 &(SessionOf){request->session->account, BY_PASSWORD, request->now}, next, error);
+    return enter_at_last(request, response,
+                         &(SessionOf){request->session->account, BY_PASSWORD, request->now}, next,
+                         error);
 }
 
 static bool login_action(Request *request, Response *response, GError **error) {

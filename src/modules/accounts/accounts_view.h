@@ -1,4 +1,5 @@
 #pragma once
+#include "services/login/second_factor.h"
 #include "ui/form.h"
 #include "ui/frame.h"
 
@@ -49,9 +50,31 @@ typedef struct PasswordView {
     const FormErrors *errors;
 } PasswordView;
 
+typedef struct CodeForm {
+    const char *code;
+} CodeForm;
+extern const FormField code_fields[];
+
+/* A form with a code: at login, when setting up (then with secret and picture), when turning off.
+ */
+typedef struct CodeView {
+    const Frame *frame;
+    const CodeForm *form;
+    const FormErrors *errors;
+    const char *secret;
+    Html qr;
+} CodeView;
+
+typedef struct CodesView {
+    const Frame *frame;
+    const char *const *codes;
+    size_t n_codes;
+} CodesView;
+
 typedef struct OwnAccountView {
     const Frame *frame;
     const Session *session;
+    SecondFactor factor;
 } OwnAccountView;
 
 typedef struct AccountRow {
@@ -78,5 +101,6 @@ typedef struct AccountFormView {
 
 typedef struct AccountView {
     const Frame *frame;
+    SecondFactor factor;
     const Account *account;
 } AccountView;

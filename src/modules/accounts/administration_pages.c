@@ -225,7 +225,8 @@ static bool find_account(Request *request, const Account **ret_account, GError *
 
 static bool account_page(Request *request, Response *response, GError **error) {
     AccountView view = {0};
-    if (!find_account(request, &view.account, error))
+    if (!find_account(request, &view.account, error) ||
+        !second_factor_get(request->db, request->arena, view.account->id, &view.factor, error))
         return false;
     Frame *frame = frame_new(request, PLACE_NONE, view.account->name);
     frame_crumb(frame, N_("Konton"), "/accounts");
@@ -259,6 +260,26 @@ static bool account_state_action(Request *request, Response *response, GError **
            redirect_done(response, request, "/accounts", "saved");
 }
 
+static bool reset_factor(Db *db, void *data, GError **error) {
+    const Closing *closing = data;
+    bool removed;
+    return second_factor_remove(db, closing->account, &removed, error) &&
+           (removed || fail(error, ERROR_CONFLICT, "Kontot har ingen tvåstegsinloggning.")) &&
+           audit_account(db, closing->request, "account.second-factor.reset", closing->account,
+                         NULL, error);
+}
+
+/* For somebody who has lost both telephone and recovery codes. */
+static bool reset_factor_action(Request *request, Response *response, GError **error) {
+    Closing closing = {.request = request};
+    return request_id(request, "account", &closing.account, error) &&
+           db_write(request->db, reset_factor, &closing, error) &&
+           redirect_done(response, request,
+                         arena_printf(request->arena, "/accounts/%s",
+                                      id_text(request->arena, closing.account)),
+                         "factor-off");
+}
+
 const Route administration_routes[] = {
     {GET, "/accounts", accounts_page, MAY_ADMINISTER},
     TABLE_ROUTES("/accounts", accounts_file, MAY_ADMINISTER),
@@ -266,5 +287,6 @@ const Route administration_routes[] = {
     {POST, "/accounts", new_account_action, MAY_ADMINISTER},
     {GET, "/accounts/:account", account_page, MAY_ADMINISTER},
     {POST, "/accounts/:account", account_state_action, MAY_ADMINISTER},
+    {POST, "/accounts/:account/second-factor", reset_factor_action, MAY_ADMINISTER},
     {0},
 };

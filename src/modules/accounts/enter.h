@@ -2,10 +2,14 @@
 #include "services/auth/auth.h"
 #include "web/web.h"
 
-/* Somebody has shown who it is: a new session in place of the old one, and on to `next`, a path on
- * this site. */
+/* Somebody has shown who it is: on to the second factor where the account has one, else a new
+ * session in place of the old one, and on to `next`, a path on this site. */
 bool enter(Request *request, Response *response, const SessionOf *session, const char *next,
            GError **error);
+
+/* The same, when no second factor is left to be shown. */
+bool enter_at_last(Request *request, Response *response, const SessionOf *session, const char *next,
+                   GError **error);
 
 /* The login page, with what went wrong in either form; each may be NULL. */
 struct LoginForm;

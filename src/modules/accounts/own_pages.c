@@ -12,9 +12,11 @@
 #define LINK_TRUSTED_SECONDS (30 * 60)
 
 static bool account_page(Request *request, Response *response, GError **error) {
-    (void)error;
     OwnAccountView view = {.frame = frame_new(request, PLACE_NONE, N_("Mitt konto")),
                            .session = request->session};
+    if (!second_factor_get(request->db, request->arena, request->session->account, &view.factor,
+                           error))
+        return false;
     own_account_html(response_html(response), &view);
     return true;
 }

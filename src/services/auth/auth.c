@@ -18,6 +18,8 @@ static const char *const how_names[] = {
 bool session_may(const Session *session, Permission permission) {
     if (session == NULL)
         return role_may(ROLE_PUBLIC, permission);
+    if (session->must_add_factor)
+        return permission == MAY_BE_LOGGED_IN || role_may(ROLE_PUBLIC, permission);
     return permission == MAY_BE_LOGGED_IN || role_may(ROLE_PUBLIC, permission) ||
            roles_may(session->roles, permission) ||
            (session->is_system_administrator && role_may(ROLE_SYSTEM_ADMINISTRATOR, permission));
@@ -40,7 +42,8 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
                              .email = row->email,
                              .is_system_administrator = row->is_system_administrator,
                              .is_by_link = strcmp(row->how, how_names[BY_LINK]) == 0,
-                             .started_at = row->created_at};
+                             .started_at = row->created_at,
+                             .has_second_factor = row->factor_at.seconds != 0};
         if (!memberships_of_account(db, arena, session->account, &session->memberships,
                                     &session->n_memberships, error))
             return false;
@@ -60,6 +63,22 @@ const Session *session_inside(Arena *arena, const Session *session, Id collabora
             inside->person = session->memberships[i].person;
         }
     return inside;
+}
+
+static bool is_trusted_with_much(const Session *session) {
+    bool trusted = session->is_system_administrator;
+    for (size_t i = 0; i < session->n_memberships; i++)
+        trusted = trusted || (session->memberships[i].roles & ONLY_ROLE(ROLE_COORDINATOR)) != 0;
+    return trusted;
+}
+
+const Session *session_with_factor_required(Arena *arena, const Session *session) {
+    if (session == NULL || session->has_second_factor || !is_trusted_with_much(session))
+        return session;
+    Session *limited = ARENA_NEW(arena, Session);
+    *limited = *session;
+    limited->must_add_factor = true;
+    return limited;
 }
 
 /* ---- logging in ---- */

@@ -18,8 +18,10 @@ typedef struct Session {
     bool is_system_administrator;
     bool is_by_link; /* began with a link by mail: the person can read the address's mail */
     Instant started_at;
+    bool has_second_factor;
+    bool must_add_factor; /* may only see what is open, and its own account, until it has one */
     Roles roles; /* in the request's collaboration; none outside and where it does not belong */
-    Id person; /* the account's person in the request's collaboration, or none */
+    Id person;   /* the account's person in the request's collaboration, or none */
     const OwnMembership *memberships; /* by title */
     size_t n_memberships;
 } Session;
@@ -35,6 +37,10 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
 
 /* The same session as it is inside a collaboration: its role and person there. NULL gives NULL. */
 const Session *session_inside(Arena *arena, const Session *session, Id collaboration);
+
+/* The session as it is where coordinators and system administrators must have a second factor: one
+ * of theirs that has none may do nothing else than get one. NULL gives NULL. */
+const Session *session_with_factor_required(Arena *arena, const Session *session);
 
 /* Logging in. The same answer and the same amount of hashing whether the account exists or not; ten
  * failures of an account, or fifty from an address, close it for fifteen

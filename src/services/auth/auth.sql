@@ -1,8 +1,10 @@
 -- name: session_find :maybe
 -- in: token_hash blob, now instant
-SELECT a.id, a.name, a.email, a.is_system_administrator, s.how, s.created_at
+-- row: factor_at instant
+SELECT a.id, a.name, a.email, a.is_system_administrator, s.how, s.created_at, f.confirmed_at AS factor_at
 FROM session s
 JOIN account a ON a.id = s.account
+LEFT JOIN second_factor f ON f.account = s.account
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND a.disabled_at IS NULL;
 
 -- name: session_add :exec

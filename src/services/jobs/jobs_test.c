@@ -60,7 +60,7 @@ static Worker *worker_of(Fixture *fixture) {
 static void set_up(Fixture *fixture, const void *data) {
     g_autoptr(GError) error = NULL;
     (void)data;
-    fixture->file = testdb_file();
+    fixture->file = testdb_where();
     fixture->arena = arena_new();
     fixture->clock = START;
     g_assert_true(db_create(fixture->file, &fixture->db, &error) &&
@@ -76,7 +76,7 @@ static void tear_down(Fixture *fixture, const void *data) {
     worker_free(fixture->other);
     db_close(fixture->db);
     db_close(fixture->other_db);
-    testdb_remove_file(fixture->file);
+    testdb_remove(fixture->file);
     arena_free(fixture->arena);
 }
 
