@@ -16,6 +16,14 @@ cluster_make() { # folder
     mkdir -p "$1"
     chmod 700 "$1"
     [ "$(id -u)" -ne 0 ] || chown postgres:postgres "$1"
+    if ! as_cluster_user test -w "$1"; then
+        echo "The user postgres, who runs PostgreSQL when root starts it, does not reach $1: choose another folder." >&2
+        return 1
+    fi
+    if [ ${#1} -gt 90 ]; then
+        echo "$1 is too long a name for a folder with a socket: choose another." >&2
+        return 1
+    fi
     as_cluster_user "$cluster_programs/initdb" --pgdata="$1/data" --username=postgres --auth=trust --encoding=UTF8 \
         --locale=C --no-instructions >/dev/null
 }
