@@ -349,6 +349,41 @@ static bool cut_while_writing(Db *db, void *data, GError **error) {
     return sql_thing_add(db, &in, error);
 }
 
+static const char *role_of(Db *db, Arena *arena) {
+    typedef struct {
+        const char *role;
+    } Row;
+    static const DbField column = {"role", FIELD_TEXT, offsetof(Row, role)};
+    static const DbQuery query = {.name = "role",
+                                  .sql = "SELECT current_user::text AS role",
+                                  .kind = QUERY_ONE,
+                                  .columns = &column,
+                                  .n_columns = 1,
+                                  .row_size = sizeof(Row)};
+    Row row;
+    g_assert_true(db_query_one(db, arena, &query, NULL, &row, NULL));
+    return row.role;
+}
+
+/* As it was opened, after migrating and scripts, and when it has been opened anew. */
+static void test_role(Fixture *fixture, const void *data) {
+    (void)data;
+    Db *opened;
+    g_assert_true(db_open(fixture->where, &opened, NULL));
+    g_assert_cmpstr(role_of(opened, fixture->arena), ==, PG_ROLE);
+    db_close(opened);
+    g_assert_cmpstr(role_of(fixture->db, fixture->arena), ==, PG_ROLE);
+    g_assert_false(db_run_script(fixture->db, "SELECT no_such()", NULL));
+    g_assert_cmpstr(role_of(fixture->db, fixture->arena), ==, PG_ROLE);
+    g_assert_true(db_run_script(fixture->db, "SELECT 1", NULL));
+    g_assert_cmpstr(role_of(fixture->db, fixture->arena), ==, PG_ROLE);
+    check_asked(fixture,
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name = 'samsyn'",
+                "1");
+    g_assert_cmpstr(role_of(fixture->db, fixture->arena), ==, PG_ROLE);
+}
+
 static void test_lost_while_writing(Fixture *fixture, const void *data) {
     (void)data;
     g_autoptr(GError) error = NULL;
@@ -534,6 +569,7 @@ int main(int argc, char **argv) {
     }
     ADD("rows of others", test_rows_of_others);
     ADD("what the role may", test_what_the_role_may);
+    ADD("always the role", test_role);
     ADD("every table has a policy", test_every_table);
     ADD("folds as SQLite", test_folds);
     ADD("orders as SQLite", test_orders);
