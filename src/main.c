@@ -15,6 +15,7 @@ static const Command commands[] = {
     {"backup", "copy the database while the server runs", command_backup},
     {"verify", "say what is wrong in a database or a backup", command_verify},
     {"restore", "make a new database of a backup", command_restore},
+    {"copy", "copy an installation to a new database, of SQLite or PostgreSQL", command_copy},
     {"import collaboration", "read a collaboration's rules from a file",
      command_import_collaboration},
     {"import plan", "read a published plan", command_import_plan},

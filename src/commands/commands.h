@@ -23,6 +23,7 @@ bool command_migrate(int argc, char **argv, GError **error);
 bool command_import_collaboration(int argc, char **argv, GError **error);
 bool command_import_plan(int argc, char **argv, GError **error);
 bool command_export_collaboration(int argc, char **argv, GError **error);
+bool command_copy(int argc, char **argv, GError **error);
 bool command_user_add(int argc, char **argv, GError **error);
 bool command_user_password(int argc, char **argv, GError **error);
 

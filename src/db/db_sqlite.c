@@ -282,7 +282,8 @@ static DbValue column(DbStatement *statement, size_t index) {
         return (DbValue){VALUE_TEXT, {.text = (const char *)sqlite3_column_text(row, at)}};
     case SQLITE_BLOB: {
         const void *data = sqlite3_column_blob(row, at);
-        return (DbValue){VALUE_BLOB, {.blob = {data, (size_t)sqlite3_column_bytes(row, at)}}};
+        size_t size = (size_t)sqlite3_column_bytes(row, at);
+        return (DbValue){VALUE_BLOB, {.blob = {size == 0 ? "" : data, size}}};
     }
     default:
         return (DbValue){.type = VALUE_NULL};
