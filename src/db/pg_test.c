@@ -564,7 +564,7 @@ static void test_migrate_together(Fixture *fixture, const void *data) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     if (!testdb_is_postgresql()) {
-        g_print("1..0 # SKIP no SAMSYN_TEST_DATABASE\n");
+        g_print("1..0 # SKIP no TEST_DATABASE\n");
         return 0;
     }
     ADD("rows of others", test_rows_of_others);

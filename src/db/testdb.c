@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 
 static const char *cluster(void) {
-    return g_getenv("SAMSYN_TEST_DATABASE");
+    return g_getenv("TEST_DATABASE");
 }
 
 bool testdb_is_postgresql(void) {

@@ -2,7 +2,7 @@
 #include "db/db.h"
 
 /* For tests: databases that are gone afterwards. They are SQLite's, or PostgreSQL's where the
- * environment's SAMSYN_TEST_DATABASE is the address of a cluster (tools/with-postgresql): each test
+ * environment's TEST_DATABASE is the address of a cluster (tools/with-postgresql): each test
  * gets a database of its own there, copied from one that is migrated once. These functions abort
  * when something is wrong. */
 

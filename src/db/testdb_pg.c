@@ -96,7 +96,7 @@ static void drop(PGconn *connection, const char *name) {
 
 static void remove_all(void) {
     if (g_hash_table_size(left()) > 0) {
-        PGconn *connection = maintenance(g_getenv("SAMSYN_TEST_DATABASE"));
+        PGconn *connection = maintenance(g_getenv("TEST_DATABASE"));
         GHashTableIter iter;
         void *name;
         g_hash_table_iter_init(&iter, left());

@@ -1,4 +1,4 @@
-// A database of its own, of SQLite, or of PostgreSQL in the cluster of SAMSYN_TEST_DATABASE, with collaborations and accounts in it, served by the built program.
+// A database of its own, of SQLite, or of PostgreSQL in the cluster of TEST_DATABASE, with collaborations and accounts in it, served by the built program.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' 
     for row in sorted(map(repr, db.execute(f'SELECT * FROM "{table}"'))):
         print(table, row)
 `;
-const CLUSTER = process.env.SAMSYN_TEST_DATABASE;
+const CLUSTER = process.env.TEST_DATABASE;
 const PG_QUERY = (sql) => `SELECT coalesce(json_agg(r), '[]') FROM (SELECT (SELECT json_agg(value) FROM json_each(row_to_json(t))) AS r FROM (${sql}) t) a`;
 const PG_TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname";
 const psql = (address, sql) => execFileSync('psql', ['--no-psqlrc', '--quiet', '--tuples-only', '--no-align', '--set=ON_ERROR_STOP=1', `--command=${sql}`, address],
