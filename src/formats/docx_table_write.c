@@ -1,5 +1,11 @@
 #include "formats/docx_writing.h"
 
+#include <math.h>
+#include <string.h>
+
+#define LETTER_WIDTH 80.0    /* twips, of text in a cell */
+#define LINES_ON_A_PAGE 42.0 /* of a table on a wide page */
+
 typedef struct DocxTable {
     Docx *docx;
     const ReportTable *table;
@@ -29,9 +35,8 @@ static void begin_cell(GString *xml, int width, const char *properties) {
                            width, properties);
 }
 
-static void begin_row(GString *xml, bool is_head) {
-    g_string_append_printf(xml, "<w:tr><w:trPr><w:cantSplit/>%s</w:trPr>",
-                           is_head ? "<w:tblHeader/>" : "");
+static void begin_row(GString *xml, const char *properties) {
+    g_string_append_printf(xml, "<w:tr><w:trPr>%s</w:trPr>", properties);
 }
 
 static const char *alignment(const DocxTable *writing, size_t column) {
@@ -41,7 +46,7 @@ static const char *alignment(const DocxTable *writing, size_t column) {
 
 static void add_head(const DocxTable *writing) {
     GString *xml = writing->docx->xml;
-    begin_row(xml, true);
+    begin_row(xml, "<w:cantSplit/><w:tblHeader/>");
     for (size_t i = 0; i < writing->table->n_columns; i++) {
         begin_cell(xml, writing->widths[i], "<w:vAlign w:val=\"bottom\"/>");
         docx_paragraph(xml, style_name(writing, "huvud"), alignment(writing, i),
@@ -133,9 +138,24 @@ static void add_wide_cell(const DocxTable *writing, const ReportRow *row) {
     g_string_append(docx->xml, "</w:p></w:tc>");
 }
 
+/* A row that no page has room for has to go on, or its end could be cut off. Reckoned from the
+ * letters, so generously: twice the room that they take. */
+static bool is_taller_than_a_page(const DocxTable *writing, const ReportRow *row) {
+    double most = 0;
+    for (size_t i = 0; row->cells != NULL && i < writing->table->n_columns; i++) {
+        const ReportCell *cell = &row->cells[i];
+        const char *text = cell->words == NULL ? cell->text : cell->words;
+        double lines = (double)g_utf8_strlen(text, -1) * LETTER_WIDTH / writing->widths[i];
+        for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++)
+            lines++;
+        most = fmax(most, lines);
+    }
+    return most > LINES_ON_A_PAGE / 2;
+}
+
 static void add_row(const DocxTable *writing, const ReportRow *row) {
     GString *xml = writing->docx->xml;
-    begin_row(xml, false);
+    begin_row(xml, is_taller_than_a_page(writing, row) ? "" : "<w:cantSplit/>");
     if (row->cells == NULL)
         add_wide_cell(writing, row);
     for (size_t i = 0; row->cells != NULL && i < writing->table->n_columns; i++)

@@ -5,6 +5,7 @@
 #include "formats/testing/source_dump.h"
 
 #include <string.h>
+#include <zip.h>
 
 typedef struct Fixture {
     Arena *arena;
@@ -127,6 +128,49 @@ static void test_empty_report(Fixture *fixture, gconstpointer unused) {
     g_assert_cmpint((int)written(fixture->arena, report).size, >, 1000);
 }
 
+/* A part of the package, as it was written. */
+static const char *part_of(Arena *arena, Bytes docx, const char *name) {
+    zip_source_t *source = zip_source_buffer_create(docx.data, docx.size, 0, NULL);
+    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, NULL);
+    zip_stat_t stat;
+    g_assert_nonnull(zip);
+    g_assert_cmpint(zip_stat(zip, name, 0, &stat), ==, 0);
+    char *text = arena_alloc(arena, stat.size + 1);
+    zip_file_t *file = zip_fopen(zip, name, 0);
+    g_assert_cmpint((int)zip_fread(file, text, stat.size), ==, (int)stat.size);
+    zip_fclose(file);
+    zip_discard(zip);
+    return text;
+}
+
+static int count_of(const char *text, const char *part) {
+    int n = 0;
+    for (const char *at = text; (at = strstr(at, part)) != NULL; at += strlen(part))
+        n++;
+    return n;
+}
+
+/* Rows hold together, but for those that no page has room for. */
+static void test_giant_cell_may_go_on(Fixture *fixture, gconstpointer unused) {
+    (void)unused;
+    static const ReportColumn columns[] = {{"Aktivitet", 1, REPORT_COLUMN_NAME},
+                                           {"Genomförande", 1, REPORT_COLUMN_TEXT}};
+    g_autoptr(GString) giant = g_string_new(NULL);
+    Report *report = report_new(fixture->arena, &(ReportInfo){0});
+    for (int i = 1; i <= 500; i++)
+        g_string_append_printf(giant, "Mening nummer %d här. ", i);
+    report_section(report, REPORT_LANDSCAPE);
+    report_table_begin(report, columns, 2, 0);
+    report_row_of_texts(report, (const char *const[]){"Före", "En rad som ryms."});
+    report_row_of_texts(report, (const char *const[]){"Jättecell", giant->str});
+    report_row_of_texts(report,
+                        (const char *const[]){"Många rader", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10"});
+    report_table_end(report);
+    const char *xml = part_of(fixture->arena, written(fixture->arena, report), "word/document.xml");
+    g_assert_cmpint(count_of(xml, "<w:tr>"), ==, 4);
+    g_assert_cmpint(count_of(xml, "<w:cantSplit/>"), ==, 3);
+}
+
 /* Texts that no XML may hold, and such as look like markup. */
 static void test_hostile_texts(Fixture *fixture, gconstpointer unused) {
     (void)unused;
@@ -175,6 +219,7 @@ int main(int argc, char **argv) {
     TEST("/docx-write/contents-lead-to-headings", test_contents_lead_to_headings);
     TEST("/docx-write/short-contents", test_short_contents);
     TEST("/docx-write/empty-report", test_empty_report);
+    TEST("/docx-write/giant-cell-may-go-on", test_giant_cell_may_go_on);
     TEST("/docx-write/hostile-texts", test_hostile_texts);
     TEST("/docx-write/limit-is-said", test_limit_is_said);
     TEST("/docx-write/same-report-same-bytes", test_same_report_same_bytes);

@@ -2,6 +2,7 @@
 #include "formats/table_sample.h"
 #include "formats/testing/source_dump.h"
 
+#include <glib/gstdio.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -194,6 +195,27 @@ static void test_same_table_same_bytes(Fixture *fixture, gconstpointer unused) {
     g_assert_cmpmem(first.data, first.size, second.data, second.size);
 }
 
+/* The temporary file is gone afterwards; without a place for it that is said. In a process of its
+ * own, since the place of temporary files is asked for once. */
+static void test_temporary_files(Fixture *fixture, gconstpointer unused) {
+    (void)unused;
+    if (!g_test_subprocess()) {
+        g_autofree char *directory = g_dir_make_tmp("table-XXXXXX", NULL);
+        g_setenv("TMPDIR", directory, TRUE);
+        g_test_trap_subprocess(NULL, 0, 0);
+        g_unsetenv("TMPDIR");
+        g_test_trap_assert_passed();
+        return;
+    }
+    g_autoptr(GError) error = NULL;
+    Table table = sample_table(10);
+    Bytes bytes = write_with(fixture, table_xlsx, &table);
+    g_assert_cmpint((int)bytes.size, >, 1000);
+    g_assert_cmpint(g_rmdir(g_getenv("TMPDIR")), ==, 0);
+    g_assert_false(table_xlsx(fixture->arena, &table, &bytes, &error));
+    g_assert_true(error_is(error, ERROR_INTERNAL));
+}
+
 typedef struct Counted {
     size_t n;
     const Arena *latest;
@@ -238,6 +260,7 @@ int main(int argc, char **argv) {
     TEST("/table/too-many-rows-are-refused", test_too_many_rows_are_refused);
     TEST("/table/what-excel-cannot-hold", test_what_excel_cannot_hold);
     TEST("/table/same-table-same-bytes", test_same_table_same_bytes);
+    TEST("/table/temporary-files", test_temporary_files);
     TEST("/table/rows-do-not-pile-up", test_rows_do_not_pile_up);
     return g_test_run();
 }
