@@ -78,7 +78,7 @@ await play('a forgotten password', [
 ]);
 
 const many = Array.from({ length: 4 }, (_, i) => ({ step: `time ${i + 1}`, post: '/login/link', form: { link_email: 'bo@example.org' }, location: '/login/sent' }));
-await play('14 too many links', [...many, { step: 'are refused', post: '/login/link', form: { link_email: 'bo@example.org' }, status: 422, has: 'Vänta en kvart' }]);
+await play('14 too many links', [...many, { step: 'are refused', post: '/login/link', form: { link_email: 'bo@example.org' }, status: 429, has: 'Vänta en kvart' }]);
 
 // ---- the second factor ----
 

@@ -30,12 +30,13 @@ static const char *next_of(const Request *request) {
     return next == NULL || next[0] == '\0' || strlen(next) > NEXT_MAX ? "/" : local_path(next);
 }
 
-/* True when it is asked for, or *errors says why not. */
+/* What a form that was not taken is answered with; 0 = it is asked for. */
 static bool ask_for_link(Request *request, bool for_password, LinkForm *form, FormErrors *errors,
-                         GError **error) {
+                         int *ret_status, GError **error) {
     bool throttled;
     if (!must_have_mail(request, error))
         return false;
+    *ret_status = 422;
     if (!form_parse(request, link_fields, form, errors))
         return true;
     LinkRequest asked = {.email = form->email,
@@ -46,6 +47,7 @@ static bool ask_for_link(Request *request, bool for_password, LinkForm *form, Fo
                          .now = request->now};
     if (!login_link_ask(request->db, request->arena, &asked, &throttled, error))
         return false;
+    *ret_status = throttled ? 429 : 0;
     if (throttled)
         form_fail(errors, NULL, "För många försök. Vänta en kvart och försök igen.");
     return true;
@@ -54,11 +56,12 @@ static bool ask_for_link(Request *request, bool for_password, LinkForm *form, Fo
 static bool link_asked_action(Request *request, Response *response, GError **error) {
     LinkForm form = {0};
     FormErrors errors = {0};
-    if (!ask_for_link(request, false, &form, &errors, error))
+    int status;
+    if (!ask_for_link(request, false, &form, &errors, &status, error))
         return false;
-    if (errors.n == 0)
+    if (status == 0)
         return response_redirect(response, LINK_SENT_PATH);
-    response_status(response, 422);
+    response_status(response, status);
     return show_login(request, response, &(LoginTry){.link_form = &form, .link_errors = &errors},
                       error);
 }
@@ -80,11 +83,12 @@ static bool forgotten_page(Request *request, Response *response, GError **error)
 static bool forgotten_action(Request *request, Response *response, GError **error) {
     LinkForm form = {0};
     FormErrors errors = {0};
-    if (!ask_for_link(request, true, &form, &errors, error))
+    int status;
+    if (!ask_for_link(request, true, &form, &errors, &status, error))
         return false;
-    if (errors.n == 0)
+    if (status == 0)
         return response_redirect(response, LINK_SENT_PATH);
-    response_status(response, 422);
+    response_status(response, status);
     return show_forgotten(request, response, &form, &errors);
 }
 

@@ -11,6 +11,8 @@
 #define CONNECT_SECONDS 30L
 #define DELIVERY_SECONDS 180L
 #define ANSWER_MAX 500
+/* How long a letter that is handed over may hold up a process that is to stop. */
+#define STOP_MICROSECONDS ((int64_t)15 * G_USEC_PER_SEC)
 
 typedef enum { AT_CONNECTING, AT_SENDER, AT_RECIPIENT, AT_DATA } DeliveryStep;
 
@@ -23,6 +25,7 @@ struct Mailer {
     const MailDelivery *delivery;
     size_t given;
     bool handed, answered_after;
+    int64_t stops_at; /* by the monotonic clock; 0 = goes on */
     DeliveryStep step;
     char answer[ANSWER_MAX + 1];
 };
@@ -63,10 +66,14 @@ static size_t take_line(char *buffer, size_t size, size_t n, void *data) {
 }
 
 static int stop_or_go(void *data, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d) {
-    const Mailer *mailer = data;
+    Mailer *mailer = data;
     const MailDelivery *delivery = mailer->delivery;
     (void)a, (void)b, (void)c, (void)d;
-    return !mailer->handed && delivery->stopping != NULL && delivery->stopping(delivery->data);
+    if (delivery->stopping == NULL || !delivery->stopping(delivery->data))
+        return 0;
+    if (mailer->stops_at == 0)
+        mailer->stops_at = g_get_monotonic_time() + STOP_MICROSECONDS;
+    return !mailer->handed || g_get_monotonic_time() > mailer->stops_at;
 }
 
 /* Which command was sent last: curl tells the code of an answer, but not what it answers. */
@@ -212,6 +219,7 @@ MailAnswer mailer_deliver(Mailer *mailer, Arena *arena, const MailDelivery *deli
     struct curl_slist *recipients = curl_slist_append(NULL, delivery->to);
     mailer->delivery = delivery;
     mailer->given = 0;
+    mailer->stops_at = 0;
     mailer->handed = mailer->answered_after = false;
     mailer->step = AT_CONNECTING;
     mailer->answer[0] = '\0';
