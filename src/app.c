@@ -6,6 +6,7 @@
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
 #include "modules/operations/operations.h"
+#include "modules/operations/watch.h"
 #include "modules/plan_import/import_pages.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
@@ -30,6 +31,8 @@ struct App {
     DbPool *pool;
     bool demo, has_mail, requires_second_factor;
     Date today; /* the demo's own day, else none */
+    Watch watch;
+    char *token;
     RouterHooks hooks;
     Router *router;
 };
@@ -44,6 +47,7 @@ static const Route *const tables[] = {
     jobs_routes,
     mail_routes,
     health_routes,
+    watch_routes,
     home_routes,
     search_routes,
     plans_routes,
@@ -88,8 +92,9 @@ static bool database_hook(void *data, Db **ret_db, GError **error) {
 }
 
 static bool session_hook(Request *request, Response *response, void *data, GError **error) {
-    const App *app = data;
+    App *app = data;
     (void)response;
+    request->watch = &app->watch;
     request->demo = app->demo;
     request->has_mail = app->has_mail || app->demo;
     if (date_is_set(app->today))
@@ -171,6 +176,7 @@ static bool read_settings(App *app, GError **error) {
 bool app_new(DbPool *pool, App **ret_app, GError **error) {
     g_autoptr(App) app = g_new0(App, 1);
     app->pool = pool;
+    app->watch = (Watch){.metrics = metrics_new(), .pool = pool};
     app->hooks = (RouterHooks){.data = app,
                                .database = database_hook,
                                .reading = db_read,
@@ -197,6 +203,8 @@ void app_free(App *app) {
     if (app == NULL)
         return;
     router_free(app->router);
+    metrics_free(app->watch.metrics);
+    g_free(app->token);
     g_free(app);
 }
 
@@ -206,4 +214,17 @@ const JobKind *app_job_kinds(void) {
 
 const Router *app_router(const App *app) {
     return app->router;
+}
+
+struct Metrics *app_metrics(App *app) {
+    return app->watch.metrics;
+}
+
+void app_set_token(App *app, const char *token) {
+    g_free(app->token);
+    app->watch.token = app->token = g_strdup(token);
+}
+
+void app_set_stopping(App *app) {
+    g_atomic_int_set(&app->watch.stopping, 1);
 }

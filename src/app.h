@@ -24,3 +24,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
 const JobKind *app_job_kinds(void);
 
 const Router *app_router(const App *app);
+
+/* What the app's pages for whoever runs the server tell of: the server counts into its metrics.
+ * `token`, which is copied, opens them from elsewhere; NULL = nothing does. */
+struct Metrics *app_metrics(App *app);
+void app_set_token(App *app, const char *token);
+
+/* From now on /readyz says that no more requests should come. */
+void app_set_stopping(App *app);

@@ -37,6 +37,8 @@ const Setting installation_settings[] = {
     {"second-factor", SETTING_TEXT, "optional or required", "optional",
      "whether coordinators and system administrators must log in with a code as well",
      AT(second_factor)},
+    {"metrics-token-file", SETTING_SECRET_FILE, "FILE", NULL,
+     "file with the token that opens /metrics from other machines", AT(metrics_token_file)},
     {0}};
 
 static void *place(const Installation *installation, const Setting *setting) {

@@ -8,7 +8,7 @@ typedef struct Installation {
     char *data, *listen, *origin;
     char **trusted_proxy;
     char *smtp, *mail_from, *smtp_user, *smtp_password_file, *smtp_ca_file, *dkim_key_file,
-        *dkim_selector, *dkim_domain, *second_factor;
+        *dkim_selector, *dkim_domain, *second_factor, *metrics_token_file;
 } Installation;
 void installation_clear(Installation *installation);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Installation, installation_clear)
@@ -61,6 +61,9 @@ bool installation_parse(const char *summary, int argc, char **argv, Installation
 /* ERROR_INVALID when somebody else than owner and group can read a file that is secret, or others
  * than the owner change it. `name`: the setting. */
 bool installation_check_secret(const char *name, const char *file, GError **error);
+
+/* The first line of a secret file, which is looked at as above; NULL where `file` is NULL. */
+bool installation_read_secret(const char *name, const char *file, char **ret_line, GError **error);
 
 /* *ret_mailer is NULL where no server is set. ERROR_INVALID names the setting that is wrong; links
  * in letters need `origin`, since a Host header is whatever somebody writes. */

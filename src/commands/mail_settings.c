@@ -22,6 +22,16 @@ static bool read_secret(const char *name, const char *file, char **ret_text, GEr
     return true;
 }
 
+bool installation_read_secret(const char *name, const char *file, char **ret_line, GError **error) {
+    char *text = NULL;
+    if (!read_secret(name, file, &text, error))
+        return false;
+    if (text != NULL)
+        text[strcspn(text, "\r\n")] = '\0';
+    *ret_line = text;
+    return true;
+}
+
 bool installation_mailer(const Installation *installation, Mailer **ret_mailer, GError **error) {
     g_autofree char *password = NULL, *key = NULL;
     if (installation->smtp == NULL) {
@@ -31,11 +41,10 @@ bool installation_mailer(const Installation *installation, Mailer **ret_mailer, 
     if (installation->origin == NULL)
         return fail(error, ERROR_INVALID,
                     "smtp behöver origin: webbplatsens adress, som länkar i brev börjar med.");
-    if (!read_secret("smtp-password-file", installation->smtp_password_file, &password, error) ||
+    if (!installation_read_secret("smtp-password-file", installation->smtp_password_file, &password,
+                                  error) ||
         !read_secret("dkim-key-file", installation->dkim_key_file, &key, error))
         return false;
-    if (password != NULL)
-        password[strcspn(password, "\r\n")] = '\0';
     MailSettings settings = {.smtp = installation->smtp,
                              .from = installation->mail_from,
                              .user = installation->smtp_user,

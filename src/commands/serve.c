@@ -50,6 +50,7 @@ static bool set_second_factor(App *app, const char *value, GError **error) {
 
 bool command_serve(int argc, char **argv, GError **error) {
     g_auto(Installation) installation = {0};
+    g_autofree char *token = NULL;
     g_autoptr(DbPool) pool = NULL;
     g_autoptr(App) app = NULL;
     g_autoptr(Mailer) mailer = NULL;
@@ -58,7 +59,9 @@ bool command_serve(int argc, char **argv, GError **error) {
     bool demo = false;
     if (!installation_parse("Serves the pages until it gets SIGTERM or SIGINT.", argc, argv,
                             &installation, error) ||
-        !installation_mailer(&installation, &mailer, error))
+        !installation_mailer(&installation, &mailer, error) ||
+        !installation_read_secret("metrics-token-file", installation.metrics_token_file, &token,
+                                  error))
         return false;
     server_block_signals();
     ServerOptions options = {.listen = installation.listen,
@@ -68,11 +71,14 @@ bool command_serve(int argc, char **argv, GError **error) {
         !set_second_factor(app, installation.second_factor, error) || !is_demo(pool, &demo, error))
         return false;
     app_set_mail(app, mailer != NULL);
+    app_set_token(app, token);
+    options.metrics = app_metrics(app);
     if (!server_start(&options, app_router(app), &server, error))
         return false;
     worker = worker_new(&(WorkerOptions){.kinds = app_job_kinds(), .context = mailer});
     worker_start(worker, pool);
     say_hello(installation.data, options.listen, server, demo);
     server_wait_for_signal();
+    app_set_stopping(app);
     return true;
 }

@@ -75,7 +75,7 @@ void db_set_patience(Db *db, int milliseconds) {
 }
 
 uint64_t db_statement_count(const Db *db) {
-    return db->n_statements;
+    return __atomic_load_n(&db->n_statements, __ATOMIC_RELAXED);
 }
 
 /* When the clock goes back, or a second is used up, ids go on from the latest second. */
@@ -169,8 +169,13 @@ bool db_read(Db *db, DbFunction function, void *data, GError **error) {
     return run_once(db, MODE_READ, function, data, error);
 }
 
+/* Read by other threads, which watch the pool. */
+static void count_statement(Db *db) {
+    __atomic_fetch_add(&db->n_statements, 1, __ATOMIC_RELAXED);
+}
+
 static bool run_script(Db *db, void *data, GError **error) {
-    db->n_statements++;
+    count_statement(db);
     return db->driver->script(db->connection, data, error);
 }
 
@@ -196,7 +201,7 @@ bool db_start(Db *db, const DbQuery *query, const DbValue *parameters, DbStateme
     DbStatement *statement;
     if (!cached_statement(db, query, &statement, error))
         return false;
-    db->n_statements++;
+    count_statement(db);
     if (!db->driver->start(statement, parameters, error)) {
         db->driver->finish(statement);
         return false;

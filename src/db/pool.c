@@ -51,6 +51,17 @@ bool db_pool_connection(DbPool *pool, Db **ret_db, GError **error) {
     return found;
 }
 
+void db_pool_state(DbPool *pool, DbPoolState *ret) {
+    GHashTableIter at;
+    void *db;
+    g_mutex_lock(&pool->mutex);
+    *ret = (DbPoolState){.n_connections = g_hash_table_size(pool->connections)};
+    g_hash_table_iter_init(&at, pool->connections);
+    while (g_hash_table_iter_next(&at, NULL, &db))
+        ret->n_statements += db_statement_count(db);
+    g_mutex_unlock(&pool->mutex);
+}
+
 void db_pool_close(DbPool *pool) {
     if (pool == NULL)
         return;

@@ -15,6 +15,13 @@ bool db_pool_new(const char *where, DbPool **ret_pool, GError **error) G_GNUC_WA
  * DB_POOL_CONNECTIONS_MAX threads have one. */
 bool db_pool_connection(DbPool *pool, Db **ret_db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How the pool is used just now. */
+typedef struct DbPoolState {
+    size_t n_connections;
+    uint64_t n_statements; /* run by all of them so far */
+} DbPoolState;
+void db_pool_state(DbPool *pool, DbPoolState *ret);
+
 /* Closes all connections; no thread may be using one. NULL is allowed. */
 void db_pool_close(DbPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DbPool, db_pool_close)

@@ -10,6 +10,7 @@ typedef enum { GET, POST } Method;
 typedef struct Db Db;
 struct Route;
 struct Session;
+struct Watch;
 
 /* One file of a multipart form. `filename` is the last part of what the browser said, without
  * folders and control characters, possibly empty; never use it as a path. All of it lives in the
@@ -40,7 +41,7 @@ typedef struct Request {
     bool demo; /* the data are a demonstration's, and today is its own */
     const struct Session *session;
     const struct Route *route;
-    bool has_mail; /* letters leave from here, or are read on a page of the demonstration */
+    bool has_mail;         /* letters leave from here, or are read on a page of the demonstration */
     bool htmx;             /* asked for by htmx: a partial is enough */
     bool secure;           /* came over https, by the word of a trusted proxy */
     bool local;            /* plain http to localhost */
@@ -49,6 +50,7 @@ typedef struct Request {
     const char *peer;      /* the client's address, for throttling and audit */
     const char *reference; /* 8 characters that stand in the log and on the error page */
     Bytes body;            /* as sent; forms are read through request_field() */
+    struct Watch *watch;   /* for the pages of whoever runs the server; NULL in most tests */
     RequestParts *parts;
 } Request;
 

@@ -4,6 +4,7 @@
 #include "web/exchange.h"
 #include "web/links.h"
 #include "web/listen.h"
+#include "web/metrics.h"
 
 #include <malloc.h>
 #include <microhttpd.h>
@@ -13,8 +14,9 @@
 
 #define CONNECTION_MEMORY ((size_t)32 * 1024)
 #define WATCHDOG_PERIOD (G_USEC_PER_SEC / 2)
-#define KEPT_MEMORY (16 * 1024 * 1024) /* of each thread, so that not every page fetches it anew */
-#define STOP_STEP 50         /* milliseconds */
+#define KEPT_MEMORY (16 * 1024 * 1024) /* of each thread, so that not every page fetches it anew   \
+                                        */
+#define STOP_STEP 50                   /* milliseconds */
 #define STOP_GRACE_SECONDS 3 /* for handlers in the pool, after their connections are gone */
 
 struct Server {
@@ -92,6 +94,10 @@ static void log_turn(const Turn *turn) {
         .milliseconds = links_now(turn->server->links) - turn->began,
     };
     log_event(access_level(&line), "request", access_fields(turn->exchange->arena, &line));
+    if (turn->server->options.metrics != NULL)
+        metrics_count(turn->server->options.metrics,
+                      line.request == NULL ? NULL : line.request->route, line.status,
+                      line.milliseconds);
 }
 
 static void request_ended(void *data, struct MHD_Connection *connection, void **context,

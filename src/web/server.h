@@ -19,6 +19,7 @@ typedef struct ServerOptions {
     const char *origin; /* "https://samsyn.example.se", or NULL: what the Host header says */
     const char *const
         *trusted_proxies;         /* addresses whose X-Forwarded-For and -Proto count; NULL-ended */
+    struct Metrics *metrics;      /* where every answer is counted; NULL = nowhere */
     unsigned threads;             /* that answer ordinary requests; 0 = one per core, at least 2 */
     unsigned workers;             /* that run slow routes; 0 = 4 */
     ServerLimits limits;          /* 0 in a field = the value above */

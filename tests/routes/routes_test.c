@@ -233,6 +233,8 @@ static const struct {
     const char *pattern;
     Permission permission;
 } asked[] = {{EITHER, "/healthz", MAY_OPEN},
+             {GET, "/readyz", MAY_OPEN},
+             {GET, "/metrics", MAY_OPEN}, /* answers 404 to others than the operator */
              {EITHER, "/", MAY_OPEN},
              {EITHER, "/login*", MAY_OPEN},
              {EITHER, "/logout", MAY_OPEN},
