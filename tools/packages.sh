@@ -9,7 +9,7 @@ packages_build=(
 )
 packages_test=(
     clang libclang-rt-14-dev llvm-14 poppler-utils qpdf chromium curl python3 universal-ctags git
-    libreoffice-writer-nogui libreoffice-calc-nogui python3-docx python3-openpyxl python3-pikepdf
+    libreoffice-writer-nogui libreoffice-calc-nogui fonts-crosextra-carlito python3-docx python3-openpyxl python3-pikepdf
     openssl python3-dkim
 )
 packages_postgresql=(postgresql-15 util-linux)
