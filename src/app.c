@@ -1,6 +1,7 @@
 #include "app.h"
 
 #include "base/date.h"
+#include "modules/access/access_pages.h"
 #include "modules/accounts/accounts.h"
 #include "modules/collaboration_pages/pages.h"
 #include "modules/collaborations/collaborations.h"
@@ -44,6 +45,7 @@ static const Route *const tables[] = {
     own_account_routes,
     second_factor_routes,
     administration_routes,
+    access_routes,
     jobs_routes,
     mail_routes,
     health_routes,
@@ -117,7 +119,8 @@ static bool collaboration_hook(Request *request, const char *name, void *data, G
     request->collaboration = collaboration.id;
     request->collaboration_name = collaboration.name;
     request->collaboration_title = collaboration.title;
-    request->session = session_inside(request->arena, request->session, collaboration.id);
+    request->session = session_inside(request->arena, request->session, collaboration.id,
+                                      request->today);
     return true;
 }
 

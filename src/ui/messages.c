@@ -7,6 +7,7 @@ static const struct {
 } messages[] = {
     {"logged-out", N_("Ni är utloggade.")},
     {"saved", N_("Ändringarna är sparade.")},
+    {"invited", N_("Inbjudan är skickad.")},
     {"added", N_("Det nya är sparat.")},
     {"removed", N_("Borttaget.")},
     {"undone", N_("Den senaste ändringen är ångrad.")},

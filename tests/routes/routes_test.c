@@ -86,7 +86,7 @@ static void log_in(Fixture *fixture, size_t who) {
     g_assert_true(
         login_as_persona(fixture->db, fixture->arena, fixture->accounts[who], instant_now(), &somebody->token, &error));
     g_assert_true(session_find(fixture->db, fixture->arena, somebody->token, instant_now(), &session, &error));
-    somebody->inside = session_inside(fixture->arena, session, fixture->jonkoping);
+    somebody->inside = session_inside(fixture->arena, session, fixture->jonkoping, (Date){2021, 4, 15});
 }
 
 static Fixture fixture_new(void) {
@@ -246,6 +246,7 @@ static const struct {
              {GET, "/demo/*", MAY_OPEN},
              {GET, "/:collab", MAY_OPEN},
              {GET, "/:collab/published*", MAY_OPEN},
+             {EITHER, "/:collab/access*", MAY_INVITE},
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},
              {EITHER, "/:collab/rules/*", MAY_EDIT_RULES},
              {GET, "/:collab/people/:key", MAY_READ_COLLABORATION},

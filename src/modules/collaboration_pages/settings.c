@@ -16,6 +16,7 @@ static Tabs settings_tabs(const Context *context, const char *current) {
                 {"/rules/document", N_("Planer och fastställande")},
                 {"/rules/category", N_("Kategorier")},
                 {"/rules/measure", N_("Åtgärdsprogram")},
+                {"/access", N_("Tillgång")},
                 {"/settings/file", N_("Hämta och läs in")},
                 {"/parties", N_("Parter")},
                 {"/offices", N_("Kontor")},

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "modules/people/people_sql.h"
 #include "services/audit/audit.h"
+#include "services/auth/auth.h"
 
 #include <glib.h>
 #include <string.h>
@@ -375,7 +376,8 @@ static bool end_seats(Db *db, const Change *change, GError **error) {
 static bool end_person(Db *db, void *data, GError **error) {
     Change *change = data;
     return load(db, change, error) && find_person(change, change->ending, error) &&
-           end_posts(db, change, error) && end_seats(db, change, error);
+           end_posts(db, change, error) && end_seats(db, change, error) &&
+           memberships_end(db, change->editor->collaboration, change->ending, change->last, error);
 }
 
 bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,

@@ -21,6 +21,7 @@ bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post
 /* `seat.id` none: a new one. Nobody sits twice in a body at the same time. */
 bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error);
 
-/* The last day of everything the person still has: posts and seats that go on, or end later. */
+/* The last day of everything the person still has: posts and seats that go on, or end later, and
+ * access to the collaboration. */
 bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,
                 GError **error);

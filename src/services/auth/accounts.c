@@ -66,6 +66,14 @@ bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error) 
     return true;
 }
 
+bool account_with_email(Db *db, Arena *arena, const char *email, Id *ret, GError **error) {
+    const SqlAccountByEmailRow *row;
+    if (!sql_account_by_email(db, arena, &(SqlAccountByEmailIn){.email = email}, &row, error))
+        return false;
+    *ret = row == NULL ? (Id){0} : row->id;
+    return true;
+}
+
 typedef struct {
     const char *email, *hash;
 } NewPassword;

@@ -1,5 +1,6 @@
 #include "services/auth/auth.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "services/auth/attempts.h"
 #include "services/auth/auth_sql.h"
@@ -52,13 +53,18 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
     return true;
 }
 
-const Session *session_inside(Arena *arena, const Session *session, Id collaboration) {
+static bool holds_on(const OwnMembership *membership, Date on) {
+    return !date_is_set(membership->ends_on) || date_compare(membership->ends_on, on) >= 0;
+}
+
+const Session *session_inside(Arena *arena, const Session *session, Id collaboration, Date on) {
     if (session == NULL)
         return NULL;
     Session *inside = ARENA_NEW(arena, Session);
     *inside = *session;
     for (size_t i = 0; i < session->n_memberships; i++)
-        if (session->memberships[i].collaboration.value == collaboration.value) {
+        if (session->memberships[i].collaboration.value == collaboration.value &&
+            holds_on(&session->memberships[i], on)) {
             inside->roles = session->memberships[i].roles;
             inside->person = session->memberships[i].person;
         }

@@ -9,6 +9,7 @@ typedef struct OwnMembership {
     Id collaboration, person; /* the account's person there, or none */
     const char *name, *title; /* of the collaboration */
     Roles roles;
+    Date ends_on; /* the last day, or none */
 } OwnMembership;
 
 /* Who is asking. Lives in the request's arena; request->session is NULL for the public. */
@@ -35,8 +36,9 @@ bool session_may(const Session *session, Permission permission);
 bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Session **ret_session,
                   GError **error);
 
-/* The same session as it is inside a collaboration: its role and person there. NULL gives NULL. */
-const Session *session_inside(Arena *arena, const Session *session, Id collaboration);
+/* The same session as it is inside a collaboration on a day: its roles and person there. NULL gives
+ * NULL. */
+const Session *session_inside(Arena *arena, const Session *session, Id collaboration, Date on);
 
 /* The session as it is where coordinators and system administrators must have a second factor: one
  * of theirs that has none may do nothing else than get one. NULL gives NULL. */
@@ -86,6 +88,9 @@ typedef struct NewAccount {
 } NewAccount;
 bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error);
 
+/* The account of an address; none when there is no such. */
+bool account_with_email(Db *db, Arena *arena, const char *email, Id *ret, GError **error);
+
 /* A new password; ends the account's sessions. ERROR_NOT_FOUND when no account has the address. */
 bool account_set_password(Db *db, const char *email, const char *password, GError **error);
 
@@ -93,8 +98,13 @@ bool account_set_password(Db *db, const char *email, const char *password, GErro
 typedef struct Membership {
     Id collaboration, account, person;
     Roles roles;
+    Date ends_on; /* the last day, or none */
 } Membership;
 bool membership_put(Db *db, const Membership *membership, GError **error);
+
+/* The last day of the accounts that are a person, where it is not earlier; within the caller's
+ * db_write(). */
+bool memberships_end(Db *db, Id collaboration, Id person, Date last, GError **error);
 
 /* Where an account belongs, by title. One statement. */
 bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembership **ret,
@@ -106,6 +116,7 @@ typedef struct Member {
     const char *name, *email;
     Instant disabled_at;
     Roles roles;
+    Date ends_on; /* the last day, or none */
 } Member;
 bool members_of(Db *db, Arena *arena, Id collaboration, const Member **ret, size_t *ret_n,
                 GError **error);

@@ -50,12 +50,18 @@ DELETE FROM session WHERE account = :account;
 SELECT m.id, m.person FROM membership m WHERE m.collaboration = :collaboration AND m.account = :account;
 
 -- name: membership_add :exec
--- in: collaboration id, id id, account id, person id
-INSERT INTO membership (collaboration, id, account, person) VALUES (:collaboration, :id, :account, :person);
+-- in: collaboration id, id id, account id, person id, ends_on date
+INSERT INTO membership (collaboration, id, account, person, ends_on)
+VALUES (:collaboration, :id, :account, :person, :ends_on);
 
 -- name: membership_remove :exec
 -- in: collaboration id, id id
 DELETE FROM membership WHERE collaboration = :collaboration AND id = :id;
+
+-- name: memberships_end :exec
+-- in: collaboration id, person id, ends_on date
+UPDATE membership SET ends_on = :ends_on
+WHERE collaboration = :collaboration AND person = :person AND (ends_on IS NULL OR ends_on > :ends_on);
 
 -- name: membership_role_add :exec
 -- in: collaboration id, membership id, role text
@@ -64,7 +70,7 @@ INSERT INTO membership_role (collaboration, membership, role) VALUES (:collabora
 -- name: memberships_of_account :many
 -- in: account id
 -- spans: collaborations (a person's own memberships, to choose among)
-SELECT m.collaboration, c.name, c.title, m.person, r.role
+SELECT m.collaboration, c.name, c.title, m.person, m.ends_on, r.role
 FROM membership m
 JOIN collaboration c ON c.id = m.collaboration
 JOIN membership_role r ON r.collaboration = m.collaboration AND r.membership = m.id
@@ -73,7 +79,7 @@ ORDER BY c.title COLLATE swedish, m.collaboration;
 
 -- name: members_of :many
 -- in: collaboration id
-SELECT a.id AS account, a.name, a.email, a.disabled_at, m.person, r.role
+SELECT a.id AS account, a.name, a.email, a.disabled_at, m.person, m.ends_on, r.role
 FROM membership m
 JOIN account a ON a.id = m.account
 JOIN membership_role r ON r.collaboration = :collaboration AND r.membership = m.id

@@ -28,13 +28,17 @@ static bool put_membership(Db *db, void *data, GError **error) {
     if (membership->roles == 0)
         return true;
     Id id = former == NULL ? db_new_id(db) : former->id;
-    SqlMembershipAddIn in = {collaboration, id, account, membership->person};
+    SqlMembershipAddIn in = {collaboration, id, account, membership->person, membership->ends_on};
     return sql_membership_add(db, &in, error) &&
            add_roles(db, collaboration, id, membership->roles, error);
 }
 
 bool membership_put(Db *db, const Membership *membership, GError **error) {
     return db_write(db, put_membership, (void *)membership, error);
+}
+
+bool memberships_end(Db *db, Id collaboration, Id person, Date last, GError **error) {
+    return sql_memberships_end(db, &(SqlMembershipsEndIn){collaboration, person, last}, error);
 }
 
 Roles roles_of_keys(const char *keys) {
@@ -60,7 +64,7 @@ bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembershi
     for (size_t i = 0; i < found.n; i++) {
         const SqlMembershipsOfAccountRow *row = &found.rows[i];
         if (n == 0 || !id_equal(own[n - 1].collaboration, row->collaboration))
-            own[n++] = (OwnMembership){row->collaboration, row->person, row->name, row->title, 0};
+            own[n++] = (OwnMembership){row->collaboration, row->person, row->name, row->title, 0, row->ends_on};
         own[n - 1].roles |= roles_of_keys(row->role);
     }
     *ret = own;
@@ -83,7 +87,8 @@ bool members_of(Db *db, Arena *arena, Id collaboration, const Member **ret, size
                                     .person = row->person,
                                     .name = row->name,
                                     .email = row->email,
-                                    .disabled_at = row->disabled_at};
+                                    .disabled_at = row->disabled_at,
+                                    .ends_on = row->ends_on};
         members[n - 1].roles |= roles_of_keys(row->role);
     }
     *ret = members;

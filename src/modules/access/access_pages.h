@@ -1,0 +1,4 @@
+#pragma once
+#include "web/web.h"
+
+extern const Route access_routes[];
