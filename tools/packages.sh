@@ -10,10 +10,10 @@ packages_build=(
 packages_test=(
     clang libclang-rt-14-dev llvm-14 poppler-utils qpdf chromium curl python3 universal-ctags git
     libreoffice-writer-nogui libreoffice-calc-nogui fonts-crosextra-carlito python3-docx python3-openpyxl python3-pikepdf
-    openssl python3-dkim
+    openssl python3-dkim nginx-light
 )
 packages_postgresql=(postgresql-15 util-linux)
-packages_long=(valgrind)
+packages_long=(valgrind caddy)
 packages_bench=(wrk fossil curl python3)
 
 # Node and npm may be there from elsewhere, and Debian's npm does not install beside another node; nor does LibreOffice

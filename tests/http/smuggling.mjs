@@ -1,0 +1,42 @@
+// Requests that must be refused, since a proxy and a server may read them differently (RFC 9112, 11.2): by name, as bytes.
+export const HOST = 'Host: localhost\r\n';
+export const post = (fields, body = '') => `POST /echo HTTP/1.1\r\n${HOST}${fields}\r\n${body}`;
+export const get = (target, fields = HOST) => `GET ${target} HTTP/1.1\r\n${fields}\r\n`;
+
+export const smuggling = {
+  'differing Content-Length': post('Content-Length: 3\r\nContent-Length: 30\r\n', 'a=1'),
+  'repeated Content-Length': post('Content-Length: 3\r\nContent-Length: 3\r\n', 'a=1'),
+  'list in Content-Length': post('Content-Length: 3, 3\r\n', 'a=1'),
+  'signed Content-Length': post('Content-Length: +3\r\n', 'a=1'),
+  'Content-Length and Transfer-Encoding': post('Content-Length: 3\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'),
+  'Transfer-Encoding and Content-Length': post('Transfer-Encoding: chunked\r\nContent-Length: 30\r\n', '0\r\n\r\n'),
+  'Transfer-Encoding twice': post('Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'),
+  'Transfer-Encoding identity, chunked': post('Transfer-Encoding: identity, chunked\r\n', '0\r\n\r\n'),
+  'unknown Transfer-Encoding': post('Transfer-Encoding: xchunked\r\n', '0\r\n\r\n'),
+  'Transfer-Encoding by HTTP/1.0': `POST /echo HTTP/1.0\r\n${HOST}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+  'space before the colon': post('Content-Length : 3\r\n', 'a=1'),
+  'tab before the colon': post('Content-Length\t: 3\r\n', 'a=1'),
+  'space before Transfer-Encoding\'s colon': post('Transfer-Encoding : chunked\r\n', '0\r\n\r\n'),
+  'two Hosts': get('/', 'Host: localhost\r\nHost: evil.example\r\n'),
+  'no Host': get('/', ''),
+  'Host with a path': get('/', 'Host: localhost/x\r\n'),
+  'body on GET': `GET / HTTP/1.1\r\n${HOST}Content-Length: 3\r\n\r\na=1`,
+  'header without colon': get('/', `${HOST}Nonsense\r\n`),
+  'header without name': get('/', `${HOST}: x\r\n`),
+  'header without name, then another': get('/', `${HOST}: x\r\nContent-Length: 5\r\n`),
+  'folded header': get('/', `${HOST}X: a\r\n b\r\n`),
+  'folded header that makes another': get('/', `${HOST}X-A:\r\n b\r\n`),
+  'folded Content-Length': post('Content: 3\r\n -Length\r\n', 'a=1'),
+  'NUL in a header': get('/', `${HOST}X: a\0b\r\n`),
+  'NUL in Content-Length': post('Content-Length: 3\0\r\n', 'a=1'),
+  'NUL in a header name': get('/', `${HOST}X\0Y: a\r\n`),
+  'bare CR in a header': get('/', `${HOST}X: a\rb\r\n`),
+  'bare CR before a header': get('/', `${HOST}X: a\rContent-Length: 5\r\n`),
+  'lines ended by LF': 'GET / HTTP/1.1\nHost: localhost\n\n',
+  'one line ended by LF': `GET / HTTP/1.1\r\nHost: localhost\nX: a\r\n\r\n`,
+  'two spaces in the request line': `GET  / HTTP/1.1\r\n${HOST}\r\n`,
+  'space behind the version': `GET / HTTP/1.1 \r\n${HOST}\r\n`,
+  'control byte in a header': get('/', `${HOST}X: a\x01b\r\n`),
+  'delete byte in a header': get('/', `${HOST}X: a\x7fb\r\n`),
+  'control byte in a header name': get('/', `${HOST}X\x02: a\r\n`),
+};
