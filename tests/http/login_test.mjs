@@ -60,6 +60,8 @@ await play('10 session', [{ step: 'logging in by link changes it', as: 'anna', p
 check('10 session: it is another one', people.jar('anna').get('__Host-samsyn') !== people_before);
 await play('10 session', [{ step: 'the old one is dead', get: '/account', headers: { cookie: `__Host-samsyn=${people_before}` }, status: 303 }]);
 
+// The subjects of letters to somebody, from the outbox.
+const subjectsTo = (email) => site.rows(`SELECT subject FROM letter WHERE to_email = '${email}' AND kind = 'account-notice' ORDER BY created_at, subject DESC`).flat();
 const NEW = 'en helt ny mening';
 const forgotten = linkIn(await ask('/login/forgotten', { link_email: 'bo@example.org' }));
 await play('a forgotten password', [
@@ -76,6 +78,8 @@ await play('a forgotten password', [
   { step: 'the old one is over', post: '/login', form: { email: 'bo@example.org', password: PASSWORD }, status: 401 },
   { step: 'the new one holds', as: 'elsewhere', post: '/login', form: { email: 'bo@example.org', password: NEW, next: '/' }, location: '/' },
 ]);
+
+equal('the owner is told by mail', subjectsTo('bo@example.org'), ['Ert lösenord i Samsyn är bytt']);
 
 const many = Array.from({ length: 4 }, (_, i) => ({ step: `time ${i + 1}`, post: '/login/link', form: { link_email: 'bo@example.org' }, location: '/login/sent' }));
 await play('14 too many links', [...many, { step: 'are refused', post: '/login/link', form: { link_email: 'bo@example.org' }, status: 429, has: 'Vänta en kvart' }]);
@@ -146,6 +150,7 @@ await factor('second factor', [
   { step: 'then the password is enough', as: 'anna5', post: '/login', form, location: '/jonkoping/plans' },
 ]);
 equal('and it is told', site.rows("SELECT action FROM audit WHERE action LIKE 'account.second%' ORDER BY id"), [['account.second-factor.on'], ['account.second-factor.reset']]);
+equal('the owner is told of both by mail', subjectsTo('anna@example.org').sort(), ['Tvåstegsinloggning är avstängd', 'Tvåstegsinloggning är påslagen']);
 
 { // an installation that requires it
   const strict = await Server.start(process.argv[2], 'serve', '--data', site.data, '--listen', '127.0.0.1:0', '--second-factor', 'required');

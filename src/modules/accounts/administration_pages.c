@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "modules/accounts/accounts_html.h"
 #include "modules/accounts/accounts_view.h"
+#include "modules/accounts/enter.h"
 #include "modules/collaborations/collaborations.h"
 #include "services/audit/audit.h"
 #include "ui/list.h"
@@ -266,7 +267,8 @@ static bool reset_factor(Db *db, void *data, GError **error) {
     return second_factor_remove(db, closing->account, &removed, error) &&
            (removed || fail(error, ERROR_CONFLICT, "Kontot har ingen tvåstegsinloggning.")) &&
            audit_account(db, closing->request, "account.second-factor.reset", closing->account,
-                         NULL, error);
+                         NULL, error) &&
+           tell_owner(db, closing->request, closing->account, NOTICE_FACTOR_OFF, error);
 }
 
 /* For somebody who has lost both telephone and recovery codes. */

@@ -1,5 +1,6 @@
 #pragma once
 #include "services/auth/auth.h"
+#include "services/login/notice.h"
 #include "web/web.h"
 
 /* Somebody has shown who it is: on to the second factor where the account has one, else a new
@@ -10,6 +11,10 @@ bool enter(Request *request, Response *response, const SessionOf *session, const
 /* The same, when no second factor is left to be shown. */
 bool enter_at_last(Request *request, Response *response, const SessionOf *session, const char *next,
                    GError **error);
+
+/* Writes the letter that tells an account's owner of a change, where mail leaves from here; in the
+ * caller's db_write(). */
+bool tell_owner(Db *db, const Request *request, Id account, Notice notice, GError **error);
 
 /* The login page, with what went wrong in either form; each may be NULL. */
 struct LoginForm;

@@ -85,13 +85,18 @@ typedef struct {
     const char *password;
 } Change;
 
+bool tell_owner(Db *db, const Request *request, Id account, Notice notice, GError **error) {
+    return !request->has_mail || notice_add(db, account, notice, request->now, error);
+}
+
 static bool change_password(Db *db, void *data, GError **error) {
     const Change *change = data;
     const Session *session = change->request->session;
     AuditEntry entry = {
         .account = session->account, .subject = session->account, .action = "account.password"};
     return account_set_password(db, session->email, change->password, error) &&
-           audit_write(db, &entry, NULL, error);
+           audit_write(db, &entry, NULL, error) &&
+           tell_owner(db, change->request, session->account, NOTICE_PASSWORD, error);
 }
 
 static bool password_action(Request *request, Response *response, GError **error) {

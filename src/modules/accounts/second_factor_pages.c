@@ -156,7 +156,8 @@ static bool confirm(Db *db, void *data, GError **error) {
     return second_factor_confirm(db, change->request->arena, change->attempt, &change->outcome,
                                  &change->codes, error) &&
            (change->outcome != LOGIN_OK ||
-            tell_audit(db, change->request, "account.second-factor.on", error));
+            (tell_audit(db, change->request, "account.second-factor.on", error) &&
+             tell_owner(db, change->request, change->attempt->account, NOTICE_FACTOR_ON, error)));
 }
 
 static bool setup_action(Request *request, Response *response, GError **error) {
@@ -202,7 +203,8 @@ static bool turn_off(Db *db, void *data, GError **error) {
         return false;
     return change->outcome != LOGIN_OK ||
            (second_factor_remove(db, request->session->account, &removed, error) &&
-            tell_audit(db, request, "account.second-factor.off", error));
+            tell_audit(db, request, "account.second-factor.off", error) &&
+            tell_owner(db, request, change->attempt->account, NOTICE_FACTOR_OFF, error));
 }
 
 static bool off_action(Request *request, Response *response, GError **error) {

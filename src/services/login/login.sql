@@ -66,3 +66,7 @@ WHERE s.token_hash = :token_hash AND s.expires_at > :now AND s.expires_at <= :la
 -- name: steps_end :exec
 -- in: account id, now instant
 DELETE FROM login_step WHERE account = :account OR expires_at <= :now;
+
+-- name: account_to_tell :maybe
+-- in: account id
+SELECT name, email FROM account WHERE id = :account;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "db/testdb.h"
 #include "services/auth/auth.h"
+#include "services/login/notice.h"
 #include "services/mail/mail.h"
 
 #include <glib.h>
@@ -198,6 +199,24 @@ static void not_when_closed(Fixture *fixture, const void *data) {
     g_assert_cmpuint(n_letters(fixture, &letters), ==, 1);
 }
 
+static bool tell(Db *db, void *data, GError **error) {
+    const Fixture *fixture = data;
+    return notice_add(db, fixture->account, NOTICE_PASSWORD, (Instant){START}, error);
+}
+
+static void owners_are_told(Fixture *fixture, const void *data) {
+    const OutboxLetter *letters;
+    (void)data;
+    g_assert_true(db_write(fixture->db, tell, fixture, NULL));
+    g_assert_cmpuint(n_letters(fixture, &letters), ==, 1);
+    g_assert_cmpstr(letters[0].to_email, ==, "anna@example.se");
+    g_assert_cmpstr(letters[0].subject, ==, "Ert lösenord i Samsyn är bytt");
+    g_assert_true(account_add(fixture->db, &(NewAccount){"åsa@example.se", "Åsa", NULL, false},
+                              &fixture->account, NULL));
+    g_assert_true(db_write(fixture->db, tell, fixture, NULL)); /* no letter can go there */
+    g_assert_cmpuint(n_letters(fixture, &letters), ==, 1);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
@@ -208,5 +227,6 @@ int main(int argc, char **argv) {
     TEST("/login-link/14-throttled", throttled);
     TEST("/login-link/one-use-ends-all", one_use_ends_all);
     TEST("/login-link/closed-account", not_when_closed);
+    TEST("/login-link/owners-are-told", owners_are_told);
     return g_test_run();
 }
