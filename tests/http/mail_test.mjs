@@ -121,6 +121,23 @@ await scene(async (outbox, server) => {
   await server.stop();
 }
 
+await scene(async (outbox, server) => { // refused for days
+  server.onRecipient = () => '451 4.7.1 not now';
+  await outbox.command('add a@example.se');
+  let hours = 0;
+  for (; hours < 200 && (await outbox.command('letters')).includes(' waiting: '); hours += 1) {
+    await outbox.command('run');
+    await outbox.command('pass 3600');
+  }
+  check(`it is given up after four days (${hours} h)`, hours >= 96 && hours <= 110, hours);
+  equal('with the latest answer', await outbox.command('letters'), 'a@example.se bounced: 451 4.7.1 not now');
+  server.onRecipient = () => '250 ok';
+  equal('for good', await outbox.command('run'), 'ran 0');
+  await outbox.command('again a@example.se');
+  await outbox.command('run');
+  equal('unless a person asks for it', server.letters.length, 1);
+});
+
 { // the program is killed when the server has taken the letter but not yet answered
   const server = await MailServer.start();
   const data = newData();

@@ -109,9 +109,7 @@ static bool letter_page(Request *request, Response *response, GError **error) {
                        .state = state->word,
                        .chip = state->chip,
                        .shows_text = is_of_demo(request),
-                       .may_send_again =
-                           !is_of_demo(request) && (strcmp(letter.state, "bounced") == 0 ||
-                                                    strcmp(letter.state, "unknown") == 0)};
+                       .may_send_again = !is_of_demo(request) && letter.may_go_again};
     operations_letter_html(response_html(response), &view);
     return true;
 }

@@ -82,6 +82,11 @@ static bool find_letter(Db *db, Arena *arena, Id id, const SqlLetterOneRow **ret
     return true;
 }
 
+static bool may_go_again(const SqlLetterOneRow *row) {
+    return row->n_jobs == 0 && strcmp(row->state, "kept") != 0 && strcmp(row->state, "sent") != 0 &&
+           strcmp(row->state, "expired") != 0;
+}
+
 bool letter_get(Db *db, Arena *arena, Id id, OutboxLetter *ret, GError **error) {
     const SqlLetterOneRow *row;
     if (!find_letter(db, arena, id, &row, error))
@@ -95,6 +100,7 @@ bool letter_get(Db *db, Arena *arena, Id id, OutboxLetter *ret, GError **error) 
                           .html = row->html,
                           .state = row->state,
                           .answer = row->answer,
+                          .may_go_again = may_go_again(row),
                           .created_at = row->created_at,
                           .expires_at = row->expires_at,
                           .finished_at = row->finished_at};

@@ -7,9 +7,12 @@ VALUES (:id, :account, :kind, :to_name, :to_email, :subject, :text, :html, :unsu
 
 -- name: letter_one :maybe
 -- in: id id
-SELECT id, account, kind, to_name, to_email, subject, text, html, unsubscribe_url, state, answer, created_at, expires_at,
-    finished_at
-FROM letter WHERE id = :id;
+-- row: n_jobs int
+SELECT l.id, l.account, l.kind, l.to_name, l.to_email, l.subject, l.text, l.html, l.unsubscribe_url, l.state, l.answer,
+    l.created_at, l.expires_at, l.finished_at,
+    (SELECT count(*) FROM job j
+        WHERE j.kind = 'letter' AND j.subject = l.id AND (j.state = 'waiting' OR j.state = 'running')) AS n_jobs
+FROM letter l WHERE l.id = :id;
 
 -- name: letters_all :many
 SELECT id, kind, to_name, to_email, subject, state, answer, created_at, finished_at FROM letter ORDER BY id DESC;
@@ -32,7 +35,9 @@ WHERE id = :id AND (state = 'waiting' OR state = 'handed');
 -- name: letter_again :changes
 -- in: id id
 UPDATE letter SET state = 'waiting', answer = '', finished_at = NULL
-WHERE id = :id AND (state = 'bounced' OR state = 'unknown');
+WHERE id = :id AND state <> 'kept' AND state <> 'sent' AND state <> 'expired'
+    AND NOT EXISTS (SELECT 1 FROM job j
+        WHERE j.kind = 'letter' AND j.subject = :id AND (j.state = 'waiting' OR j.state = 'running'));
 
 -- name: letters_forget :exec
 -- in: before instant

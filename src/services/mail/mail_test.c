@@ -264,6 +264,28 @@ static void kept_in_a_demo(void) {
     g_assert_false(letter_send_again(db, kept.id, letter.now, NULL));
 }
 
+static void left_by_its_job(void) {
+    g_autoptr(Db) db = testdb_new();
+    g_autoptr(Arena) arena = arena_new();
+    const OutboxLetter *letters;
+    const Job *jobs;
+    OutboxLetter left;
+    size_t n;
+    Letter letter = sample();
+    g_assert_true(db_write(db, add_letter, &letter, NULL));
+    g_assert_cmpuint(n_letters(db, arena, &letters), ==, 1);
+    g_assert_false(letter_send_again(db, letters[0].id, letter.now, NULL));
+    g_assert_true(jobs_list(db, arena, &jobs, &n, NULL));
+    g_assert_true(job_cancel(db, jobs[0].id, letter.now, NULL));
+    g_assert_true(letter_get(db, arena, letters[0].id, &left, NULL));
+    g_assert_true(left.may_go_again);
+    g_assert_true(letter_send_again(db, left.id, letter.now, NULL));
+    g_assert_true(letter_get(db, arena, left.id, &left, NULL));
+    g_assert_false(left.may_go_again);
+    g_assert_false(letter_send_again(db, left.id, letter.now, NULL));
+    g_assert_cmpuint(n_jobs(db, arena), ==, 2);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/mail/parts", one_description_two_parts);
@@ -274,5 +296,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/mail/settings", settings);
     g_test_add_func("/mail/with-its-change", goes_with_its_change);
     g_test_add_func("/mail/demo", kept_in_a_demo);
+    g_test_add_func("/mail/left-by-its-job", left_by_its_job);
     return g_test_run();
 }

@@ -39,7 +39,10 @@ static bool take_back(Db *db, void *data, GError **error) {
     return job_hold(sending->run, db, error) && sql_letter_take_back(db, &in, &changes, error);
 }
 
+/* The last attempt has the last word. */
 static bool try_later(Sending *sending, const MailAnswer *answer, GError **error) {
+    if (sending->run->job.attempts >= MAIL_ATTEMPTS_MAX)
+        return settle(sending, "bounced", answer->text, error);
     sending->answer = answer->text;
     if (answer->was_handed && !db_write(sending->run->db, take_back, sending, error))
         return false;
@@ -130,6 +133,6 @@ bool mail_send(JobRun *run, GError **error) {
     if (letter->expires_at.seconds != 0 && run->now.seconds >= letter->expires_at.seconds)
         return settle(&sending, "expired", "Brevet hann bli för gammalt.", error);
     if (mailer == NULL)
-        return fail(error, ERROR_UNAVAILABLE, "Ingen e-postserver är inställd.");
+        return try_later(&sending, &(MailAnswer){.text = "Ingen e-postserver är inställd."}, error);
     return deliver(&sending, mailer, error);
 }
