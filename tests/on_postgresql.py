@@ -10,5 +10,5 @@ for test in json.load(sys.stdin):
     suites = {suite.split(":")[-1] for suite in test["suite"]}
     if "sqlite" in suites or quick and "slow" in suites:
         continue
-    if test["name"] == "http-samsyn" or b"TEST_DATABASE\0" in program.read_bytes():
+    if test["name"] == "http-samsyn" or "postgresql" in suites or b"TEST_DATABASE\0" in program.read_bytes():
         print(test["name"])

@@ -12,7 +12,7 @@ packages_test=(
     libreoffice-writer-nogui libreoffice-calc-nogui fonts-crosextra-carlito python3-docx python3-openpyxl python3-pikepdf
     openssl python3-dkim nginx-light
 )
-packages_postgresql=(postgresql-15 util-linux)
+packages_postgresql=(postgresql-15 util-linux haproxy)
 packages_long=(valgrind caddy)
 packages_bench=(wrk fossil curl python3)
 
