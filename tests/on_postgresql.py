@@ -1,14 +1,15 @@
-"""Names the tests that run on PostgreSQL as well: those whose program takes its database from src/db/testdb.h, and the HTTP
-test of the whole. Reads what `meson introspect --tests` says; "quick" leaves the slow ones out."""
+"""Names the tests that run on PostgreSQL as well: those whose program takes its database from src/db/testdb.h, and HTTP tests.
+Reads what `meson introspect --tests` says; "quick" leaves the slow ones out."""
 import json
 import pathlib
 import sys
 
+HTTP = {"http-login", "http-markup", "http-samsyn", "http-uploads"}
 quick = sys.argv[1] == "quick"
 for test in json.load(sys.stdin):
     program = pathlib.Path(test["cmd"][0])
     suites = {suite.split(":")[-1] for suite in test["suite"]}
     if "sqlite" in suites or quick and "slow" in suites:
         continue
-    if test["name"] == "http-samsyn" or "postgresql" in suites or b"TEST_DATABASE\0" in program.read_bytes():
+    if test["name"] in HTTP or "postgresql" in suites or b"\0TEST_DATABASE\0" in program.read_bytes():
         print(test["name"])

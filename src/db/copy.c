@@ -354,10 +354,13 @@ static bool check_migrated(Db *db, GError **error) {
                                   "först.");
 }
 
+/* PostgreSQL would otherwise plan its first queries as for empty tables. */
+static const char learn_sizes[] = "SELECT 1;\n-- pg: ANALYZE;\n";
+
 bool db_copy(Db *from, Db *to, Arena *arena, DbCopiedTables *ret_copied, GError **error) {
     Copy copy = {.from = from, .to = to, .arena = arena};
     if (!check_migrated(from, error) || !check_migrated(to, error) ||
-        !db_read(from, read_and_write, &copy, error))
+        !db_read(from, read_and_write, &copy, error) || !db_run_script(to, learn_sizes, error))
         return false;
     *ret_copied = copy.copied;
     return true;

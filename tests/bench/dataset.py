@@ -105,9 +105,10 @@ def fill_collaboration(db, number):
 
 
 def add_session(db, own):
-    account, now = next(ids), int(time.time())
+    account, membership, now = next(ids), next(ids), int(time.time())
     insert(db, "account", id=account, email="samordnare@example.org", name="Samordnare", created_at=now)
-    insert(db, "membership", **own, id=next(ids), account=account, role="coordinator")
+    insert(db, "membership", **own, id=membership, account=account)
+    insert(db, "membership_role", **own, membership=membership, role="coordinator")
     insert(db, "session", token_hash=hashlib.sha256(TOKEN.encode()).digest(), account=account, created_at=now,
            expires_at=now + 12 * 3600)
 

@@ -28,10 +28,12 @@ const python = (...args) => execFileSync('python3', ['-c', ...args], { encoding:
 export function dumpOf(data) {
   if (!isAddress(data)) return python(DUMP, data);
   const tables = psql(data, PG_TABLES).trim().split('\n');
-  return psql(data, tables.map((table) => `SELECT '${table} ' || t::text FROM "${table}" t`).join(' UNION ALL ') + ' ORDER BY 1');
+  return psql(data, tables.map((table) => `SELECT '${table} ' || replace(t::text, E'\\n', '\\n') FROM "${table}" t`).join(' UNION ALL ') + ' ORDER BY 1');
 }
 
-export const rowsOf = (data, sql) => JSON.parse(isAddress(data) ? psql(data, PG_QUERY(sql)) : python(QUERY, data, sql));
+// Truths are numbers in both.
+export const rowsOf = (data, sql) =>
+  JSON.parse(isAddress(data) ? psql(data, PG_QUERY(sql)) : python(QUERY, data, sql), (_, value) => (typeof value === 'boolean' ? Number(value) : value));
 
 // The tables whose rows are not the same in both dumps. Who is logged in changes with every request, so `session` does not count.
 export function changedTables(before, after) {
