@@ -20,6 +20,7 @@
 #include "modules/plans/roll_forward_pages.h"
 #include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
+#include "modules/statements/statements_pages.h"
 #include "services/auth/auth.h"
 #include "services/login/login_link.h"
 #include "services/mail/mail.h"
@@ -50,6 +51,7 @@ static const Route *const tables[] = {
     mail_routes,
     health_routes,
     watch_routes,
+    statement_routes,
     home_routes,
     search_routes,
     plans_routes,

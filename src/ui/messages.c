@@ -27,6 +27,7 @@ static const struct {
     {"letter-again", N_("Brevet skickas snart igen.")},
     {"password-changed", N_("Lösenordet är bytt. Ni är utloggade överallt utom här.")},
     {"factor-off", N_("Tvåstegsinloggningen är avstängd.")},
+    {"statement-changed", N_("Texten är ändrad.")},
     {"moved", N_("Aktiviteten är flyttad.")},
     {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
     {"configuration-imported", N_("Reglerna är inlästa.")},

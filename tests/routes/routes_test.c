@@ -235,6 +235,10 @@ static const struct {
 } asked[] = {{EITHER, "/healthz", MAY_OPEN},
              {GET, "/readyz", MAY_OPEN},
              {GET, "/metrics", MAY_OPEN}, /* answers 404 to others than the operator */
+             {GET, "/accessibility", MAY_OPEN},
+             {GET, "/personal-data", MAY_OPEN},
+             {EITHER, "/accessibility/edit", MAY_ADMINISTER},
+             {EITHER, "/personal-data/edit", MAY_ADMINISTER},
              {EITHER, "/", MAY_OPEN},
              {EITHER, "/login*", MAY_OPEN},
              {EITHER, "/logout", MAY_OPEN},
