@@ -80,9 +80,10 @@ static bool try_to_begin(PgConnection *pg, bool writing, GError **error) {
 static bool begin(DbConnection *connection, bool writing, GError **error) {
     PgConnection *pg = pg_of(connection);
     GError *reason = NULL;
+    bool looked_open = PQstatus(pg->handle) == CONNECTION_OK;
     if (try_to_begin(pg, writing, &reason))
         return true;
-    if (PQstatus(pg->handle) == CONNECTION_BAD) {
+    if (looked_open && PQstatus(pg->handle) == CONNECTION_BAD) {
         g_clear_error(&reason);
         return try_to_begin(pg, writing, error);
     }
@@ -161,7 +162,9 @@ static int find_collaboration(const DbQuery *query) {
 /* As start(): anew on a new connection when nobody noticed that the old one was lost. */
 static bool prepare_alone(PgStatement *statement, GError **error) {
     PgConnection *pg = pg_of(statement->base.connection);
-    if (pg_reopen_if_lost(pg, error) && prepare_on_server(statement, error))
+    if (!pg_reopen_if_lost(pg, error))
+        return false;
+    if (prepare_on_server(statement, error))
         return true;
     if (PQstatus(pg->handle) == CONNECTION_OK)
         return false;

@@ -26,6 +26,10 @@ struct Db {
 /* An empty set of what db_kept() keeps. */
 GHashTable *kept_new(void);
 
+/* For whoever looks at a page: where the database is and why is for who runs the program. */
+#define DB_NOT_REACHED                                                                             \
+    "Databasen går inte att nå just nu. Inget har sparats; försök igen om en stund."
+
 /* Remembers that the running transaction must not be committed. */
 void db_doom(Db *db, const GError *reason);
 

@@ -1,5 +1,6 @@
 #include "db/pg_connection.h"
 
+#include "db/db_private.h"
 #include "db/pg_error.h"
 #include "db/pg_schema.h"
 
@@ -98,7 +99,6 @@ static bool check_reached(PgConnection *pg, GError **error) {
     if (PQstatus(pg->handle) == CONNECTION_OK)
         return true;
     g_autofree char *message = g_strdelimit(g_strdup(PQerrorMessage(pg->handle)), "\n", ' ');
-    pg->base.transient = true;
     return fail(error, ERROR_UNAVAILABLE, "Databasen går inte att nå: %s", g_strstrip(message));
 }
 
@@ -149,5 +149,8 @@ bool pg_reopen_if_lost(PgConnection *pg, GError **error) {
     if (PQstatus(pg->handle) == CONNECTION_OK)
         return true;
     PQreset(pg->handle);
-    return check_reached(pg, error) && configure(pg, false, error);
+    pg->base.transient = false; /* it would take as long the next time */
+    if (PQstatus(pg->handle) != CONNECTION_OK)
+        return fail(error, ERROR_UNAVAILABLE, DB_NOT_REACHED);
+    return configure(pg, false, error);
 }

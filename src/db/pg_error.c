@@ -1,5 +1,7 @@
 #include "db/pg_error.h"
 
+#include "db/db_private.h"
+
 #include <string.h>
 
 /* What follows upon a failure that has been told already. */
@@ -45,12 +47,9 @@ static const struct {
     {"54000", ERROR_INVALID, false, "Texten eller filen är för stor för databasen."},
 };
 
-static bool fail_broken(DbConnection *connection, PGconn *handle, GError **error) {
-    g_autofree char *message = g_strdelimit(g_strdup(PQerrorMessage(handle)), "\n", ' ');
+static bool fail_broken(DbConnection *connection, GError **error) {
     connection->transient = true;
-    return fail(error, ERROR_UNAVAILABLE,
-                "Databasen svarar inte just nu (%s). Inget har sparats; försök igen om en stund.",
-                g_strstrip(message));
+    return fail(error, ERROR_UNAVAILABLE, DB_NOT_REACHED);
 }
 
 bool fail_pg(DbConnection *connection, PGconn *handle, const PGresult *result, const char *what,
@@ -64,7 +63,7 @@ bool fail_pg(DbConnection *connection, PGconn *handle, const PGresult *result, c
             return fail(error, rules[i].code, "%s", rules[i].sentence);
         }
     if (PQstatus(handle) == CONNECTION_BAD)
-        return fail_broken(connection, handle, error);
+        return fail_broken(connection, error);
     const char *detail = state == NULL ? PQerrorMessage(handle)
                                        : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     return fail(error, ERROR_INTERNAL, "%s: %s (PostgreSQL %s)", what, detail,

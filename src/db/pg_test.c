@@ -4,6 +4,7 @@
 #include "db/db_test_sql.h"
 #include "db/migrate.h"
 #include "db/pg_schema.h"
+#include "db/pool.h"
 #include "db/testdb.h"
 
 #include <libpq-fe.h>
@@ -435,6 +436,60 @@ static void test_lost_at_commit(Fixture *fixture, const void *data) {
     g_assert_cmpint(count_things(fixture->db, one), ==, 0);
 }
 
+static void set_open(Fixture *fixture, bool open) {
+    PGconn *maintenance = connect_to(g_getenv("TEST_DATABASE"));
+    g_autofree char *sql = g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS %s",
+                                           PQdb(fixture->raw), open ? "true" : "false");
+    g_assert_cmpstr(ask(maintenance, fixture->arena, sql), ==, "");
+    PQfinish(maintenance);
+}
+
+static bool reads_nothing(Db *db, void *data, GError **error) {
+    (void)db, (void)data, (void)error;
+    return true;
+}
+
+/* Of a thread that the pool does not know yet; gives NULL when it was refused as it should. */
+static void *connect_in_pool(void *pool) {
+    g_autoptr(GError) error = NULL;
+    Db *db = NULL;
+    if (db_pool_connection(pool, &db, &error))
+        return db;
+    g_assert_null(strstr(error->message, "FATAL"));
+    return NULL;
+}
+
+/* A database that is away for a while: nobody waits for it long, is told where it is, or loses
+ * anything but time. */
+static void test_unreachable(Fixture *fixture, const void *data) {
+    (void)data;
+    g_autoptr(DbPool) pool = NULL;
+    Db *pooled;
+    set_open(fixture, false);
+    g_assert_false(db_pool_new(fixture->where, &pool, NULL));
+    set_open(fixture, true);
+    g_assert_true(db_pool_new(fixture->where, &pool, NULL));
+    g_assert_true(db_pool_connection(pool, &pooled, NULL));
+    set_open(fixture, false);
+    check_asked(fixture,
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name = 'samsyn'",
+                "2");
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(GError) error = NULL;
+        bool done = i == 0 ? db_read(pooled, reads_nothing, NULL, &error)
+                           : add_thing(pooled, one, "a", &error);
+        g_assert_false(done);
+        g_assert_true(error_is(error, ERROR_UNAVAILABLE));
+        g_assert_null(strstr(error->message, "FATAL"));
+    }
+    GThread *other = g_thread_new("other", connect_in_pool, pool);
+    g_assert_true(g_thread_join(other) == NULL);
+    set_open(fixture, true);
+    g_assert_true(add_thing(pooled, one, "a", NULL));
+    g_assert_cmpint(count_things(fixture->db, one), ==, 1);
+}
+
 /* Opening */
 
 static void check_refused(const char *where, bool create, ErrorCode code) {
@@ -581,6 +636,7 @@ int main(int argc, char **argv) {
     ADD("lost while writing", test_lost_while_writing);
     ADD("nothing outside the transaction", test_nothing_outside);
     ADD("lost at commit", test_lost_at_commit);
+    ADD("unreachable", test_unreachable);
     ADD("refused", test_refused);
     ADD("another order", test_other_order);
     ADD("shown without password", test_shown);

@@ -26,6 +26,17 @@ bool db_pool_new(const char *where, DbPool **ret_pool, GError **error) {
     return true;
 }
 
+/* Who starts the program is told why, who looks at a page is not. Takes `reason`. */
+static bool fail_to_open(const DbPool *pool, GError *reason, GError **error) {
+    bool is_first = g_hash_table_size(pool->connections) == 0;
+    if (is_first || !error_is(reason, ERROR_UNAVAILABLE)) {
+        g_propagate_error(error, reason);
+        return false;
+    }
+    g_error_free(reason);
+    return fail(error, ERROR_UNAVAILABLE, DB_NOT_REACHED);
+}
+
 static bool add_connection(DbPool *pool, Db **ret_db, GError **error) {
     if (g_hash_table_size(pool->connections) >= DB_POOL_CONNECTIONS_MAX)
         return fail(error, ERROR_UNAVAILABLE,
@@ -33,8 +44,9 @@ static bool add_connection(DbPool *pool, Db **ret_db, GError **error) {
                     "stund.",
                     DB_POOL_CONNECTIONS_MAX);
     Db *db;
-    if (!db_open(pool->where, &db, error))
-        return false;
+    GError *reason = NULL;
+    if (!db_open(pool->where, &db, &reason))
+        return fail_to_open(pool, reason, error);
     db->turns = pool->turns;
     g_hash_table_insert(pool->connections, g_thread_self(), db);
     *ret_db = db;
