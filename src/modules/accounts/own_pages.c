@@ -5,6 +5,7 @@
 #include "modules/accounts/accounts_view.h"
 #include "modules/accounts/enter.h"
 #include "services/audit/audit.h"
+#include "services/auth/password.h"
 
 #include <stddef.h>
 
@@ -82,7 +83,7 @@ static bool check_current(Request *request, const PasswordForm *form, FormErrors
 
 typedef struct {
     const Request *request;
-    const char *password;
+    const char *hash;
 } Change;
 
 bool tell_owner(Db *db, const Request *request, Id account, Notice notice, GError **error) {
@@ -94,7 +95,7 @@ static bool change_password(Db *db, void *data, GError **error) {
     const Session *session = change->request->session;
     AuditEntry entry = {
         .account = session->account, .subject = session->account, .action = "account.password"};
-    return account_set_password(db, session->email, change->password, error) &&
+    return account_put_password_hash(db, session->email, change->hash, error) &&
            audit_write(db, &entry, NULL, error) &&
            tell_owner(db, change->request, session->account, NOTICE_PASSWORD, error);
 }
@@ -102,6 +103,7 @@ static bool change_password(Db *db, void *data, GError **error) {
 static bool password_action(Request *request, Response *response, GError **error) {
     PasswordForm form = {0};
     FormErrors errors = {0};
+    char hash[PASSWORD_HASH_SIZE];
     g_autoptr(GError) problem = NULL;
     if (!form_parse(request, fields_for(request), &form, &errors))
         return show_password(request, response, &form, &errors);
@@ -109,7 +111,8 @@ static bool password_action(Request *request, Response *response, GError **error
         return false;
     if (errors.n > 0)
         return show_password(request, response, &form, &errors);
-    if (!db_write(request->db, change_password, &(Change){request, form.password}, &problem))
+    if (!account_password_hash(form.password, hash, &problem) ||
+        !db_write(request->db, change_password, &(Change){request, hash}, &problem))
         return form_take(&errors, problem, error) &&
                show_password(request, response, &form, &errors);
     return stay_in(request, response, "/account?done=password-changed", error);

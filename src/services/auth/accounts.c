@@ -94,10 +94,18 @@ static bool set_password(Db *db, void *data, GError **error) {
                                        error);
 }
 
+bool account_password_hash(const char *password, char *ret_hash, GError **error) {
+    return check_password(password, error) && password_hash(password, ret_hash, error);
+}
+
+bool account_put_password_hash(Db *db, const char *email, const char *hash, GError **error) {
+    return db_write(db, set_password, &(NewPassword){email, hash}, error);
+}
+
 bool account_set_password(Db *db, const char *email, const char *password, GError **error) {
     char hash[PASSWORD_HASH_SIZE];
-    return check_password(password, error) && password_hash(password, hash, error) &&
-           db_write(db, set_password, &(NewPassword){email, hash}, error);
+    return account_password_hash(password, hash, error) &&
+           account_put_password_hash(db, email, hash, error);
 }
 
 bool accounts_list(Db *db, Arena *arena, const Account **ret, size_t *ret_n, GError **error) {

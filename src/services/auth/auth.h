@@ -94,6 +94,11 @@ bool account_with_email(Db *db, Arena *arena, const char *email, Id *ret, GError
 /* A new password; ends the account's sessions. ERROR_NOT_FOUND when no account has the address. */
 bool account_set_password(Db *db, const char *email, const char *password, GError **error);
 
+/* The same in two steps, for whoever saves more in the same transaction: the hash takes long, so it
+ * is made before. `ret_hash`: PASSWORD_HASH_SIZE bytes (password.h). */
+bool account_password_hash(const char *password, char *ret_hash, GError **error);
+bool account_put_password_hash(Db *db, const char *email, const char *hash, GError **error);
+
 /* What an account is in a collaboration, in place of what it was; no roles: it does not belong. */
 typedef struct Membership {
     Id collaboration, account, person;
