@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "modules/access/access_pages.h"
 #include "modules/accounts/accounts.h"
+#include "modules/audit_log/audit_log_pages.h"
 #include "modules/collaboration_pages/pages.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/home/home.h"
@@ -52,6 +53,7 @@ static const Route *const tables[] = {
     health_routes,
     watch_routes,
     statement_routes,
+    audit_log_routes,
     home_routes,
     search_routes,
     plans_routes,

@@ -247,6 +247,8 @@ static const struct {
              {GET, "/jobs/:job", MAY_BE_LOGGED_IN},
              {EITHER, "/jobs*", MAY_ADMINISTER},
              {EITHER, "/mail*", MAY_ADMINISTER},
+             {GET, "/log*", MAY_ADMINISTER},
+             {GET, "/:collab/log*", MAY_EDIT_RULES},
              {GET, "/demo/*", MAY_OPEN},
              {GET, "/:collab", MAY_OPEN},
              {GET, "/:collab/published*", MAY_OPEN},

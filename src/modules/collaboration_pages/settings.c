@@ -17,6 +17,7 @@ static Tabs settings_tabs(const Context *context, const char *current) {
                 {"/rules/category", N_("Kategorier")},
                 {"/rules/measure", N_("Åtgärdsprogram")},
                 {"/access", N_("Tillgång")},
+                {"/log", N_("Logg")},
                 {"/settings/file", N_("Hämta och läs in")},
                 {"/parties", N_("Parter")},
                 {"/offices", N_("Kontor")},
