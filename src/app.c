@@ -45,6 +45,7 @@ static const Route *const tables[] = {
     accounts_routes,
     login_link_routes,
     own_account_routes,
+    language_routes,
     second_factor_routes,
     administration_routes,
     access_routes,
@@ -112,6 +113,8 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
     request->session = app->requires_second_factor && !app->demo
                            ? session_with_factor_required(request->arena, session)
                            : session;
+    if (session != NULL && session->language != NULL)
+        request->language = session->language;
     return true;
 }
 

@@ -1,4 +1,6 @@
+#include "base/language.h"
 #include "commands/commands.h"
+#include "web/translate.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -52,6 +54,7 @@ int main(int argc, char **argv) {
     int words;
     g_autoptr(GError) error = NULL;
     setlocale(LC_CTYPE, "C.UTF-8");
+    language_set_catalog(tr_english);
     umask(0077); /* databases and exports are for whoever runs the program */
     if (argc < 2)
         return usage(stderr);

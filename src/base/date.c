@@ -1,5 +1,7 @@
 #include "base/date.h"
 
+#include "base/language.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -141,10 +143,29 @@ const char *weekday_name(int weekday) {
     return names[weekday - 1];
 }
 
+const char *weekday_word(int weekday) {
+    static const char *const names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                        "Friday", "Saturday", "Sunday"};
+    return language_spoken() == ENGLISH ? names[weekday - 1] : weekday_name(weekday);
+}
+
+const char *month_word(int month) {
+    static const char *const names[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+    return language_spoken() == ENGLISH ? names[month - 1] : month_name(month);
+}
+
+const char *month_word_short(int month) {
+    static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return language_spoken() == ENGLISH ? names[month - 1] : month_short(month);
+}
+
 char *date_long(Arena *arena, Date date) {
-    return arena_printf(arena, "%d %s %d", date.day, month_name(date.month), date.year);
+    return arena_printf(arena, "%d %s %d", date.day, month_word(date.month), date.year);
 }
 
 char *date_short(Arena *arena, Date date) {
-    return arena_printf(arena, "%d %s %d", date.day, month_short(date.month), date.year);
+    return arena_printf(arena, "%d %s %d", date.day, month_word_short(date.month), date.year);
 }

@@ -33,9 +33,16 @@ LocalTime local_time(Instant instant);
 Date date_of_instant(Instant instant);
 Instant instant_now(void);
 
-/* Swedish: "5 maj 2021", "5 maj 2021" short "5 maj 2021"/"15 apr. 2021", "torsdag", "april". */
+/* In the language spoken: "15 april 2021", short "15 apr. 2021"; "15 April 2021", "15 Apr 2021". */
 char *date_long(Arena *arena, Date date);
 char *date_short(Arena *arena, Date date);
+
+/* In the language spoken: "torsdag", "april", "apr."; "Thursday", "April", "Apr". */
+const char *weekday_word(int weekday);
+const char *month_word(int month);
+const char *month_word_short(int month);
+
+/* As they are written in Swedish plans and rules, whatever is spoken. */
 const char *weekday_name(int weekday);
 const char *month_name(int month);
 const char *month_short(int month);

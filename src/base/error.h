@@ -18,8 +18,8 @@ typedef enum {
 #define SAMSYN_ERROR (samsyn_error_quark())
 GQuark samsyn_error_quark(void);
 
-/* Sets *error (which may be NULL) to a message in Swedish, written for the person who reads it, and
- * returns false, so that a function can end with `return fail(error, ERROR_INVALID, "…", …);`. */
+/* Sets *error (which may be NULL) to a message written for the person who reads it, in the language
+ * spoken (base/language.h; the format is translated), and returns false, so that a function can end with `return fail(error, ERROR_INVALID, "…", …);`. */
 bool fail(GError **error, ErrorCode code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* true if `error` is one of ours with this code. */

@@ -1,11 +1,9 @@
 #pragma once
 #include "base/arena.h"
+#include "base/language.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* Marks a Swedish text in a C table for translation; the text itself is what the code holds. */
-#define N_(text) text
 
 /* Text is UTF-8 that ends with NUL. What comes from outside is checked with text_valid() once, at
  * the border; everything below may then rely on it. NULL as text gives NULL back. */

@@ -91,7 +91,7 @@ bool xlsx_read(Arena *arena, Package *package, const char *part, SourceBuilder *
         return false;
     if (sheets->len > XLSX_MAX_SHEETS)
         return fail(error, ERROR_INVALID,
-                    "Filen har fler än 1\u00A0000 blad. Ta bort de blad som inte behövs.");
+                    "Filen har fler än 1 000 blad. Ta bort de blad som inte behövs.");
     book.from_1904 = workbook.from_1904;
     for (guint i = 0; i < sheets->len && !source_builder_failed(builder); i++) {
         if (!read_sheet(&book, &g_array_index(sheets, SheetEntry, i), &relations, error))

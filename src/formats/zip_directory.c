@@ -82,7 +82,7 @@ static bool read_end(Directory *directory, GError **error) {
     directory->start = u32(directory->archive, end + 16);
     if (directory->n_entries > ZIP_MAX_ENTRIES)
         return fail(error, ERROR_INVALID,
-                    "Filen består av fler än 1\u00A0000 delar, fler än ett dokument behöver. Spara "
+                    "Filen består av fler än 1 000 delar, fler än ett dokument behöver. Spara "
                     "den på nytt "
                     "i Word eller Excel och försök igen.");
     bool whole = disks == 0 && on_disk == directory->n_entries &&

@@ -1,7 +1,9 @@
 #include "web/request.h"
+
 #include "base/date.h"
 #include "base/error.h"
 #include "web/cookie.h"
+#include "web/negotiation.h"
 #include "web/request_parts.h"
 
 #include <string.h>
@@ -95,6 +97,13 @@ static const char *new_reference(Arena *arena) {
     return reference;
 }
 
+/* What was chosen in this browser, else what the browser asks for. */
+static Language language_asked_for(const Request *request) {
+    const char *chosen = request_cookie(request, LANGUAGE_COOKIE);
+    return chosen == NULL ? accepted_language(request_header(request, "Accept-Language"))
+                          : language_from_tag(chosen);
+}
+
 bool request_new(Arena *arena, const RequestHead *head, const Framing *framing,
                  const Origin *origin, Request **ret_request, GError **error) {
     RequestParts *parts = ARENA_NEW(arena, RequestParts);
@@ -109,6 +118,7 @@ bool request_new(Arena *arena, const RequestHead *head, const Framing *framing,
     set_origin(request, origin);
     request->htmx = request_header(request, "HX-Request") != NULL;
     read_cookies(request);
+    request->language = language_tag(language_asked_for(request));
     if (!target_parse(arena, head->target, &parts->target, error))
         return false;
     request->path = parts->target.path;

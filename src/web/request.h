@@ -33,7 +33,9 @@ typedef struct Request {
     bool head;                /* the client wants the headers only; answer as for GET */
     const char *path;         /* as sent, percent-encoded and checked: begins with one "/" */
     const char *query_string; /* as sent, without "?"; "" when there is none */
-    const char *language;     /* "sv" or "en" */
+    /* "sv" or "en": the account's choice, else this browser's (LANGUAGE_COOKIE), else what the
+     * browser asks for. */
+    const char *language;
     Date today;               /* in Stockholm, or the demo's own day */
     Instant now;
     Id collaboration; /* 0 outside a collaboration's pages; with name ("jonkoping") and title */
@@ -78,6 +80,9 @@ const Upload *request_upload(const Request *request, const char *name);
 
 /* The value of a header, name in any case, or NULL. */
 const char *request_header(const Request *request, const char *name);
+
+/* The language chosen in this browser: "sv" or "en". */
+#define LANGUAGE_COOKIE "language"
 
 /* The value of one of our cookies, by the name given to response_cookie(), or NULL. */
 const char *request_cookie(const Request *request, const char *name);

@@ -219,8 +219,9 @@ static bool guard(const Router *router, Request *request, Response *response) {
     g_autoptr(GError) error = NULL;
     RouteMatch match;
     bool known = find_route(router, request, &match);
-    if (!enter(router, request, response, &error) ||
-        (known && !enter_collaboration(router, request, &error))) {
+    bool entered = enter(router, request, response, &error);
+    language_speak(language_from_tag(request->language));
+    if (!entered || (known && !enter_collaboration(router, request, &error))) {
         router_fail(router, request, response, error);
         return false;
     }
@@ -270,6 +271,7 @@ static bool with_database(Exchanging *exchanging, bool reads,
 }
 
 bool router_guard(const Router *router, Request *request, Response *response) {
+    language_speak(language_from_tag(request->language));
     Exchanging exchanging = {router, request, response, false};
     g_autoptr(GError) error = NULL;
     if (!with_database(&exchanging, true, guard_reading, &error))
@@ -278,6 +280,7 @@ bool router_guard(const Router *router, Request *request, Response *response) {
 }
 
 void router_run(const Router *router, Request *request, Response *response) {
+    language_speak(language_from_tag(request->language));
     Exchanging exchanging = {router, request, response, false};
     g_autoptr(GError) error = NULL;
     if (!with_database(&exchanging, request->method == GET, handle, &error))

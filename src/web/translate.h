@@ -11,5 +11,8 @@ const char *tr(const char *language, const char *msgid);
 typedef struct TrEntry {
     const char *msgid, *msgstr;
 } TrEntry;
+/* The English for language_set_catalog(); NULL where it is lacking. */
+const char *tr_english(const char *msgid);
+
 extern const TrEntry tr_en[];
 extern const size_t tr_en_count;

@@ -242,6 +242,7 @@ static const struct {
              {EITHER, "/", MAY_OPEN},
              {EITHER, "/login*", MAY_OPEN},
              {EITHER, "/logout", MAY_OPEN},
+             {POST, "/language", MAY_OPEN},
              {EITHER, "/accounts*", MAY_ADMINISTER},
              {EITHER, "/account*", MAY_BE_LOGGED_IN},
              {GET, "/jobs/:job", MAY_BE_LOGGED_IN},

@@ -196,6 +196,27 @@ static char *place_missing(const char *text, const char *other) {
     return NULL;
 }
 
+/* The conversions of a format as they follow each other: "%d %s " of "%d av %s, 10 %%". */
+static char *conversions_of(const char *text) {
+    g_autoptr(GString) found = g_string_new(NULL);
+    for (const char *at = text; (at = strchr(at, '%')) != NULL;) {
+        size_t length = 1 + strspn(at + 1, "#0- +'123456789.*hlqjzt");
+        char kind = at[length];
+        if (kind != '%' && g_ascii_isalpha(kind))
+            g_string_append_printf(found, "%.*s ", (int)length + 1, at);
+        at += kind == '\0' ? length : length + 1;
+    }
+    return g_strdup(found->str);
+}
+
+static bool check_conversions(const char *file, const Message *message, GError **error) {
+    g_autofree char *of_text = conversions_of(message->msgid),
+                    *of_translation = conversions_of(message->msgstr);
+    return strcmp(of_text, of_translation) == 0 ||
+           fail_at(error, file, message->line, "the text has the conversions %s, the translation %s",
+                   of_text, of_translation);
+}
+
 bool catalog_check_places(const char *file, const Catalog *catalog, GError **error) {
     for (guint i = 0; i < catalog->len; i++) {
         const Message *message = catalog_at(catalog, i);
@@ -207,6 +228,8 @@ bool catalog_check_places(const char *file, const Catalog *catalog, GError **err
             return fail_at(error, file, message->line, "the translation lacks %s", missing);
         if (extra != NULL)
             return fail_at(error, file, message->line, "the text has no %s", extra);
+        if (!check_conversions(file, message, error))
+            return false;
     }
     return true;
 }

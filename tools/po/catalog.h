@@ -28,5 +28,6 @@ const Message *catalog_find(const Catalog *catalog, const char *msgid);
 /* true if there is a translation that may be used. */
 bool message_is_translated(const Message *message);
 
-/* Fails, with file and line, for a translation that lacks a {place} of its text or has one more. */
+/* Fails, with file and line, for a translation that lacks a {place} of its text or has one more, or
+ * whose conversions (printf) are not the text's, in its order. */
 bool catalog_check_places(const char *file, const Catalog *catalog, GError **error);

@@ -27,12 +27,26 @@ static int line_at(const char *text, const char *at) {
     return line;
 }
 
-/* N_("one " "text") becomes an entry whose msgid has a line for each literal. */
-static void collect_marked(const char *name, const char *text, GString *messages) {
-    for (const char *at = text; (at = strstr(at, "N_(")) != NULL;) {
+/* After `fail(error, ERROR_INVALID,`: where its text stands. What is told of our own mistakes
+ * (ERROR_INTERNAL) is for the log. */
+static const char *text_of_fail(const char *at) {
+    const char *code = strchr(at, ',');
+    if (code == NULL || g_str_has_prefix(after_space(code + 1), "ERROR_INTERNAL"))
+        return at;
+    const char *comma = strchr(code + 1, ',');
+    return comma == NULL ? at : after_space(comma + 1);
+}
+
+/* N_("one " "text"), and the like, becomes an entry whose msgid has a line for each literal. */
+static void collect_marked(const char *name, const char *text, const char *mark,
+                           GString *messages) {
+    bool fails = strcmp(mark, "fail(") == 0;
+    for (const char *at = text; (at = strstr(at, mark)) != NULL;) {
         bool inside_word = at > text && (g_ascii_isalnum(at[-1]) || at[-1] == '_');
         int line = line_at(text, at);
-        at = after_space(at + strlen("N_("));
+        at = after_space(at + strlen(mark));
+        if (fails)
+            at = text_of_fail(at);
         if (inside_word || *at != '"')
             continue;
         g_string_append_printf(messages, "#: %s:%d\nmsgid ", name, line);
@@ -47,6 +61,8 @@ static void collect_marked(const char *name, const char *text, GString *messages
 
 static bool collect_file(const char *path, const char *name, GString *messages, GError **error) {
     bool template = g_str_has_suffix(name, ".html");
+    if (g_str_has_suffix(name, "_test.c") || strstr(name, "/testing/") != NULL)
+        return true;
     if (!template && !g_str_has_suffix(name, ".c") && !g_str_has_suffix(name, ".h"))
         return true;
     size_t length;
@@ -54,7 +70,9 @@ static bool collect_file(const char *path, const char *name, GString *messages, 
     if (text == NULL)
         return false;
     if (!template) {
-        collect_marked(name, text, messages);
+        static const char *const marks[] = {"N_(", "T_(", "fail("};
+        for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+            collect_marked(name, text, marks[i], messages);
         return true;
     }
     g_autoptr(Compiled) compiled = compiled_new();

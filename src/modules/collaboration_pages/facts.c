@@ -52,8 +52,8 @@ static FactItem window(const Context *context, const char *text) {
     int first = (int)g_ascii_strtoll(text, NULL, 10),
         last = (int)g_ascii_strtoll(text + 3, NULL, 10);
     if (first == last)
-        return plain(month_name(first));
-    return plain(arena_printf(context->arena, "%s–%s", month_name(first), month_name(last)));
+        return plain(month_word(first));
+    return plain(arena_printf(context->arena, "%s–%s", month_word(first), month_word(last)));
 }
 
 static FactItem seat(const Context *context, const char *text) {
@@ -79,7 +79,7 @@ static FactItem item_of(const Context *context, const RuleKey *key, const char *
     case KEY_PERCENT:
         return plain(arena_printf(context->arena, "%s %%", text));
     case KEY_MONTH:
-        return plain(month_name((int)g_ascii_strtoll(text, NULL, 10)));
+        return plain(month_word((int)g_ascii_strtoll(text, NULL, 10)));
     case KEY_DATE:
         return date_item(context, text);
     case KEY_TRUTH:

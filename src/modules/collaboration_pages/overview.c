@@ -133,7 +133,7 @@ static const char *adoption_words(const Context *context, const Rule *document) 
     if (month == 0)
         return arena_printf(context->arena, "fastställs av %s", by);
     bool before = strcmp(rule_text(document, "deadline_year"), "before") == 0;
-    return arena_printf(context->arena, "fastställs av %s senast i %s %s", by, month_name(month),
+    return arena_printf(context->arena, "fastställs av %s senast i %s %s", by, month_word(month),
                         before ? "året före" : "samma år");
 }
 

@@ -46,7 +46,7 @@ static const FormChoice *month_choices(const Context *context) {
     FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, 13);
     for (int month = 1; month <= 12; month++)
         choices[month - 1] =
-            (FormChoice){arena_printf(context->arena, "%d", month), month_name(month)};
+            (FormChoice){arena_printf(context->arena, "%d", month), month_word(month)};
     return choices;
 }
 

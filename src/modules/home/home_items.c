@@ -43,12 +43,12 @@ static void add_coming(Gathering *gathering, Date on, HomeItem item) {
 /* The year stands there only when it is not this one. */
 static const char *day_and_month(const Request *request, Date date) {
     return date.year == request->today.year
-               ? arena_printf(request->arena, "%d %s", date.day, month_name(date.month))
+               ? arena_printf(request->arena, "%d %s", date.day, month_word(date.month))
                : date_long(request->arena, date);
 }
 
 static const char *weekday_and_week(Arena *arena, Date date) {
-    return arena_printf(arena, "%s, v. %d", weekday_name(date_weekday(date)), date_week(date));
+    return arena_printf(arena, "%s, v. %d", weekday_word(date_weekday(date)), date_week(date));
 }
 
 static const char *plan_path(const Request *request, Id plan, const char *below) {

@@ -20,7 +20,7 @@ static const char *span(Arena *arena, Date first, Date last) {
         return arena_printf(arena, "%s–%s", date_long(arena, first), date_long(arena, last));
     if (first.month == 1 && first.day == 1 && last.month == 12 && last.day == 31)
         return arena_printf(arena, "någon gång under %d", first.year);
-    return arena_printf(arena, "%d %s–%s", first.day, month_name(first.month),
+    return arena_printf(arena, "%d %s–%s", first.day, month_word(first.month),
                         date_long(arena, last));
 }
 

@@ -108,7 +108,7 @@ static const char *deadline_of(Arena *arena, const PlanHead *head) {
     if (month == 0)
         return "";
     bool before = strcmp(rule_text(head->document, "deadline_year"), "before") == 0;
-    return arena_printf(arena, "%s %d", month_name(month), head->plan.first_year - before);
+    return arena_printf(arena, "%s %d", month_word(month), head->plan.first_year - before);
 }
 
 bool adopt_summary(const Request *request, AdoptView *view, GError **error) {

@@ -118,7 +118,7 @@ static void set_deadlines(const Extracting *extracting, const Activity *activity
             row->deadlines =
                 with_line(extracting->arena, row->deadlines,
                           arena_printf(extracting->arena, "%d %s: %s", step->due_on.day,
-                                       month_name(step->due_on.month), step->title));
+                                       month_word(step->due_on.month), step->title));
     }
 }
 

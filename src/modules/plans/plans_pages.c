@@ -45,7 +45,7 @@ static const char *deadline_text(Arena *arena, const Rule *document, int first_y
     if (month == 0)
         return "";
     bool before = strcmp(rule_text(document, "deadline_year"), "before") == 0;
-    return arena_printf(arena, "senast i %s %d", month_name(month), first_year - before);
+    return arena_printf(arena, "senast i %s %d", month_word(month), first_year - before);
 }
 
 static void set_starts(const Request *request, const Rules *rules, const PlanSummaries *plans,

@@ -43,7 +43,7 @@ static void set_months(Drawing *drawing) {
         Date next =
             month == 12 ? drawing->after : (Date){drawing->first.year, (uint8_t)(month + 1), 1};
         months[month - 1] = (TimelineMark){
-            month_short(month), percent(drawing->arena, share(drawing, first) + 0.82),
+            month_word_short(month), percent(drawing->arena, share(drawing, first) + 0.82),
             month == 12 ? NULL : percent(drawing->arena, share(drawing, next))};
     }
     drawing->timeline->months = months;
@@ -114,7 +114,7 @@ static void add_steps(const Drawing *drawing, TimelineRow *row) {
         add_shape(drawing, row, "due", share(drawing, step->due_on), 0);
         row->said = arena_printf(drawing->arena, "%s%s%d %s: %s", row->said,
                                  row->said[0] == '\0' ? "" : " · ", step->due_on.day,
-                                 month_name(step->due_on.month), step->title);
+                                 month_word(step->due_on.month), step->title);
         drawing->timeline->has_due = true;
     }
 }

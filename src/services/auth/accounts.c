@@ -124,6 +124,14 @@ bool accounts_list(Db *db, Arena *arena, const Account **ret, size_t *ret_n, GEr
     return true;
 }
 
+static bool set_language(Db *db, void *data, GError **error) {
+    return sql_account_set_language(db, data, error);
+}
+
+bool account_set_language(Db *db, Id account, const char *language, GError **error) {
+    return db_write(db, set_language, &(SqlAccountSetLanguageIn){account, language}, error);
+}
+
 typedef struct {
     Id account;
     bool disabled;

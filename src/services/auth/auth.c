@@ -41,6 +41,7 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
         *session = (Session){.account = row->id,
                              .name = row->name,
                              .email = row->email,
+                             .language = row->language,
                              .is_system_administrator = row->is_system_administrator,
                              .is_by_link = strcmp(row->how, how_names[BY_LINK]) == 0,
                              .started_at = row->created_at,

@@ -16,6 +16,7 @@ typedef struct OwnMembership {
 typedef struct Session {
     Id account;
     const char *name, *email;
+    const char *language; /* "sv" or "en", NULL = not chosen */
     bool is_system_administrator;
     bool is_by_link; /* began with a link by mail: the person can read the address's mail */
     Instant started_at;
@@ -148,6 +149,9 @@ bool accounts_list(Db *db, Arena *arena, const Account **ret, size_t *ret_n, GEr
 
 /* Closes an account (its sessions end at once) or opens it again. ERROR_NOT_FOUND. */
 bool account_set_disabled(Db *db, Id account, bool disabled, GError **error);
+
+/* The language of an account's pages and letters, "sv" or "en". */
+bool account_set_language(Db *db, Id account, const char *language, GError **error);
 
 /* A setting of the installation; NULL when it is not set. */
 bool setting_get(Db *db, Arena *arena, const char *name, const char **ret, GError **error);

@@ -1,7 +1,7 @@
 -- name: session_find :maybe
 -- in: token_hash blob, now instant
 -- row: factor_at instant
-SELECT a.id, a.name, a.email, a.is_system_administrator, s.how, s.created_at, f.confirmed_at AS factor_at
+SELECT a.id, a.name, a.email, a.is_system_administrator, a.language, s.how, s.created_at, f.confirmed_at AS factor_at
 FROM session s
 JOIN account a ON a.id = s.account
 LEFT JOIN second_factor f ON f.account = s.account
@@ -36,6 +36,10 @@ VALUES (:id, :email, :name, :password_hash, :is_system_administrator, :now);
 -- name: account_set_password :changes
 -- in: id id, password_hash text
 UPDATE account SET password_hash = :password_hash WHERE id = :id;
+
+-- name: account_set_language :exec
+-- in: id id, language text
+UPDATE account SET language = :language WHERE id = :id;
 
 -- name: account_set_disabled :changes
 -- in: id id, disabled_at instant
