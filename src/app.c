@@ -21,6 +21,7 @@
 #include "modules/plans/roll_forward_pages.h"
 #include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
+#include "modules/register_extract/register_extract_pages.h"
 #include "modules/statements/statements_pages.h"
 #include "services/auth/auth.h"
 #include "services/login/login_link.h"
@@ -55,6 +56,7 @@ static const Route *const tables[] = {
     watch_routes,
     statement_routes,
     audit_log_routes,
+    register_extract_routes,
     home_routes,
     search_routes,
     plans_routes,

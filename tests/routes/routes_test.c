@@ -258,6 +258,7 @@ static const struct {
              {EITHER, "/:collab/rules/*", MAY_EDIT_RULES},
              {GET, "/:collab/people/:key", MAY_READ_COLLABORATION},
              {EITHER, "/:collab/people/*/seats/*", MAY_EDIT_PEOPLE},
+             {GET, "/:collab/people/:key/extract*", MAY_EDIT_PEOPLE},
              {EITHER, "/:collab/people/*", MAY_EDIT_OFFICE_PEOPLE},
              {EITHER, "/:collab/import*", MAY_EDIT_PLAN},
              {EITHER, "/:collab/plans/:plan/adopt", MAY_ADOPT_PLAN},

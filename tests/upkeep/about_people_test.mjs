@@ -71,5 +71,69 @@ await scenario(server, 'log', [
   { step: 'all of them in a file', as: 'anna', get: '/jonkoping/log.json?noun=activity', json: ({ rows }) => rows.length === 1000 },
 ], { people });
 
+// ---- the register extract ----
+
+// Bo gets a row wherever the program keeps something of a person.
+execFileSync('python3', ['-c', `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+one = lambda sql, *values: db.execute(sql, values).fetchone()[0]
+c = one("SELECT id FROM collaboration WHERE name = 'jonkoping'")
+bo = one("SELECT id FROM account WHERE email = 'bo@example.org'")
+plan = one('SELECT id FROM plan WHERE collaboration = ?', c)
+body, office = (one('SELECT id FROM element WHERE collaboration = ? AND kind = ?', c, kind) for kind in ('body', 'office'))
+document = one("SELECT id FROM element WHERE collaboration = ? AND kind = 'document'", c)
+year = one('SELECT min(id) FROM plan_year WHERE plan = ?', plan)
+now = 1700000000
+run = db.execute
+run("INSERT INTO person (collaboration, id, key, name, email, phone, note) VALUES (?, 901, 'bo', 'Bo Särskild', 'bo@example.org', '010-12 34', 'Helst efter tio')", (c,))
+run('UPDATE membership SET person = 901 WHERE account = ?', (bo,))
+run("INSERT INTO post (collaboration, id, person, element, function, valid_from) VALUES (?, 902, 901, ?, 'inspector', '2021-01-01')", (c, office))
+run("INSERT INTO seat (collaboration, id, body, person, role) VALUES (?, 903, ?, 901, 'member')", (c, body))
+run("INSERT INTO letter (id, account, kind, to_name, to_email, subject, text, html, state, created_at) VALUES (904, NULL, 'x', 'Bo', 'BO@example.org', 'Ett brev', 'hemlig text', '', 'sent', ?)", (now,))
+run("INSERT INTO job (id, account, kind, title, state, due_at, created_at, changed_at) VALUES (905, ?, 'x', 'Ett jobb', 'done', 0, ?, ?)", (bo, now, now))
+run("INSERT INTO plan_upload (collaboration, id, account, filename, content, document, created_at) VALUES (?, 906, ?, 'bos plan.csv', x'00', ?, ?)", (c, bo, document, now))
+run("INSERT INTO plan_version (collaboration, id, plan, number, body, adopted_on, paragraph, content, content_hash, account, created_at) VALUES (?, 907, ?, 1, ?, '2021-05-05', '§ 1', 'Ansvarig: Bo Särskild', '', ?, ?)", (c, plan, body, bo, now))
+run("INSERT INTO category (collaboration, id, plan, plan_year, position, title) VALUES (?, 908, ?, ?, 1, 'x')", (c, plan, year))
+run("INSERT INTO activity (collaboration, id, plan, category, position, title, leader) VALUES (?, 909, ?, 908, 1, 'En aktivitet', 'BO  SÄRSKILD'), (?, 910, ?, 908, 2, 'En annan', '')".replace('  ', ' '), (c, plan, c, plan))
+run("INSERT INTO chapter (collaboration, id, plan, position, kind, heading, body) VALUES (?, 911, ?, 9, 'text', 'Vilka', 'Bo Särskild håller i det.')", (c, plan))
+run("INSERT INTO login_attempt (key, failures, first_at) VALUES ('account:bo@example.org', 3, ?)", (now,))
+top = one('SELECT max(id) FROM audit')
+run("INSERT INTO audit (id, collaboration, account, at, action, subject, field, after) VALUES (?, ?, ?, ?, 'activity.cell', 909, 'goal', 'Bos mål')", (top + 1, c, bo, now))
+run("INSERT INTO audit (id, collaboration, at, action, subject, field, before) VALUES (?, ?, ?, 'person.change', 901, 'phone', '010-99')", (top + 2, c, now))
+run("INSERT INTO audit (id, account, at, action, subject) VALUES (?, ?, ?, 'account.password', ?)", (top + 3, bo, now, bo))
+db.commit()`, site.data]);
+const counted = { person: 1, posts: 1, seats: 1, account: 1, roles: 1, letters: 1, uploads: 1, attempts: 1, jobs: 1, versions: 1, activities: 1, chapters: 1, frozen: 1, changes_of: 1, changes_about: 2 };
+const whole = (extract) => {
+  const wrong = Object.entries(counted).filter(([part, n]) => extract[part]?.length !== n).map(([part, n]) => `${part}: ${extract[part]?.length}, not ${n}`);
+  check('extract: each part has what there is', wrong.length === 0 && extract.sessions.length >= 1, wrong.join('; '));
+  return extract.name === 'Bo Särskild' && extract.person[0].phone === '010-12 34' && extract.activities[0].title === 'En aktivitet';
+};
+await scenario(server, 'extract', [
+  { step: 'the coordinator makes it', as: 'anna', get: '/jonkoping/people/bo/extract', has: ['Registerutdrag', 'Bo Särskild', '010-12 34', 'Helst efter tio', 'bos plan.csv', 'Ett brev', 'Bos mål', '010-99', 'En aktivitet'], lacks: ['hemlig text', 'En annan', 'argon2'] },
+  { step: 'from the person\'s page', as: 'anna', get: '/jonkoping/people/bo', has: '/jonkoping/people/bo/extract' },
+  { step: 'as a file', as: 'anna', get: '/jonkoping/people/bo/extract.json', json: whole, header: { 'Content-Disposition': /registerutdrag\.json/ } },
+  { step: 'of nobody', as: 'anna', get: '/jonkoping/people/ingen/extract', status: 404 },
+  { step: 'the person gets the same', as: 'bo', get: '/jonkoping/me/extract', has: ['Bo Särskild', 'bos plan.csv', '010-99'] },
+  { step: 'as a file', as: 'bo', get: '/jonkoping/me/extract.json', json: whole },
+  { step: 'but nobody else\'s', as: 'bo', get: '/jonkoping/people/bo/extract', status: 403 },
+  { step: 'the coordinator has one too, of an account without a person', as: 'anna', get: '/jonkoping/me/extract', has: 'Anna Exempel', lacks: 'Bo Särskild' },
+  { step: 'the public has none', get: '/jonkoping/me/extract', status: 303 },
+], { people });
+
+// Whoever makes a new table in which a person can be found has to say here what the extract does about it.
+const KNOWN = ['account', 'activity', 'audit', 'chapter', 'job', 'letter', 'login_attempt', 'membership', 'person', 'plan_upload', 'plan_version', 'post', 'seat', 'session'];
+const found = JSON.parse(execFileSync('python3', ['-c', `
+import json, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+bo, = db.execute("SELECT id FROM account WHERE email = 'bo@example.org'").fetchone()
+about = lambda value: value in (bo, 901) if isinstance(value, int) else isinstance(value, str) and ('Särskild' in value or 'bo@example.org' in value.lower())
+tables = [name for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+print(json.dumps(sorted(table for table in tables if any(about(value) for row in db.execute(f'SELECT * FROM "{table}"') for value in row))))`, site.data], { encoding: 'utf8' }));
+equal('extract: there is nothing of Bo in tables that it does not read', found.filter((table) => !KNOWN.includes(table)), []);
+const columns = site.rows("SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name IN ('account', 'person', 'email', 'to_email') ORDER BY 1").flat();
+equal('extract: columns that point at people', columns, ['account.email', 'audit.account', 'job.account', 'letter.account', 'letter.to_email', 'login_link.account', 'login_step.account', 'membership.account', 'membership.person',
+  'person.email', 'plan_upload.account', 'plan_version.account', 'post.person', 'recovery_code.account', 'seat.person', 'second_factor.account', 'session.account', 'statement.account']);
+
 check('the server ends well', (await site.stop()).code === 0);
 finish();

@@ -1,0 +1,393 @@
+#include "modules/register_extract/register_extract.h"
+
+#include "base/text.h"
+#include "modules/register_extract/register_extract_sql.h"
+#include "services/auth/attempts.h"
+#include "web/translate.h"
+
+/* What the queries are asked with. */
+typedef struct {
+    const ExtractSubject *subject;
+    const char *folded;   /* the name, as texts are searched */
+    const char *attempts; /* as failed logins are counted */
+} Question;
+
+typedef struct {
+    const SqlExtractRow *rows;
+    size_t n;
+} Answer;
+
+static bool read_person(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractPersonRows found;
+    SqlExtractPersonIn in = {.collaboration = q->subject->collaboration,
+                             .person = q->subject->person};
+    if (!sql_extract_person(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_posts(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractPostsRows found;
+    SqlExtractPostsIn in = {.collaboration = q->subject->collaboration,
+                            .person = q->subject->person};
+    if (!sql_extract_posts(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_seats(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractSeatsRows found;
+    SqlExtractSeatsIn in = {.collaboration = q->subject->collaboration,
+                            .person = q->subject->person};
+    if (!sql_extract_seats(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_account(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractAccountRows found;
+    SqlExtractAccountIn in = {.account = q->subject->account};
+    if (!sql_extract_account(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_roles(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractRolesRows found;
+    SqlExtractRolesIn in = {.collaboration = q->subject->collaboration,
+                            .account = q->subject->account};
+    if (!sql_extract_roles(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_sessions(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractSessionsRows found;
+    SqlExtractSessionsIn in = {.account = q->subject->account};
+    if (!sql_extract_sessions(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_attempts(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractAttemptsRows found;
+    SqlExtractAttemptsIn in = {.key = q->attempts};
+    if (!sql_extract_attempts(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_letters(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractLettersRows found;
+    SqlExtractLettersIn in = {.account = q->subject->account, .email = q->subject->email};
+    if (!sql_extract_letters(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_uploads(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractUploadsRows found;
+    SqlExtractUploadsIn in = {.collaboration = q->subject->collaboration,
+                              .account = q->subject->account};
+    if (!sql_extract_uploads(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_jobs(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractJobsRows found;
+    SqlExtractJobsIn in = {.account = q->subject->account};
+    if (!sql_extract_jobs(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_versions(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractVersionsRows found;
+    SqlExtractVersionsIn in = {.collaboration = q->subject->collaboration,
+                               .account = q->subject->account};
+    if (!sql_extract_versions(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_activities(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractActivitiesRows found;
+    SqlExtractActivitiesIn in = {.collaboration = q->subject->collaboration, .folded = q->folded};
+    if (!sql_extract_activities(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_chapters(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractChaptersRows found;
+    SqlExtractChaptersIn in = {.collaboration = q->subject->collaboration, .folded = q->folded};
+    if (!sql_extract_chapters(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_frozen(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractFrozenRows found;
+    SqlExtractFrozenIn in = {.collaboration = q->subject->collaboration, .folded = q->folded};
+    if (!sql_extract_frozen(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_changes_of(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
+    SqlExtractChangesOfRows found;
+    SqlExtractChangesOfIn in = {.collaboration = q->subject->collaboration,
+                                .account = q->subject->account};
+    if (!sql_extract_changes_of(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static bool read_changes_about(Db *db, Arena *arena, const Question *q, Answer *ret,
+                               GError **error) {
+    SqlExtractChangesAboutRows found;
+    SqlExtractChangesAboutIn in = {.collaboration = q->subject->collaboration,
+                                   .person = q->subject->person,
+                                   .account = q->subject->account};
+    if (!sql_extract_changes_about(db, arena, &in, &found, error))
+        return false;
+    *ret = (Answer){found.rows, found.n};
+    return true;
+}
+
+static const struct {
+    ExtractPart part;
+    bool (*read)(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error);
+} parts[] = {
+
+    {{"person",
+      N_("Personen"),
+      N_("För att andra i samverkan ska hitta er."),
+      {N_("Namn"), N_("E-post"), N_("Telefon"), N_("Anteckning")},
+      {"name", "email", "phone", "note"},
+      NULL,
+      NULL,
+      0},
+     read_person},
+
+    {{"posts",
+      N_("Befattningar"),
+      N_("För att det ska synas var ni arbetar och med vad, nu och tidigare."),
+      {N_("Plats"), N_("Befattning"), N_("Ämnen"), N_("Tid")},
+      {"place", "function", "subjects", "period"},
+      NULL,
+      NULL,
+      0},
+     read_posts},
+
+    {{"seats",
+      N_("Platser i organ"),
+      N_("För att det ska synas vem som beslutar och bereder, nu och tidigare."),
+      {N_("Organ"), N_("Roll"), N_("Tid")},
+      {"body", "role", "period"},
+      NULL,
+      NULL,
+      0},
+     read_seats},
+
+    {{"account",
+      N_("Konto"),
+      N_("För att ni ska kunna logga in."),
+      {N_("Namn"), N_("E-post"), N_("Inloggning"), N_("Läge")},
+      {"name", "email", "login", "state"},
+      N_("Skapat"),
+      NULL,
+      0},
+     read_account},
+
+    {{"roles",
+      N_("Behörigheter"),
+      N_("Vad ni får se och göra."),
+      {N_("Samverkan"), N_("Roll"), N_("Sista dag")},
+      {"collaboration", "role", "ends_on"},
+      NULL,
+      NULL,
+      0},
+     read_roles},
+
+    {{"sessions",
+      N_("Inloggningar som gäller"),
+      N_("För att ni ska slippa logga in på varje sida. De glöms när de har gått ut."),
+      {N_("Hur")},
+      {"how"},
+      N_("Började"),
+      NULL,
+      0},
+     read_sessions},
+
+    {{"attempts",
+      N_("Misslyckade inloggningar"),
+      N_("För att ingen ska kunna gissa ert lösenord."),
+      {N_("Antal")},
+      {"failures"},
+      N_("Den första"),
+      NULL,
+      0},
+     read_attempts},
+    {{"letters",
+      N_("Brev"),
+      N_("För att det ska synas om ett brev har kommit fram. De glöms efter 90 dagar."),
+      {N_("Ämne"), N_("Till"), N_("Läge"), N_("Serverns svar")},
+      {"subject", "email", "state", "answer"},
+      N_("Skrivet"),
+      NULL,
+      0},
+     read_letters},
+
+    {{"uploads",
+      N_("Inlämnade filer"),
+      N_("Filer som ni läser in i en plan."),
+      {N_("Fil")},
+      {"filename"},
+      N_("Inlämnad"),
+      NULL,
+      0},
+     read_uploads},
+
+    {{"jobs",
+      N_("Jobb"),
+      N_("Det ni har bett Samsyn göra i bakgrunden."),
+      {N_("Jobb"), N_("Läge"), N_("Resultat")},
+      {"title", "state", "outcome"},
+      N_("Begärt"),
+      NULL,
+      0},
+     read_jobs},
+
+    {{"versions",
+      N_("Fastställanden som ni har skrivit in"),
+      N_("Beslut är allmänna handlingar."),
+      {N_("Plan"), N_("Version"), N_("Beslutad"), N_("Paragraf")},
+      {"plan", "number", "adopted_on", "paragraph"},
+      N_("Inskrivet"),
+      NULL,
+      0},
+     read_versions},
+
+    {{"activities",
+      N_("Aktiviteter som nämner namnet"),
+      N_("Någon har skrivit ert namn i planen."),
+      {N_("Plan"), N_("Aktivitet"), N_("Ansvarig"), N_("Projektledare och grupp")},
+      {"plan", "title", "responsible", "group"},
+      NULL,
+      NULL,
+      0},
+     read_activities},
+
+    {{"chapters",
+      N_("Kapitel som nämner namnet"),
+      N_("Någon har skrivit ert namn i planen."),
+      {N_("Plan"), N_("Kapitel")},
+      {"plan", "heading"},
+      NULL,
+      NULL,
+      0},
+     read_chapters},
+
+    {{"frozen",
+      N_("Fastställda planer som nämner namnet"),
+      N_("Det som är fastställt ändras inte i efterhand."),
+      {N_("Plan"), N_("Version"), N_("Beslutad"), N_("Paragraf")},
+      {"plan", "number", "adopted_on", "paragraph"},
+      N_("Inskrivet"),
+      NULL,
+      0},
+     read_frozen},
+
+    {{"changes_of",
+      N_("Ändringar som ni har gjort"),
+      N_("För att det i efterhand ska gå att se vem som ändrade vad."),
+      {N_("Vad"), N_("Fält"), N_("Före"), N_("Efter")},
+      {"action", "field", "before", "after"},
+      N_("När"),
+      NULL,
+      0},
+     read_changes_of},
+
+    {{"changes_about",
+      N_("Ändringar som rör er"),
+      N_("För att det i efterhand ska gå att se vem som ändrade vad."),
+      {N_("Vad"), N_("Fält"), N_("Före"), N_("Efter")},
+      {"action", "field", "before", "after"},
+      N_("När"),
+      NULL,
+      0},
+     read_changes_about},
+
+};
+
+static const char *or_empty(const char *text) {
+    return text == NULL ? "" : text;
+}
+
+static void take_lines(Arena *arena, const Answer *answer, ExtractPart *part) {
+    ExtractLine *lines = ARENA_ARRAY(arena, ExtractLine, answer->n);
+    for (size_t i = 0; i < answer->n; i++) {
+        const SqlExtractRow *row = &answer->rows[i];
+        lines[i] = (ExtractLine){row->at,
+                                 {or_empty(row->first), or_empty(row->second), or_empty(row->third),
+                                  or_empty(row->fourth)}};
+    }
+    part->lines = lines;
+    part->n = answer->n;
+}
+
+typedef struct {
+    Arena *arena;
+    const Question *question;
+    ExtractPart *parts;
+} Making;
+
+static bool read_parts(Db *db, void *data, GError **error) {
+    const Making *making = data;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        Answer answer;
+        if (!parts[i].read(db, making->arena, making->question, &answer, error))
+            return false;
+        making->parts[i] = parts[i].part;
+        take_lines(making->arena, &answer, &making->parts[i]);
+    }
+    return true;
+}
+
+bool extract_make(Db *db, Arena *arena, const ExtractSubject *subject, Extract *ret,
+                  GError **error) {
+    Question question = {subject, text_fold(arena, subject->name),
+                         subject->email == NULL ? ""
+                                                : attempt_key(arena, "account", subject->email)};
+    Making making = {arena, &question, ARENA_ARRAY(arena, ExtractPart, G_N_ELEMENTS(parts))};
+    if (!db_read(db, read_parts, &making, error))
+        return false;
+    *ret = (Extract){subject, making.parts, G_N_ELEMENTS(parts)};
+    return true;
+}
+
+bool extract_account(Db *db, Arena *arena, Id collaboration, Id person, Id *ret, GError **error) {
+    const SqlExtractAccountOfRow *found;
+    SqlExtractAccountOfIn in = {collaboration, person};
+    if (!sql_extract_account_of(db, arena, &in, &found, error))
+        return false;
+    *ret = found == NULL ? (Id){0} : found->account;
+    return true;
+}

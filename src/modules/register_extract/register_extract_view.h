@@ -1,0 +1,13 @@
+#pragma once
+#include "modules/register_extract/register_extract.h"
+#include "ui/frame.h"
+
+typedef struct ExtractView {
+    const Frame *frame;
+    const Extract *extract;
+    const char *json_path;
+    bool is_own;
+} ExtractView;
+
+/* At most so many lines of a part on the page; the file has all. */
+#define EXTRACT_SHOWN 50
