@@ -1,0 +1,75 @@
+#include "modules/register_extract/register_extract_view.h"
+
+#include "modules/audit_log/audit_log.h"
+#include "modules/people/people.h"
+#include "services/auth/permission.h"
+#include "web/translate.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *code, *word;
+} CodeWord;
+
+static const CodeWord logins[] = {{"password", N_("med lösenord")},
+                                  {"link", N_("med en länk i e-posten")},
+                                  {"persona", N_("i demonstrationen")},
+                                  {0}};
+
+static const CodeWord letters[] = {{"waiting", N_("väntar")},      {"handed", N_("på väg")},
+                                   {"sent", N_("skickat")},        {"bounced", N_("kom inte fram")},
+                                   {"expired", N_("för gammalt")}, {"unknown", N_("okänt")},
+                                   {"kept", N_("skickas inte")},   {0}};
+
+static const CodeWord jobs[] = {{"waiting", N_("väntar")},     {"running", N_("körs")},
+                                {"done", N_("klart")},         {"failed", N_("misslyckades")},
+                                {"cancelled", N_("avbrutet")}, {0}};
+
+static const char *word_in(const CodeWord *words, const char *code) {
+    for (; words->code != NULL; words++)
+        if (strcmp(words->code, code) == 0)
+            return words->word;
+    return code;
+}
+
+static const char *login_word(const char *code) {
+    return word_in(logins, code);
+}
+
+static const char *letter_word(const char *code) {
+    return word_in(letters, code);
+}
+
+static const char *job_word(const char *code) {
+    return word_in(jobs, code);
+}
+
+static const char *permission_word(const char *code) {
+    Role role;
+    return role_from_key(code, &role) ? role_word(role) : code;
+}
+
+/* A post with a title of its own has that instead of a function. */
+static const char *function_word(const char *code) {
+    const FormChoice *choice = person_functions;
+    while (choice->value != NULL && strcmp(choice->value, code) != 0)
+        choice++;
+    return choice->value == NULL ? code : choice->label;
+}
+
+/* Which texts of which parts are codes. */
+static const struct {
+    const char *part;
+    size_t index;
+    const char *(*word)(const char *code);
+} codes[] = {{"posts", 1, function_word},         {"seats", 1, seat_role_label},
+             {"roles", 1, permission_word},       {"sessions", 0, login_word},
+             {"letters", 2, letter_word},         {"jobs", 1, job_word},
+             {"changes_of", 0, log_action_words}, {"changes_about", 0, log_action_words}};
+
+const char *extract_words(const ExtractPart *part, size_t index, const char *text) {
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (codes[i].index == index && strcmp(codes[i].part, part->key) == 0)
+            return codes[i].word(text);
+    return text;
+}
