@@ -6,6 +6,7 @@ typedef struct {
     DbReading reading;
     DbKey key;
     Arena *arena;
+    size_t size;
     const void *value;
 } Kept;
 
@@ -55,9 +56,9 @@ static bool may_keep(Db *db) {
 
 static void keep(Db *db, Kept *kept) {
     if (g_hash_table_size(db->kept) >= DB_KEPT_MAX ||
-        db->kept_bytes + arena_size(kept->arena) > DB_KEPT_BYTES_MAX)
+        db->kept_bytes + kept->size > DB_KEPT_BYTES_MAX)
         db_forget(db);
-    db->kept_bytes += arena_size(kept->arena);
+    db->kept_bytes += kept->size;
     g_hash_table_add(db->kept, kept);
 }
 
@@ -72,9 +73,11 @@ bool db_kept(Db *db, Arena *arena, DbReading reading, const DbKey *key, const vo
         if (!reading(db, own, key, &value, error))
             return false;
         kept = g_new(Kept, 1);
-        *kept = (Kept){reading, *key, g_steal_pointer(&own), value};
+        *kept = (Kept){reading, *key, own, arena_size(own), value};
+        own = NULL;
         keep(db, kept);
     }
+    g_assert(arena_size(kept->arena) == kept->size); /* whoever adds to it makes it grow for ever */
     arena_hold(arena, kept->arena);
     *ret = kept->value;
     return true;

@@ -2,10 +2,13 @@
 
 #include <string.h>
 
-/* Read when asked: of a collaboration's rules a page needs few keys. */
+typedef struct {
+    const char *key, *raw, *text; /* raw: as in the line; text: unescaped, as one value */
+} Setting;
+
 struct Settings {
-    Arena *arena;
-    const char *lines;
+    Setting *rows;
+    size_t n;
 };
 
 /* GKeyFile's escapes; "\;" is one in lists only. */
@@ -28,36 +31,44 @@ static char *unescaped(Arena *arena, const char *value, size_t length, bool in_l
     return text;
 }
 
+static Setting setting_of(Arena *arena, const char *line, const char *end) {
+    const char *equals = memchr(line, '=', (size_t)(end - line));
+    const char *value = equals == NULL ? end : equals + 1;
+    size_t length = (size_t)(end - value);
+    return (Setting){
+        .key = arena_strndup(arena, line, (size_t)((equals == NULL ? end : equals) - line)),
+        .raw = arena_strndup(arena, value, length),
+        .text = unescaped(arena, value, length, false)};
+}
+
 const Settings *settings_parse(Arena *arena, const char *lines) {
     Settings *settings = ARENA_NEW(arena, Settings);
-    *settings = (Settings){arena, lines};
+    size_t capacity = 1;
+    for (const char *c = lines; *c != '\0'; c++)
+        capacity += *c == '\n';
+    settings->rows = ARENA_ARRAY(arena, Setting, capacity);
+    for (const char *line = lines; *line != '\0';) {
+        const char *end = strchrnul(line, '\n');
+        settings->rows[settings->n++] = setting_of(arena, line, end);
+        line = *end == '\0' ? end : end + 1;
+    }
     return settings;
 }
 
-/* The value's place in the lines; NULL when the key is not there. */
-static const char *find_value(const Settings *settings, const char *key, size_t *ret_length) {
-    size_t key_length = strlen(key);
-    for (const char *line = settings->lines; *line != '\0';) {
-        const char *end = strchrnul(line, '\n'), *value = line + key_length + 1;
-        if (strncmp(line, key, key_length) == 0 && line[key_length] == '=') {
-            *ret_length = (size_t)(end - value);
-            return value;
-        }
-        line = *end == '\0' ? end : end + 1;
-    }
-    return NULL;
+static const Setting *find(const Settings *settings, const char *key) {
+    static const Setting none = {"", "", ""};
+    for (size_t i = 0; i < settings->n; i++)
+        if (strcmp(settings->rows[i].key, key) == 0)
+            return &settings->rows[i];
+    return &none;
 }
 
 const char *settings_text(const Settings *settings, const char *key) {
-    size_t length;
-    const char *value = find_value(settings, key, &length);
-    return value == NULL ? "" : unescaped(settings->arena, value, length, false);
+    return find(settings, key)->text;
 }
 
 const char *settings_raw(const Settings *settings, const char *key) {
-    size_t length;
-    const char *value = find_value(settings, key, &length);
-    return value == NULL ? "" : arena_strndup(settings->arena, value, length);
+    return find(settings, key)->raw;
 }
 
 static const char *item_end(const char *item) {

@@ -6,7 +6,7 @@
  * line, values with GKeyFile's escapes (docs/collaboration-files.md). */
 typedef struct Settings Settings;
 
-/* Keeps `lines` and the arena: both must live as long as the settings. */
+/* In the arena; never changed. */
 const Settings *settings_parse(Arena *arena, const char *lines);
 
 /* The value of a text with its escapes resolved, or "" when the key is not there. */
