@@ -21,9 +21,10 @@ static void say_sound(const char *file, const Verification *found) {
 }
 
 /* Says what is wrong, and fails when anything is. */
-static bool verify_and_say(const char *file, GError **error) {
+static bool verify_and_say(const char *where, GError **error) {
     g_auto(Verification) found = {0};
-    if (!verify_file(file, &found, error))
+    g_autofree char *file = db_shown(where);
+    if (!verify_file(where, &found, error))
         return false;
     say_findings(&found);
     if (found.findings->len > 0)

@@ -217,6 +217,11 @@ bool installation_check_secret(const char *name, const char *file, GError **erro
     return true;
 }
 
+/* "postgresql://samsyn:hemligt@host/samsyn" or "…?password=hemligt" */
+static bool has_password(const char *data) {
+    return g_regex_match_simple("^postgres(ql)?://([^/?@]*:[^/?@]+@|.*[?&]password=)", data, 0, 0);
+}
+
 static bool check_values(const Installation *installation, GError **error) {
     for (const Setting *setting = installation_settings; setting->name != NULL; setting++) {
         char **value = place(installation, setting);
@@ -224,6 +229,10 @@ static bool check_values(const Installation *installation, GError **error) {
             !installation_check_secret(setting->name, *value, error))
             return false;
     }
+    if (installation->data != NULL && has_password(installation->data))
+        return fail(error, ERROR_INVALID,
+                    "data: skriv inget lösenord i adressen. Lägg det i en fil för libpq och skriv "
+                    "?passfile=/etc/samsyn/pgpass i stället.");
     const char *origin = installation->origin;
     const char *host = origin == NULL ? NULL : strstr(origin, "://");
     bool good = origin == NULL ||

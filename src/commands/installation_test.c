@@ -101,6 +101,24 @@ static void test_origin(void) {
     }
 }
 
+static void test_no_password_in_data(void) {
+    static const struct {
+        const char *data;
+        bool good;
+    } cases[] = {
+        {"/var/lib/samsyn/a:b@c.db", true},
+        {"postgresql://samsyn@db.example.se:5432/samsyn?passfile=/etc/samsyn/pgpass", true},
+        {"postgresql://db.example.se/samsyn", true},
+        {"postgresql://samsyn:hemligt@db.example.se/samsyn", false},
+        {"postgres://samsyn@db.example.se/samsyn?sslmode=require&password=hemligt", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Installation) found = {.data = g_strdup(cases[i].data)};
+        g_autoptr(GError) error = NULL;
+        g_assert_true(installation_complete(&found, NULL, &error) == cases[i].good);
+        g_assert_true(cases[i].good || strstr(error->message, "hemligt") == NULL);
+    }
+}
+
 static void test_secret_files(void) {
     static const struct {
         int mode;
@@ -159,6 +177,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/installation/order", test_order);
     g_test_add_func("/installation/line", test_line);
     g_test_add_func("/installation/origin", test_origin);
+    g_test_add_func("/installation/no password in data", test_no_password_in_data);
     g_test_add_func("/installation/secret files", test_secret_files);
     g_test_add_func("/installation/example", test_example);
     g_test_add_data_func("/installation/documented", argv[1], test_documented);
