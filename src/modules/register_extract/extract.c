@@ -17,159 +17,36 @@ typedef struct {
     size_t n;
 } Answer;
 
-static bool read_person(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractPersonRows found;
-    SqlExtractPersonIn in = {.collaboration = q->subject->collaboration,
-                             .person = q->subject->person};
-    if (!sql_extract_person(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_posts(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractPostsRows found;
-    SqlExtractPostsIn in = {.collaboration = q->subject->collaboration,
-                            .person = q->subject->person};
-    if (!sql_extract_posts(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_seats(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractSeatsRows found;
-    SqlExtractSeatsIn in = {.collaboration = q->subject->collaboration,
-                            .person = q->subject->person};
-    if (!sql_extract_seats(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_account(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractAccountRows found;
-    SqlExtractAccountIn in = {.account = q->subject->account};
-    if (!sql_extract_account(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_roles(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractRolesRows found;
-    SqlExtractRolesIn in = {.collaboration = q->subject->collaboration,
-                            .account = q->subject->account};
-    if (!sql_extract_roles(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_sessions(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractSessionsRows found;
-    SqlExtractSessionsIn in = {.account = q->subject->account};
-    if (!sql_extract_sessions(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_attempts(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractAttemptsRows found;
-    SqlExtractAttemptsIn in = {.key = q->attempts};
-    if (!sql_extract_attempts(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_letters(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractLettersRows found;
-    SqlExtractLettersIn in = {.account = q->subject->account, .email = q->subject->email};
-    if (!sql_extract_letters(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_uploads(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractUploadsRows found;
-    SqlExtractUploadsIn in = {.collaboration = q->subject->collaboration,
-                              .account = q->subject->account};
-    if (!sql_extract_uploads(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_jobs(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractJobsRows found;
-    SqlExtractJobsIn in = {.account = q->subject->account};
-    if (!sql_extract_jobs(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_versions(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractVersionsRows found;
-    SqlExtractVersionsIn in = {.collaboration = q->subject->collaboration,
-                               .account = q->subject->account};
-    if (!sql_extract_versions(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_activities(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractActivitiesRows found;
-    SqlExtractActivitiesIn in = {.collaboration = q->subject->collaboration, .folded = q->folded};
-    if (!sql_extract_activities(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_chapters(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractChaptersRows found;
-    SqlExtractChaptersIn in = {.collaboration = q->subject->collaboration, .folded = q->folded};
-    if (!sql_extract_chapters(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_frozen(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractFrozenRows found;
-    SqlExtractFrozenIn in = {.collaboration = q->subject->collaboration, .folded = q->folded};
-    if (!sql_extract_frozen(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_changes_of(Db *db, Arena *arena, const Question *q, Answer *ret, GError **error) {
-    SqlExtractChangesOfRows found;
-    SqlExtractChangesOfIn in = {.collaboration = q->subject->collaboration,
-                                .account = q->subject->account};
-    if (!sql_extract_changes_of(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
-
-static bool read_changes_about(Db *db, Arena *arena, const Question *q, Answer *ret,
-                               GError **error) {
-    SqlExtractChangesAboutRows found;
-    SqlExtractChangesAboutIn in = {.collaboration = q->subject->collaboration,
-                                   .person = q->subject->person,
-                                   .account = q->subject->account};
-    if (!sql_extract_changes_about(db, arena, &in, &found, error))
-        return false;
-    *ret = (Answer){found.rows, found.n};
-    return true;
-}
+/* The query of one part, asked with what it needs of the question. */
+#define READER(part, Part, ...)                                                                    \
+    static bool read_##part(Db *db, Arena *arena, const Question *q, Answer *ret,                  \
+                            GError **error) {                                                      \
+        SqlExtract##Part##Rows found;                                                              \
+        SqlExtract##Part##In in = {__VA_ARGS__};                                                   \
+        if (!sql_extract_##part(db, arena, &in, &found, error))                                    \
+            return false;                                                                          \
+        *ret = (Answer){found.rows, found.n};                                                      \
+        return true;                                                                               \
+    }
+READER(person, Person, .collaboration = q->subject->collaboration, .person = q->subject->person)
+READER(posts, Posts, .collaboration = q->subject->collaboration, .person = q->subject->person)
+READER(seats, Seats, .collaboration = q->subject->collaboration, .person = q->subject->person)
+READER(account, Account, .account = q->subject->account)
+READER(roles, Roles, .collaboration = q->subject->collaboration, .account = q->subject->account)
+READER(sessions, Sessions, .account = q->subject->account)
+READER(attempts, Attempts, .key = q->attempts)
+READER(letters, Letters, .account = q->subject->account, .email = q->subject->email)
+READER(uploads, Uploads, .collaboration = q->subject->collaboration, .account = q->subject->account)
+READER(jobs, Jobs, .account = q->subject->account)
+READER(versions, Versions, .collaboration = q->subject->collaboration,
+       .account = q->subject->account)
+READER(activities, Activities, .collaboration = q->subject->collaboration, .folded = q->folded)
+READER(chapters, Chapters, .collaboration = q->subject->collaboration, .folded = q->folded)
+READER(frozen, Frozen, .collaboration = q->subject->collaboration, .folded = q->folded)
+READER(changes_of, ChangesOf, .collaboration = q->subject->collaboration,
+       .account = q->subject->account)
+READER(changes_about, ChangesAbout, .collaboration = q->subject->collaboration,
+       .person = q->subject->person, .account = q->subject->account)
 
 static const struct {
     ExtractPart part;
