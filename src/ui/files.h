@@ -6,11 +6,12 @@
 /* The files that stand beside a page, at its address with an ending: what is read on paper as PDF,
  * DOCX and HTML, what is a table as CSV, XLSX and JSON (ui/list.h). */
 
-/* The routes of a report's files; `handler` makes the report and hands it to answer_report(). */
+/* The routes of a report's files, which are Swedish; `handler` makes the report and hands it to
+ * answer_report(). */
 #define REPORT_ROUTES(path, handler, permission)                                                   \
-    {GET, path ".pdf", handler, permission, .slow = true},                                         \
-        {GET, path ".docx", handler, permission, .slow = true}, {                                  \
-        GET, path ".html", handler, permission, .slow = true                                       \
+    {GET, path ".pdf", handler, permission, .slow = true, .is_swedish = true},                     \
+        {GET, path ".docx", handler, permission, .slow = true, .is_swedish = true}, {              \
+        GET, path ".html", handler, permission, .slow = true, .is_swedish = true                   \
     }
 
 /* The routes of a table's files; `handler` makes the table and hands it to answer_table(), or the
@@ -19,6 +20,13 @@
     {GET, path ".csv", handler, permission},                                                       \
         {GET, path ".xlsx", handler, permission, .slow = true}, {                                  \
         GET, path ".json", handler, permission                                                     \
+    }
+
+/* The same of a table that is a document as a report is, a plan's: Swedish. */
+#define DOCUMENT_TABLE_ROUTES(path, handler, permission)                                           \
+    {GET, path ".csv", handler, permission, .is_swedish = true},                                   \
+        {GET, path ".xlsx", handler, permission, .slow = true, .is_swedish = true}, {              \
+        GET, path ".json", handler, permission, .is_swedish = true                                 \
     }
 
 /* Answers with the report in the format that ends the request's path, as a file called `name`. */

@@ -254,10 +254,21 @@ static bool guard_reading(Db *db, void *data, GError **error) {
     return true;
 }
 
+static void speak(Request *request, const char *language) {
+    request->language = language;
+    language_speak(language_from_tag(language));
+}
+
 static bool handle(Db *db, void *data, GError **error) {
-    Exchanging *exchanging = data;
+    const Exchanging *exchanging = data;
+    Request *request = exchanging->request;
+    const char *language = request->language;
     (void)db;
-    return exchanging->request->route->handler(exchanging->request, exchanging->response, error);
+    if (request->route->is_swedish)
+        speak(request, language_tag(SWEDISH));
+    bool done = request->route->handler(request, exchanging->response, error);
+    speak(request, language);
+    return done;
 }
 
 static bool with_database(Exchanging *exchanging, bool reads,

@@ -25,6 +25,9 @@ typedef struct Route {
     bool slow;      /* runs in the pool of workers, so that it stalls nobody; every POST does */
     size_t
         body_limit; /* bytes of a posted body; 0 = BODY_LIMIT_DEFAULT, at most BODY_LIMIT_UPLOAD */
+    /* What it answers with is a document of the collaboration's own: in Swedish, whatever the
+     * person who asks reads. */
+    bool is_swedish;
 } Route;
 
 /* What the application fills in. Each may be NULL. They run in this order, before the body is read:

@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/language.h"
 #include "web/origin.h"
 #include "web/request_parts.h"
 #include "web/router_parts.h"
@@ -29,10 +30,18 @@ static bool fails_by_name(Request *request, Response *response, GError **error) 
     return false;
 }
 
+static bool in_language(Request *request, Response *response, GError **error) {
+    (void)error;
+    response_header(response, "X-Language", request->language);
+    return response_text(response, "text/plain", language_tag(language_spoken()));
+}
+
 static const Route first[] = {
     {GET, "/", done, OPEN},
     {GET, "/login", done, OPEN},
     {GET, "/fails/:kind", fails_by_name, OPEN},
+    {GET, "/page", in_language, OPEN},
+    {GET, "/page.pdf", in_language, OPEN, .is_swedish = true},
     {GET, "/:collab", done, OPEN},
     {GET, "/:collab/plans", done, OPEN},
     {GET, "/:collab/plans.csv", done, OPEN},
@@ -51,7 +60,7 @@ static const Route *const tables[] = {first, second, NULL};
 typedef struct Trace {
     GString *steps;
     const char *failing;
-    bool logged_in;
+    bool logged_in, reads_english;
     ErrorCode code;
 } Trace;
 
@@ -69,6 +78,8 @@ static bool session(Request *request, Response *response, void *data, GError **e
     Trace *trace = data;
     (void)response;
     request->session = trace->logged_in ? data : NULL;
+    if (trace->reads_english)
+        request->language = "en";
     return step(trace, "session", error);
 }
 
@@ -225,11 +236,10 @@ static void turns_errors_into_statuses(void) {
         const char *target;
         int status;
         bool told;
-    } kinds[] = {{"/fails/missing", 404, true},  {"/fails/forbidden", 403, true},
-                 {"/fails/conflict", 409, true}, {"/fails/invalid", 400, true},
-                 {"/fails/busy", 503, true},     {"/fails/full", 507, true},
-                 {"/fails/internal", 500, false},
-                 {"/fails/other", 500, false}};
+    } kinds[] = {{"/fails/missing", 404, true},   {"/fails/forbidden", 403, true},
+                 {"/fails/conflict", 409, true},  {"/fails/invalid", 400, true},
+                 {"/fails/busy", 503, true},      {"/fails/full", 507, true},
+                 {"/fails/internal", 500, false}, {"/fails/other", 500, false}};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         Asked asked = {.trace = {.logged_in = true}};
         asked.arena = arena_new();
@@ -284,6 +294,23 @@ static void lists_routes(void) {
     g_assert_true(routes[n - 1] == &second[4]);
     g_assert_true(router_takes(router, "login"));
     g_assert_false(router_takes(router, "jonkoping"));
+}
+
+static void expect_language(const char *target, const char *language) {
+    Asked asked = {.trace.reads_english = true};
+    set_up(&asked, NULL);
+    ask(&asked, GET, target);
+    g_assert_cmpstr(pairs_get(&asked.response->headers, "X-Language"), ==, language);
+    g_assert_cmpmem(asked.response->body.data, asked.response->body.size, language, 2);
+    g_assert_cmpstr(asked.request->language, ==, "en");
+    g_assert_cmpint(language_spoken(), ==, ENGLISH);
+    language_speak(SWEDISH);
+    tear_down(&asked, NULL);
+}
+
+static void documents_are_swedish(void) {
+    expect_language("/page", "en");
+    expect_language("/page.pdf", "sv");
 }
 
 typedef struct OriginCase {
@@ -342,6 +369,7 @@ int main(int argc, char **argv) {
     ADD("/router/strangers-post", keeps_what_strangers_posted_out);
     ADD("/router/forbidden", keeps_members_out);
     g_test_add_func("/router/errors", turns_errors_into_statuses);
+    g_test_add_func("/router/documents-are-swedish", documents_are_swedish);
     g_test_add_func("/router/tables", refuses_bad_tables);
     g_test_add_func("/router/all", lists_routes);
     for (size_t i = 0; i < G_N_ELEMENTS(origins); i++) {

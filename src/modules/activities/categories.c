@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/activities/activities_sql.h"
 
@@ -20,7 +21,7 @@ typedef struct {
 static bool title_is_valid(const char *title, GError **error) {
     if (text_is_blank(title))
         return fail(error, ERROR_INVALID, "Skriv vad kategorin heter.");
-    return text_within("Kategorins namn", title, TITLE_MAX, error);
+    return text_within(T_("Kategorins namn"), title, TITLE_MAX, error);
 }
 
 static bool title_is_free(Db *db, const CategoryEditing *editing, const Place *place,
@@ -144,7 +145,7 @@ static bool note_in_transaction(Db *db, void *data, GError **error) {
 bool category_set_note(Db *db, Arena *arena, const CategoryEdit *edit, GError **error) {
     CategoryEditing editing = {
         .arena = arena, .edit = edit, .text = cell_cleaned(arena, edit->note)};
-    return text_within("Anteckningen", editing.text, NOTE_MAX, error) &&
+    return text_within(T_("Anteckningen"), editing.text, NOTE_MAX, error) &&
            db_write(db, note_in_transaction, &editing, error);
 }
 

@@ -1,5 +1,6 @@
 #include "modules/activities/understanding_parts.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/goals/goals.h"
 
@@ -136,9 +137,10 @@ static void add_measure(Reader *reader, Activity *activity, const char *text) {
         title = text_shortened(reader->arena, text, TITLE_MAX);
     add_goal(activity, (ActivityGoal){.kind = "measure", .title = title});
     if (rule == NULL)
-        reader_note(reader, COLUMN_EFFECT_GOALS,
-                    "”%s” finns inte bland samverkans åtgärdsprogram. Texten är kvar som åtgärd.",
-                    text_shortened(reader->arena, text, 120));
+        reader_note(
+            reader, COLUMN_EFFECT_GOALS,
+            T_("”%s” finns inte bland samverkans åtgärdsprogram. Texten är kvar som åtgärd."),
+            text_shortened(reader->arena, text, 120));
 }
 
 static void add_other(Reader *reader, Activity *activity, const char *text) {
@@ -147,12 +149,12 @@ static void add_other(Reader *reader, Activity *activity, const char *text) {
     add_goal(activity, (ActivityGoal){.kind = "other", .title = title});
     if (similar != NULL)
         reader_note(reader, COLUMN_EFFECT_GOALS,
-                    "”%s” är inget av målen. Menas ”%s”? Texten är kvar som den står.",
+                    T_("”%s” är inget av målen. Menas ”%s”? Texten är kvar som den står."),
                     text_shortened(reader->arena, text, 120), similar->name);
     else
         reader_note(
             reader, COLUMN_EFFECT_GOALS,
-            "”%s” är varken miljökvalitetsmål eller globalt mål. Texten är kvar som den står.",
+            T_("”%s” är varken miljökvalitetsmål eller globalt mål. Texten är kvar som den står."),
             text_shortened(reader->arena, text, 120));
 }
 

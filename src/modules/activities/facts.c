@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/activities/merge.h"
 #include "modules/activities/words.h"
@@ -34,7 +35,7 @@ static bool targets_are_valid(const Activity *facts, GError **error) {
         if (target->amount < 0 || target->amount > AMOUNT_MAX)
             return fail(error, ERROR_INVALID, "Antalet i ett mätbart mål är från 0 till %d.",
                         AMOUNT_MAX);
-        if (!title_is_valid("Ett mätbart mål", target->title, error))
+        if (!title_is_valid(T_("Ett mätbart mål"), target->title, error))
             return false;
     }
     return true;
@@ -45,7 +46,7 @@ static bool steps_are_valid(const Activity *facts, GError **error) {
         if (date_is_set(facts->steps[i].due_on) && !date_valid(facts->steps[i].due_on))
             return fail(error, ERROR_INVALID, "Datumet för steget ”%s” finns inte. Rätta det.",
                         facts->steps[i].title);
-        if (!title_is_valid("Ett steg", facts->steps[i].title, error))
+        if (!title_is_valid(T_("Ett steg"), facts->steps[i].title, error))
             return false;
     }
     return true;
@@ -95,7 +96,7 @@ static bool goals_are_valid(const Activity *facts, GError **error) {
                         "Det finns inget effektmål med det numret. Välj ett ur listan.");
         if (!named && goal->number != 0)
             return fail(error, ERROR_INVALID, "Bara miljökvalitetsmål och globala mål har nummer.");
-        if (titled && !title_is_valid("Ett effektmål", goal->title, error))
+        if (titled && !title_is_valid(T_("Ett effektmål"), goal->title, error))
             return false;
     }
     return true;
@@ -105,7 +106,7 @@ static bool responsibilities_are_valid(const Activity *facts, GError **error) {
     for (size_t i = 0; i < facts->n_responsibilities; i++) {
         if (!word_in(facts->responsibilities[i].kind, "whole practical content convener host"))
             return fail(error, ERROR_INVALID, "Välj vad den ansvariga gör.");
-        if (!title_is_valid("Ett ansvar", facts->responsibilities[i].title, error))
+        if (!title_is_valid(T_("Ett ansvar"), facts->responsibilities[i].title, error))
             return false;
     }
     return true;
@@ -145,8 +146,8 @@ bool facts_are_valid(const Rules *rules, const Activity *stored, const Activity 
         return fail(error, ERROR_INVALID, "Storleken är S, M eller L.");
     if (facts->hours < 0 || facts->hours > HOURS_MAX)
         return fail(error, ERROR_INVALID, "Timmar per kontor och år är från 0 till %d.", HOURS_MAX);
-    return text_within("Projektledare", facts->leader, LEADER_MAX, error) &&
-           text_within("Projektgrupp", facts->project_group, PROJECT_GROUP_MAX, error) &&
+    return text_within(T_("Projektledare"), facts->leader, LEADER_MAX, error) &&
+           text_within(T_("Projektgrupp"), facts->project_group, PROJECT_GROUP_MAX, error) &&
            counts_are_valid(facts, error) && host_is_valid(rules, stored, facts, error) &&
            targets_are_valid(facts, error) && steps_are_valid(facts, error) &&
            parties_are_valid(rules, stored, facts, error) && goals_are_valid(facts, error) &&

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/activities/words.h"
 
@@ -142,7 +143,7 @@ bool activity_follow_up(Db *db, Arena *arena, const FollowUp *follow_up, GError 
     if (follow_up->status == NULL ||
         !word_in(follow_up->status, "planned ongoing late done cancelled moved"))
         return fail(error, ERROR_INVALID, "Välj hur det går med aktiviteten.");
-    return text_within("Kommentaren", following.comment, COMMENT_MAX, error) &&
+    return text_within(T_("Kommentaren"), following.comment, COMMENT_MAX, error) &&
            db_write(db, follow_in_transaction, &following, error);
 }
 

@@ -1,19 +1,20 @@
 #include "modules/activities/activities.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "modules/activities/activities_sql.h"
 #include "modules/activities/time_expression.h"
 
 #include <glib.h>
 
 const ActivityColumnInfo activity_columns[N_ACTIVITY_COLUMNS] = {
-    [COLUMN_TITLE] = {"activity", "Aktivitet", 500},
-    [COLUMN_GOAL] = {"goal", "Aktivitetsmål", 5000},
-    [COLUMN_IMPLEMENTATION] = {"implementation", "Genomförande", 5000},
-    [COLUMN_TIME] = {"time", "Tid", 500},
-    [COLUMN_RESPONSIBLE] = {"responsible", "Ansvar", 2000},
-    [COLUMN_PARTIES] = {"parties", "Samverkansparter", 2000},
-    [COLUMN_EFFECT_GOALS] = {"effect_goals", "Effektmål", 2000},
+    [COLUMN_TITLE] = {"activity", N_("Aktivitet"), 500},
+    [COLUMN_GOAL] = {"goal", N_("Aktivitetsmål"), 5000},
+    [COLUMN_IMPLEMENTATION] = {"implementation", N_("Genomförande"), 5000},
+    [COLUMN_TIME] = {"time", N_("Tid"), 500},
+    [COLUMN_RESPONSIBLE] = {"responsible", N_("Ansvar"), 2000},
+    [COLUMN_PARTIES] = {"parties", N_("Samverkansparter"), 2000},
+    [COLUMN_EFFECT_GOALS] = {"effect_goals", N_("Effektmål"), 2000},
 };
 
 /* Everything that stands beside the activities of one plan (or of one activity), by activity. */

@@ -1,6 +1,7 @@
 #include "modules/activities/understanding_parts.h"
 
 #include "base/id.h"
+#include "base/language.h"
 
 #include <glib.h>
 #include <string.h>
@@ -130,12 +131,13 @@ static void end_unknown(Naming *naming) {
     text = text_shortened(arena, text, 120);
     if (similar != NULL)
         reader_note(naming->reader, COLUMN_PARTIES,
-                    "”%s” är ingen av samverkans parter. Menas ”%s”?", text, similar);
+                    T_("”%s” är ingen av samverkans parter. Menas ”%s”?"), text, similar);
     else
-        reader_note(naming->reader, COLUMN_PARTIES,
-                    "”%s” är ingen av samverkans parter. Ordet är kvar i texten, men ingen part är "
-                    "vald för det.",
-                    text);
+        reader_note(
+            naming->reader, COLUMN_PARTIES,
+            T_("”%s” är ingen av samverkans parter. Ordet är kvar i texten, men ingen part är "
+               "vald för det."),
+            text);
 }
 
 static bool is_filling(const char *word) {
@@ -161,10 +163,10 @@ static void set_role(Naming *naming, const char *role) {
             continue;
         if (strcmp(naming->parties[i].role, "takes_part") != 0 &&
             strcmp(naming->parties[i].role, role) != 0)
-            reader_note(
-                naming->reader, COLUMN_PARTIES,
-                "%s står både för tillsynsvägledning och för egen tillsyn. Egen tillsyn är vald.",
-                rule_short(rule));
+            reader_note(naming->reader, COLUMN_PARTIES,
+                        T_("%s står både för tillsynsvägledning och för egen tillsyn. Egen tillsyn "
+                           "är vald."),
+                        rule_short(rule));
         else
             naming->parties[i].role = role;
         if (strcmp(role, "own_supervision") == 0)

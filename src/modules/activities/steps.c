@@ -1,6 +1,7 @@
 #include "modules/activities/understanding_parts.h"
 
 #include "base/date.h"
+#include "base/language.h"
 #include "modules/activities/time_words.h"
 
 #include <glib.h>
@@ -124,5 +125,5 @@ void understand_steps(Reader *reader, Activity *activity) {
     activity->n_steps = sentences->n;
     if (more)
         reader_note(reader, COLUMN_IMPLEMENTATION,
-                    "Genomförandet har fler än %d meningar. De första blev steg.", STEPS_MAX);
+                    T_("Genomförandet har fler än %d meningar. De första blev steg."), STEPS_MAX);
 }

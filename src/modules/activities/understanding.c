@@ -1,5 +1,6 @@
 #include "modules/activities/understanding_parts.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/activities/merge.h"
 #include "modules/activities/time_expression.h"
@@ -23,9 +24,10 @@ void understand_time(Reader *reader, Activity *activity) {
     time_expression(text, reader->year, &time);
     activity->is_recurring = time_is_recurring(&time);
     if (time.kind == TIME_UNKNOWN && !text_is_blank(text))
-        reader_note(reader, COLUMN_TIME,
-                    "Tiden ”%s” går inte att räkna ut. Aktiviteten får ingen plats på tidslinjen.",
-                    text_shortened(reader->arena, text, 120));
+        reader_note(
+            reader, COLUMN_TIME,
+            T_("Tiden ”%s” går inte att räkna ut. Aktiviteten får ingen plats på tidslinjen."),
+            text_shortened(reader->arena, text, 120));
 }
 
 #define ONLY(column) (1U << COLUMN_##column)

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/activities/activities_sql.h"
 #include "modules/activities/merge.h"
 #include "services/audit/audit.h"
@@ -47,7 +48,7 @@ static bool undo_cell(Db *db, Undoing *undoing, const AuditRow *change, GError *
         !activity_get(db, undoing->arena, undoing->collaboration, change->subject, &stored, error))
         return false;
     if (strcmp(stored.cells[column], change->after == NULL ? "" : change->after) != 0)
-        return changed_since("Cellen", error);
+        return changed_since(T_("Cellen"), error);
     Activity after = stored;
     after.cells[column] = change->before == NULL ? "" : change->before;
     undoing->result.column = column;
@@ -81,7 +82,7 @@ static bool undo_facts(Db *db, Undoing *undoing, const AuditRow *change, GError 
         !read_change(db, undoing, change->id, &before, &after, error))
         return false;
     if (!facts_are_same(undoing->arena, &stored, &after.activity))
-        return changed_since("Uppgifterna", error);
+        return changed_since(T_("Uppgifterna"), error);
     Activity restored = stored;
     facts_copy(&restored, &before.activity);
     activity_carry_marks(undoing->arena, &stored, &restored);
@@ -139,7 +140,7 @@ static bool undo_move(Db *db, Undoing *undoing, const AuditRow *change, GError *
         !read_change(db, undoing, change->id, &before, &after, error))
         return false;
     if (!id_equal(stored.category, after.activity.category))
-        return changed_since("Aktivitetens plats", error);
+        return changed_since(T_("Aktivitetens plats"), error);
     return find_old_category(db, undoing, &before, &category, error) &&
            put_back(db, undoing, &before, category, error);
 }

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/activities/time_expression.h"
 #include "services/audit/audit.h"
 
@@ -96,17 +97,19 @@ static HomeItem deadline_item(const Gathering *gathering, const Rule *document, 
     const char *span = years > 1
                            ? arena_printf(arena, "%d–%d", first_year, first_year + (int)years - 1)
                            : arena_printf(arena, "%d", first_year);
-    const char *more = plan == NULL              ? "Inte påbörjad"
-                       : plan->n_activities == 0 ? "Utkast"
-                                                 : arena_printf(arena, "Utkast med %d aktiviteter",
-                                                                (int)plan->n_activities);
+    const char *more =
+        plan == NULL ? T_("Inte påbörjad")
+        : plan->n_activities == 0
+            ? T_("Utkast")
+            : arena_printf(arena, T_("Utkast med %d aktiviteter"), (int)plan->n_activities);
     return (HomeItem){
-        .title = arena_printf(arena, "%s %s ska fastställas", document->title, span),
-        .more = arena_printf(arena, "%s · %s beslutar", more, adopting_body(gathering, document)),
-        .when = arena_printf(arena, "senast %s", day_and_month(request, deadline)),
+        .title = arena_printf(arena, T_("%s %s ska fastställas"), document->title, span),
+        .more =
+            arena_printf(arena, T_("%s · %s beslutar"), more, adopting_body(gathering, document)),
+        .when = arena_printf(arena, T_("senast %s"), day_and_month(request, deadline)),
         .path = plan == NULL ? path_to_begin(gathering, document, first_year)
                              : plan_path(request, plan->id, ""),
-        .button = plan == NULL ? "Börja" : "Fortsätt",
+        .button = plan == NULL ? T_("Börja") : T_("Fortsätt"),
         .is_late = date_compare(deadline, request->today) < 0,
         .is_primary = true};
 }
@@ -139,19 +142,19 @@ static void gather_plan_states(Gathering *gathering) {
         if (strcmp(plan->state, "revision") == 0)
             add_waiting(
                 gathering,
-                (HomeItem){.title = arena_printf(request->arena, "%s revideras", plan->title),
-                           .more = "Ändringarna gäller först när de är fastställda",
+                (HomeItem){.title = arena_printf(request->arena, T_("%s revideras"), plan->title),
+                           .more = T_("Ändringarna gäller först när de är fastställda"),
                            .when = "",
                            .path = plan_path(request, plan->id, ""),
-                           .button = "Öppna"});
+                           .button = T_("Öppna")});
         else if (plan->n_versions > 0 && !plan->is_published)
             add_waiting(gathering,
-                        (HomeItem){.title = arena_printf(request->arena, "%s är inte publicerad",
-                                                         plan->title),
-                                   .more = "Den är fastställd men syns bara för inloggade",
+                        (HomeItem){.title = arena_printf(request->arena,
+                                                         T_("%s är inte publicerad"), plan->title),
+                                   .more = T_("Den är fastställd men syns bara för inloggade"),
                                    .when = "",
                                    .path = plan_path(request, plan->id, "/versions"),
-                                   .button = "Se versionerna"});
+                                   .button = T_("Se versionerna")});
     }
 }
 
@@ -162,7 +165,7 @@ static HomeItem activity_item(const Request *request, const Activity *activity) 
                       .when = "",
                       .path = collaboration_path(request, "/activities/%s",
                                                  id_text(request->arena, activity->id)),
-                      .button = "Öppna"};
+                      .button = T_("Öppna")};
 }
 
 static bool is_over(const Activity *activity) {
@@ -184,7 +187,7 @@ static const ActivityStep *step_due_on(const Activity *activity, Date day) {
 
 static const char *days_late(const Request *request, Date since) {
     int days = date_days_between(since, request->today);
-    return days == 1 ? "en dag sen" : arena_printf(request->arena, "%d dagar sen", days);
+    return days == 1 ? T_("en dag sen") : arena_printf(request->arena, T_("%d dagar sen"), days);
 }
 
 static void gather_late(Gathering *gathering, const Activity *activity) {
@@ -195,11 +198,11 @@ static void gather_late(Gathering *gathering, const Activity *activity) {
     if (!progress.is_late)
         return;
     if (step != NULL)
-        item.more = arena_printf(request->arena, "%s skulle vara klart %s", step->title,
+        item.more = arena_printf(request->arena, T_("%s skulle vara klart %s"), step->title,
                                  day_and_month(request, step->due_on));
     else
-        item.more = arena_printf(request->arena, "Skulle ske %s", activity->cells[COLUMN_TIME]);
-    item.when = "försenad";
+        item.more = arena_printf(request->arena, T_("Skulle ske %s"), activity->cells[COLUMN_TIME]);
+    item.when = T_("försenad");
     if (date_is_set(progress.late_since))
         item.when = days_late(request, progress.late_since);
     else
@@ -237,7 +240,7 @@ static void gather_time(Gathering *gathering, const Activity *activity, int year
     bool one_day = date_compare(time.first, time.last) == 0;
     item.when = one_day ? day_and_month(request, time.first) : activity->cells[COLUMN_TIME];
     item.when_more = one_day ? weekday_and_week(request->arena, time.first)
-                             : arena_printf(request->arena, "v. %d–%d", date_week(time.first),
+                             : arena_printf(request->arena, T_("v. %d–%d"), date_week(time.first),
                                             date_week(time.last));
     add_coming(gathering, time.first, item);
 }
@@ -246,7 +249,7 @@ static void gather_host(Gathering *gathering, const Activity *activity) {
     if (strcmp(activity->host, "open") != 0)
         return;
     HomeItem item = activity_item(gathering->request, activity);
-    item.title = arena_printf(gathering->request->arena, "%s saknar värdkommun",
+    item.title = arena_printf(gathering->request->arena, T_("%s saknar värdkommun"),
                               activity->cells[COLUMN_TITLE]);
     item.more = activity->cells[COLUMN_TIME];
     add_waiting(gathering, item);
@@ -283,17 +286,17 @@ static bool load_current(Gathering *gathering, GError **error) {
 static const char *happening(const AuditRow *row) {
     static const struct {
         const char *action, *text;
-    } texts[] = {{"plan.adopt", "fastställd"},
-                 {"plan.publish", "publicerad"},
-                 {"plan.unpublish", "inte längre publicerad"},
-                 {"plan.revise", "öppnad för revidering"},
-                 {"plan.start", "påbörjad"},
-                 {"plan.roll_forward", "påbörjad ur planen före"},
-                 {"plan.import", "inläst från fil"}};
+    } texts[] = {{"plan.adopt", N_("fastställd")},
+                 {"plan.publish", N_("publicerad")},
+                 {"plan.unpublish", N_("inte längre publicerad")},
+                 {"plan.revise", N_("öppnad för revidering")},
+                 {"plan.start", N_("påbörjad")},
+                 {"plan.roll_forward", N_("påbörjad ur planen före")},
+                 {"plan.import", N_("inläst från fil")}};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         if (strcmp(texts[i].action, row->action) == 0)
-            return texts[i].text;
-    return "ändrad";
+            return T_(texts[i].text);
+    return T_("ändrad");
 }
 
 static const PlanSummary *summary_of(const Gathering *gathering, Id plan) {
@@ -315,8 +318,9 @@ static const char *happened_more(const Request *request, const AuditRow *row,
 static HomeItem happened_item(const Gathering *gathering, const AuditRow *row) {
     const Request *request = gathering->request;
     const PlanSummary *plan = summary_of(gathering, row->subject);
-    return (HomeItem){.title = arena_printf(request->arena, "%s %s",
-                                            plan == NULL ? "En plan" : plan->title, happening(row)),
+    return (HomeItem){.title =
+                          arena_printf(request->arena, "%s %s",
+                                       plan == NULL ? T_("En plan") : plan->title, happening(row)),
                       .more = happened_more(request, row, plan),
                       .when = date_short(request->arena, date_of_instant(row->at)),
                       .path = plan_path(request, row->subject, "")};

@@ -1,5 +1,6 @@
 #include "modules/plan_import/bank.h"
 
+#include "base/language.h"
 #include "modules/plan_import/categories.h"
 #include "modules/plan_import/items.h"
 #include "modules/plan_import/tables.h"
@@ -18,7 +19,7 @@ typedef struct Reader {
 
 static void begin_heading(Reader *reader, const char *heading, const Line *line) {
     if (reader->heading_line != NULL)
-        draft_warn(reader->draft, reader->heading_line, "Inget förslag står under \"%s\".",
+        draft_warn(reader->draft, reader->heading_line, T_("Inget förslag står under \"%s\"."),
                    reader->heading);
     draft_mark(reader->draft, MARK_GROUP, line, heading);
     reader->heading = heading;
@@ -55,12 +56,13 @@ static void read_item(Reader *reader, size_t i) {
     } else {
         const char *meant = category_begun(draft, item->text);
         if (heading == HEADING_DOUBTFUL)
-            draft_warn(draft, item->line,
-                       "\"%s\" är läst som en rubrik i förslagsbanken, men kan vara ett förslag.",
-                       item->text);
+            draft_warn(
+                draft, item->line,
+                T_("\"%s\" är läst som en rubrik i förslagsbanken, men kan vara ett förslag."),
+                item->text);
         if (meant != NULL)
-            draft_warn(draft, item->line, "Rubriken \"%s\" liknar kategorin \"%s\".", item->text,
-                       meant);
+            draft_warn(draft, item->line, T_("Rubriken \"%s\" liknar kategorin \"%s\"."),
+                       item->text, meant);
         begin_heading(reader, item->text, item->line);
     }
 }
@@ -93,5 +95,6 @@ void bank_read(Draft *draft, const Section *section) {
             read_row(&reader, line);
     }
     if (reader.heading_line != NULL)
-        draft_warn(draft, reader.heading_line, "Inget förslag står under \"%s\".", reader.heading);
+        draft_warn(draft, reader.heading_line, T_("Inget förslag står under \"%s\"."),
+                   reader.heading);
 }

@@ -1,5 +1,6 @@
 #include "modules/plan_import/chapters.h"
 
+#include "base/language.h"
 #include "base/similar.h"
 #include "modules/plan_import/budget.h"
 
@@ -98,9 +99,10 @@ static void read_text(Draft *draft, size_t i) {
 
 static void read_table(Draft *draft, size_t first, size_t end, bool budget) {
     if (!budget)
-        draft_warn(draft, &draft->lines.at[first],
-                   "Tabellen är varken en plan eller en budget. Raderna ligger under Utan plats i "
-                   "planen.");
+        draft_warn(
+            draft, &draft->lines.at[first],
+            T_("Tabellen är varken en plan eller en budget. Raderna ligger under Utan plats i "
+               "planen."));
     for (size_t i = first; i < end; i++) {
         const Line *line = &draft->lines.at[i];
         if (line_is_lone(line) && is_sentence(line->text))

@@ -1,6 +1,7 @@
 #include "modules/plan_import/documents.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/plans/plan_words.h"
 
@@ -82,7 +83,7 @@ static bool close_chapter(Chapters *chapters, GError **error) {
     if (chapters->body->len == 0 && chapters->heading[0] == '\0')
         return true;
     char *body = arena_strndup(arena, chapters->body->str, chapters->body->len);
-    if (!text_within(arena_printf(arena, "Rad %d: Texten", chapters->line), body,
+    if (!text_within(arena_printf(arena, T_("Rad %d: Texten"), chapters->line), body,
                      PLAN_IMPORT_TABLE_CELLS_MAX, error))
         return false;
     PlanChapter *chapter = LIST_NEW(arena, &chapters->chapters, PlanChapter);

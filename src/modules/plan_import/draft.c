@@ -1,5 +1,6 @@
 #include "modules/plan_import/draft.h"
 
+#include "base/language.h"
 #include "base/similar.h"
 
 #include <stdlib.h>
@@ -61,7 +62,7 @@ void draft_warn(Draft *draft, const Line *line, const char *format, ...) {
 }
 
 void draft_ask(Draft *draft, const Line *line, const char *written, const char *meant) {
-    const char *text = arena_printf(draft->arena, "\"%s\" – menas \"%s\"?", written, meant);
+    const char *text = arena_printf(draft->arena, T_("\"%s\" – menas \"%s\"?"), written, meant);
     ReadWarning *question = add_warning(draft, line, text);
     question->written = arena_strdup(draft->arena, written);
     question->meant = arena_strdup(draft->arena, meant);
@@ -156,10 +157,10 @@ static ReadCell finish_cell(Draft *draft, const DraftActivity *activity, ReadCol
     for (size_t i = 0; i < parts->n; i++) {
         const DraftPart *part = parts->items[i];
         if (join_onto(text, part->text))
-            draft_warn(
-                draft, part->line,
-                "Ett avstavat ord är hopskrivet i \"%s\". Kontrollera att det ska vara ett ord.",
-                draft_title(draft, activity));
+            draft_warn(draft, part->line,
+                       T_("Ett avstavat ord är hopskrivet i \"%s\". Kontrollera att det ska vara "
+                          "ett ord."),
+                       draft_title(draft, activity));
     }
     return (ReadCell){arena_strndup(draft->arena, text->str, text->len), first->line->number};
 }

@@ -1,5 +1,6 @@
 #include "modules/plan_import/from_reading.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/activities/understanding.h"
 
@@ -24,7 +25,7 @@ int reading_first_year(const PlanReading *reading) {
 
 static bool fits(PlanFromReading *from, int line, const char *what, const char *text, size_t max,
                  GError **error) {
-    return text_within(arena_printf(from->arena, "Rad %d: %s", line, what), text, max, error);
+    return text_within(arena_printf(from->arena, T_("Rad %d: %s"), line, what), text, max, error);
 }
 
 static void leave_out(PlanFromReading *from, int line, const char *text) {
@@ -112,8 +113,8 @@ static bool read_activity(PlanFromReading *from, Filling *filling, const ReadAct
 
 static bool read_category(PlanFromReading *from, List *categories, const ReadCategory *read,
                           int year, GError **error) {
-    if (!fits(from, read->line, "Kategorin", read->name, CATEGORY_TITLE_MAX, error) ||
-        !fits(from, read->line, "Anteckningen", read->note, CATEGORY_NOTE_MAX, error))
+    if (!fits(from, read->line, T_("Kategorin"), read->name, CATEGORY_TITLE_MAX, error) ||
+        !fits(from, read->line, T_("Anteckningen"), read->note, CATEGORY_NOTE_MAX, error))
         return false;
     Filling *filling = filling_of(from, categories, read->name);
     if (read->note != NULL)
@@ -131,8 +132,8 @@ static bool read_bank(PlanFromReading *from, List *categories, int year, GError 
         if (!read_cells(from, item->cells, &activity, error))
             return false;
         activity.cells[COLUMN_TITLE] = cell_text(from, item->title);
-        if (!fits(from, item->line, "Rubriken", item->heading, CATEGORY_TITLE_MAX, error) ||
-            !fits(from, item->line, "Förslaget", item->title,
+        if (!fits(from, item->line, T_("Rubriken"), item->heading, CATEGORY_TITLE_MAX, error) ||
+            !fits(from, item->line, T_("Förslaget"), item->title,
                   (size_t)activity_columns[COLUMN_TITLE].max_length, error))
             return false;
         add_activity(from, filling_of(from, categories, item->heading), &activity, year,
@@ -189,7 +190,7 @@ static void leave_out_year(PlanFromReading *from, const ReadYear *read) {
             const ReadActivity *activity = &read->categories[c].activities[i];
             leave_out(
                 from, activity->line,
-                arena_printf(from->arena, "%s (%d ligger utanför planens år)",
+                arena_printf(from->arena, T_("%s (%d ligger utanför planens år)"),
                              row_text(from, activity->cells[READ_ACTIVITY].text, activity->cells),
                              read->year));
         }
@@ -204,7 +205,7 @@ static void leave_out_what_has_no_year(PlanFromReading *from) {
     for (size_t i = 0; i < from->reading->n_bank; i++) {
         const ReadBankItem *item = &from->reading->bank[i];
         leave_out(from, item->line,
-                  arena_printf(from->arena, "%s (dokumentet har ingen förslagsbank)",
+                  arena_printf(from->arena, T_("%s (dokumentet har ingen förslagsbank)"),
                                row_text(from, item->title, item->cells)));
     }
 }
@@ -219,11 +220,11 @@ static void note_years_in_bank(PlanFromReading *from) {
         *note = (PlanImportNote){
             .number = -1,
             .line = read->line,
-            .text =
-                arena_printf(from->arena,
-                             "%d är förslagsbankens år i planen, så filens aktiviteter %d läses in "
-                             "där. Är planens första år rätt?",
-                             bank->year, bank->year)};
+            .text = arena_printf(
+                from->arena,
+                T_("%d är förslagsbankens år i planen, så filens aktiviteter %d läses in "
+                   "där. Är planens första år rätt?"),
+                bank->year, bank->year)};
     }
 }
 
@@ -297,8 +298,8 @@ static void mark_recurring(PlanFromReading *from) {
 
 static bool add_chapter(PlanFromReading *from, List *chapters, PlanChapter chapter, int line,
                         GError **error) {
-    if (!fits(from, line, "Rubriken", chapter.heading, HEADING_MAX, error) ||
-        !fits(from, line, "Texten", chapter.body, CHAPTER_MAX, error))
+    if (!fits(from, line, T_("Rubriken"), chapter.heading, HEADING_MAX, error) ||
+        !fits(from, line, T_("Texten"), chapter.body, CHAPTER_MAX, error))
         return false;
     *LIST_NEW(from->arena, chapters, PlanChapter) = chapter;
     return true;
@@ -346,9 +347,9 @@ static bool fill_national(PlanFromReading *from, GError **error) {
         ARENA_ARRAY(from->arena, NationalActivity, from->reading->n_national);
     for (size_t i = 0; i < from->reading->n_national; i++) {
         const ReadNational *read = &from->reading->national[i];
-        if (!fits(from, read->line, "Rubriken", read->heading, HEADING_MAX, error) ||
-            !fits(from, read->line, "Aktiviteten", read->title, NATIONAL_TITLE_MAX, error) ||
-            !fits(from, read->line, "Myndigheten", read->authority, AUTHORITY_MAX, error))
+        if (!fits(from, read->line, T_("Rubriken"), read->heading, HEADING_MAX, error) ||
+            !fits(from, read->line, T_("Aktiviteten"), read->title, NATIONAL_TITLE_MAX, error) ||
+            !fits(from, read->line, T_("Myndigheten"), read->authority, AUTHORITY_MAX, error))
             return false;
         national[i] =
             (NationalActivity){.year = read->year == 0 ? from->plan.first_year : read->year,

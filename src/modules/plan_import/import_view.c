@@ -1,5 +1,6 @@
 #include "modules/plan_import/import_view.h"
 
+#include "base/language.h"
 #include "modules/plans/plan_words.h"
 
 #include <glib.h>
@@ -139,11 +140,11 @@ static PreviewYear preview_year(Arena *arena, const PlanImport *import, const Pl
     size_t n_titles = titles_of(import, year, titles);
     PreviewBand *bands = ARENA_ARRAY(arena, PreviewBand, n_titles);
     bool bank = strcmp(year->status, "bank") == 0;
-    PreviewYear made = {.title = bank ? arena_printf(arena, "Förslagsbank %d", year->year)
-                                      : arena_printf(arena, "Aktiviteter %d", year->year),
+    PreviewYear made = {.title = bank ? arena_printf(arena, T_("Förslagsbank %d"), year->year)
+                                      : arena_printf(arena, T_("Aktiviteter %d"), year->year),
                         .id = arena_printf(arena, "y%d", year->year),
-                        .found =
-                            bank ? "i banken" : arena_printf(arena, "aktiviteter %d", year->year),
+                        .found = bank ? T_("i banken")
+                                      : arena_printf(arena, T_("aktiviteter %d"), year->year),
                         .n_activities = activities_in(year),
                         .bands = bands};
     for (size_t i = 0; i < n_titles; i++) {
@@ -175,11 +176,10 @@ static void fill_texts(Arena *arena, const PlanDifference *difference, PreviewVi
         const TextDifference *text = &difference->texts[i];
         const char *after = text->after != NULL ? text->after : text->before;
         bool changed = text->kind == DIFFERENCE_CHANGED;
-        if (strncmp(text->heading, "Planår ", strlen("Planår ")) == 0 ||
-            strcmp(text->heading, "Planens namn") == 0)
+        if (text->is_of_plan)
             continue;
         PreviewText *made = &texts[view->n_texts++];
-        made->heading = text->heading[0] == '\0' ? N_("Text före första rubriken") : text->heading;
+        made->heading = text->heading[0] == '\0' ? T_("Text före första rubriken") : text->heading;
         made->parts = word_difference(arena, changed ? text->before : after, after);
         set_kind(text->kind, &made->class_name, &made->chip, &made->word);
     }
@@ -239,15 +239,15 @@ static PreviewPlaces places_of_year(Arena *arena, const PlanImport *import, cons
     PreviewPlace *places = ARENA_ARRAY(arena, PreviewPlace, n);
     for (size_t i = 0; i < n; i++)
         places[i] = (PreviewPlace){arena_printf(arena, "%d|%s", year->year, titles[i]),
-                                   *titles[i] == '\0' ? N_("utan kategori") : titles[i]};
-    return (PreviewPlaces){arena_printf(arena, "Aktivitet %d", year->year), places, n};
+                                   *titles[i] == '\0' ? T_("utan kategori") : titles[i]};
+    return (PreviewPlaces){arena_printf(arena, T_("Aktivitet %d"), year->year), places, n};
 }
 
 static PreviewPlaces other_places(Arena *arena, bool has_bank) {
     PreviewPlace *places = ARENA_ARRAY(arena, PreviewPlace, 2);
-    places[0] = (PreviewPlace){"text", N_("sist i planens text")};
-    places[1] = (PreviewPlace){"bank", N_("i förslagsbanken")};
-    return (PreviewPlaces){N_("Annat"), places, has_bank ? 2 : 1};
+    places[0] = (PreviewPlace){"text", T_("sist i planens text")};
+    places[1] = (PreviewPlace){"bank", T_("i förslagsbanken")};
+    return (PreviewPlaces){T_("Annat"), places, has_bank ? 2 : 1};
 }
 
 static void fill_places(Arena *arena, const PlanImport *import, PreviewView *view) {

@@ -1,5 +1,6 @@
 #include "modules/plan_import/items.h"
 
+#include "base/language.h"
 #include "modules/plan_import/categories.h"
 
 #define PARAGRAPH_LENGTH 110
@@ -34,7 +35,7 @@ static bool is_furniture(Draft *draft, const Section *section, const Line *line,
         draft_mark(draft, MARK_SECTION, line, line->text);
     else if (says_nothing_planned(line->text)) {
         draft_mark(draft, MARK_NOTE, line, line->text);
-        draft_warn(draft, line, "\"%s\": inget står under \"%s\".", line->text,
+        draft_warn(draft, line, T_("\"%s\": inget står under \"%s\"."), line->text,
                    section->heading->text);
     } else
         return false;

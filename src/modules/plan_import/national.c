@@ -1,5 +1,6 @@
 #include "modules/plan_import/national.h"
 
+#include "base/language.h"
 #include "modules/plan_import/items.h"
 #include "modules/plan_import/tables.h"
 
@@ -72,14 +73,15 @@ static void read_item(Reader *reader, size_t i) {
         draft_paragraph(draft, item->line);
     } else if (heading == HEADING_NO) {
         if (!split)
-            draft_warn(draft, item->line, "Myndighet saknas för den nationella aktiviteten \"%s\".",
+            draft_warn(draft, item->line,
+                       T_("Myndighet saknas för den nationella aktiviteten \"%s\"."),
                        shortened(draft->arena, title));
         add(reader, title, authority, item->line);
     } else {
         if (heading == HEADING_DOUBTFUL)
             draft_warn(draft, item->line,
-                       "\"%s\" är läst som en rubrik bland de nationella aktiviteterna, men kan "
-                       "vara en aktivitet.",
+                       T_("\"%s\" är läst som en rubrik bland de nationella aktiviteterna, men kan "
+                          "vara en aktivitet."),
                        item->text);
         draft_mark(draft, MARK_GROUP, item->line, item->text);
         reader->heading = item->text;
@@ -97,7 +99,7 @@ static void read_row(Reader *reader, const Line *line) {
         reader->heading = row.heading;
     }
     if (*authority == '\0' && !split_authority(draft->arena, row.title, &title, &authority))
-        draft_warn(draft, line, "Myndighet saknas för den nationella aktiviteten \"%s\".",
+        draft_warn(draft, line, T_("Myndighet saknas för den nationella aktiviteten \"%s\"."),
                    shortened(draft->arena, title));
     add(reader, title, authority, line);
 }

@@ -1,5 +1,6 @@
 #include "modules/plan_import/rows.h"
 
+#include "base/language.h"
 #include "modules/plan_import/budget.h"
 
 #define LONE_LENGTH_MAX 160 /* characters; a longer row with one cell is a remark */
@@ -94,15 +95,15 @@ static void assume_head(Reader *reader, const Line *line) {
         head_usual(draft->arena, &head);
         draft_warn(
             draft, line,
-            "Tabellen saknar rubrikrad. Kolumnerna är lästa i den vanliga ordningen: aktivitet, "
-            "mål, genomförande, tid, ansvar, parter, effektmål.");
+            T_("Tabellen saknar rubrikrad. Kolumnerna är lästa i den vanliga ordningen: aktivitet, "
+               "mål, genomförande, tid, ansvar, parter, effektmål."));
     } else {
         head = (Head){.n = 1, .columns = ARENA_NEW(draft->arena, HeadColumn)};
         head.columns[0] = (HeadColumn){READ_ACTIVITY, "", false};
-        draft_warn(
-            draft, line,
-            "Tabellen saknar rubrikrad. Den första kolumnen är läst som aktivitet, de andra ligger "
-            "under Utan plats i planen. Sätt rubriker över kolumnerna i filen.");
+        draft_warn(draft, line,
+                   T_("Tabellen saknar rubrikrad. Den första kolumnen är läst som aktivitet, de "
+                      "andra ligger "
+                      "under Utan plats i planen. Sätt rubriker över kolumnerna i filen."));
     }
     reader->head = kept(draft, &head);
 }

@@ -1,5 +1,6 @@
 #include "modules/plan_import/sections.h"
 
+#include "base/language.h"
 #include "modules/plan_import/budget.h"
 #include "modules/plan_import/heads.h"
 
@@ -146,8 +147,8 @@ static int implied_year(Finder *finder, const Line *line) {
         return year;
     if (finder->last_year != 0 || draft->title_years.n != 1)
         draft_warn(draft, line,
-                   year == 0 ? "Året står inte vid tabellen. Aktiviteterna är lästa utan år."
-                             : "Året står inte vid tabellen. Aktiviteterna är lästa som %d.",
+                   year == 0 ? T_("Året står inte vid tabellen. Aktiviteterna är lästa utan år.")
+                             : T_("Året står inte vid tabellen. Aktiviteterna är lästa som %d."),
                    year);
     return year;
 }

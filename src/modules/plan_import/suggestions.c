@@ -1,5 +1,6 @@
 #include "modules/plan_import/suggestions.h"
 
+#include "base/language.h"
 #include "base/similar.h"
 #include "modules/goals/goals.h"
 #include "modules/plan_import/spelling.h"
@@ -100,8 +101,8 @@ static void suggest_goals(Draft *draft, const char *text, const Line *line) {
             goal_mentioned(part) != NULL)
             continue;
         draft_warn(draft, line,
-                   "\"%s\" är inget av de 16 miljökvalitetsmålen eller de 17 globala målen. Det "
-                   "behålls som text.",
+                   T_("\"%s\" är inget av de 16 miljökvalitetsmålen eller de 17 globala målen. Det "
+                      "behålls som text."),
                    shortened(arena, part));
     }
 }
@@ -153,12 +154,12 @@ static void suggest_host(Draft *draft, const char *text, const Line *line) {
     g_auto(GStrv) sentences = g_strsplit(text, ". ", -1);
     for (char **sentence = sentences; *sentence != NULL; sentence++)
         if (sentence_lacks_host(g_strstrip(*sentence))) {
-            draft_warn(draft, line, "Värdkommun saknas: \"%s\"",
+            draft_warn(draft, line, T_("Värdkommun saknas: \"%s\""),
                        shortened(draft->arena, *sentence));
             return;
         }
     if (lacks_host_after_colon(arena, text))
-        draft_warn(draft, line, "Värdkommun saknas: \"%s\"", shortened(draft->arena, text));
+        draft_warn(draft, line, T_("Värdkommun saknas: \"%s\""), shortened(draft->arena, text));
 }
 
 static void suggest_cell(Draft *draft, const List *parts, ReadColumn column) {

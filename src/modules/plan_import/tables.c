@@ -1,5 +1,6 @@
 #include "modules/plan_import/tables.h"
 
+#include "base/language.h"
 #include "base/similar.h"
 
 #define AUTHORITY_LENGTH_MAX 60
@@ -57,10 +58,10 @@ static void rest_unplaced(Draft *draft, ListTable *table, const Line *line, size
         return;
     draft_warn(draft, line,
                table->keeps_cells && head_n_known(&table->head) > 1
-                   ? "Här läses rubrik, titel och planens andra kolumner. Det som står i okända "
-                     "kolumner ligger under Utan plats i planen."
-                   : "Här läses bara rubrik, titel och myndighet. Det som står i andra kolumner "
-                     "ligger under Utan plats i planen.");
+                   ? T_("Här läses rubrik, titel och planens andra kolumner. Det som står i okända "
+                        "kolumner ligger under Utan plats i planen.")
+                   : T_("Här läses bara rubrik, titel och myndighet. Det som står i andra kolumner "
+                        "ligger under Utan plats i planen."));
     table->warned = true;
 }
 

@@ -1,5 +1,6 @@
 #include "modules/plan_import/years.h"
 
+#include "base/language.h"
 #include "base/similar.h"
 #include "modules/plan_import/budget.h"
 
@@ -29,8 +30,8 @@ static void begin_category(Reader *reader, const char *name, const Line *line, b
         return;
     if (category->line != line && !each_row)
         draft_warn(draft, line,
-                   "Kategorin \"%s\" står på flera ställen under%s. Aktiviteterna är förda till "
-                   "samma kategori.",
+                   T_("Kategorin \"%s\" står på flera ställen under%s. Aktiviteterna är förda till "
+                      "samma kategori."),
                    category->name, year_text(reader));
     reader->category = category;
     reader->open = NULL;
@@ -40,7 +41,7 @@ static DraftCategory *category_for(Reader *reader, const Line *line) {
     if (reader->category == NULL) {
         reader->category = draft_category(reader->draft, reader->year, "", NULL);
         draft_warn(reader->draft, line,
-                   "Aktiviteter%s står före den första kategorin. De är lästa utan kategori.",
+                   T_("Aktiviteter%s står före den första kategorin. De är lästa utan kategori."),
                    year_text(reader));
     }
     return reader->category;
@@ -59,15 +60,15 @@ static void unknown_cell(Reader *reader, const Row *row, size_t i, const Line *l
     if (column != NULL && column->said)
         return;
     if (title != NULL)
-        draft_warn(
-            draft, line,
-            "Kolumnen \"%s\" är ingen av planens sju. Innehållet ligger under Utan plats i planen.",
-            title);
+        draft_warn(draft, line,
+                   T_("Kolumnen \"%s\" är ingen av planens sju. Innehållet ligger under Utan plats "
+                      "i planen."),
+                   title);
     else
-        draft_warn(
-            draft, line,
-            "Cell %zu på raden saknar kolumnrubrik. Innehållet ligger under Utan plats i planen.",
-            i + 1);
+        draft_warn(draft, line,
+                   T_("Cell %zu på raden saknar kolumnrubrik. Innehållet ligger under Utan plats i "
+                      "planen."),
+                   i + 1);
     if (column != NULL)
         column->said = true;
 }
@@ -101,7 +102,7 @@ static void read_year_cell(Reader *reader, const Row *row, const Line *line) {
     YearsIn years = years_in(text);
     if (years.n != 1) {
         draft_unplaced(draft, line, text, row->head->columns[column].title);
-        draft_warn(draft, line, "\"%s\" är inget år. Raden är läst som%s.",
+        draft_warn(draft, line, T_("\"%s\" är inget år. Raden är läst som%s."),
                    shortened(draft->arena, text), year_text(reader));
         return;
     }
@@ -132,13 +133,14 @@ static void read_full(Reader *reader, const Row *row, const Line *line) {
     Join join =
         reader->open == NULL ? JOIN_NO : join_full_row(reader->open, row, line, reader->place);
     if (join == JOIN_YES)
-        draft_warn(draft, line,
-                   "Raden som börjar \"%s\" är läst som fortsättning på \"%s\". Kontrollera att de "
-                   "hör ihop.",
-                   shortened(draft->arena, title), draft_title(draft, reader->open));
+        draft_warn(
+            draft, line,
+            T_("Raden som börjar \"%s\" är läst som fortsättning på \"%s\". Kontrollera att de "
+               "hör ihop."),
+            shortened(draft->arena, title), draft_title(draft, reader->open));
     else if (join == JOIN_DOUBTFUL_NO)
         draft_warn(draft, line,
-                   "\"%s\" är läst som en egen aktivitet, men kan höra ihop med \"%s\".",
+                   T_("\"%s\" är läst som en egen aktivitet, men kan höra ihop med \"%s\"."),
                    shortened(draft->arena, title), draft_title(draft, reader->open));
     if (join != JOIN_YES)
         begin_activity(reader, line);
@@ -153,13 +155,14 @@ static void read_rest(Reader *reader, const Row *row, const Line *line) {
         return;
     if (reader->open == NULL) {
         begin_activity(reader, line);
-        draft_warn(draft, line,
-                   "Raden saknar aktivitet i sin första cell och har ingen aktivitet ovanför sig. "
-                   "Den är läst som en aktivitet utan namn.");
+        draft_warn(
+            draft, line,
+            T_("Raden saknar aktivitet i sin första cell och har ingen aktivitet ovanför sig. "
+               "Den är läst som en aktivitet utan namn."));
     } else if (join_rest_row(reader->open, row, line, reader->place) == JOIN_DOUBTFUL_YES) {
         draft_warn(draft, line,
-                   "Raden saknar aktivitet i sin första cell och är läst som fortsättning på "
-                   "\"%s\". Kontrollera att de hör ihop.",
+                   T_("Raden saknar aktivitet i sin första cell och är läst som fortsättning på "
+                      "\"%s\". Kontrollera att de hör ihop."),
                    draft_title(draft, reader->open));
     }
     add_cells(reader, row, line);
@@ -175,17 +178,17 @@ static void read_lone_title(Reader *reader, const Row *row, const Line *line, Lo
     Draft *draft = reader->draft;
     if (lone.kind == LONE_CATEGORY) {
         if (lone.doubtful)
-            draft_warn(
-                draft, line,
-                "\"%s\" är läst som en kategori, men kan vara en aktivitet som bara har en rubrik.",
-                shortened(draft->arena, line->text));
+            draft_warn(draft, line,
+                       T_("\"%s\" är läst som en kategori, men kan vara en aktivitet som bara har "
+                          "en rubrik."),
+                       shortened(draft->arena, line->text));
         begin_category(reader, line->text, line, false);
         return;
     }
     if (lone.doubtful)
         draft_warn(
             draft, line,
-            "\"%s\" är läst som en aktivitet som bara har en rubrik, men kan vara en kategori.",
+            T_("\"%s\" är läst som en aktivitet som bara har en rubrik, men kan vara en kategori."),
             shortened(draft->arena, line->text));
     begin_activity(reader, line);
     add_cells(reader, row, line);
@@ -199,7 +202,7 @@ static void read_lone(Reader *reader, size_t i, const Row *row, const Line *line
     } else if (reader->open != NULL && !category_is_known(draft, line->squashed) &&
                join_lone_row(reader->open, line, reader->place) == JOIN_YES) {
         draft_warn(draft, line,
-                   "\"%s\" är läst som fortsättning på \"%s\". Kontrollera att de hör ihop.",
+                   T_("\"%s\" är läst som fortsättning på \"%s\". Kontrollera att de hör ihop."),
                    shortened(draft->arena, line->text), draft_title(draft, reader->open));
         add_cells(reader, row, line);
     } else {
@@ -231,12 +234,12 @@ static void read_note(Reader *reader, const Row *row, const Line *line) {
 
     draft_mark(draft, MARK_NOTE, line, note);
     if (reader->category == NULL) {
-        draft_warn(draft, line, "\"%s\": inget är planerat för%s.", note, year_text(reader));
+        draft_warn(draft, line, T_("\"%s\": inget är planerat för%s."), note, year_text(reader));
         return;
     }
     if (reader->category->note == NULL && reader->category->activities.n == 0)
         reader->category->note = note;
-    draft_warn(draft, line, "\"%s\": inget är planerat under \"%s\"%s.", note,
+    draft_warn(draft, line, T_("\"%s\": inget är planerat under \"%s\"%s."), note,
                reader->category->name, year_text(reader));
 }
 
@@ -289,8 +292,8 @@ static void read_text(Reader *reader, size_t i, const Line *line) {
     } else {
         draft_unplaced(draft, line, line->text, NULL);
         draft_warn(draft, line,
-                   "\"%s\" står mellan tabellerna och hör inte till planens rader. Den ligger "
-                   "under Utan plats i planen.",
+                   T_("\"%s\" står mellan tabellerna och hör inte till planens rader. Den ligger "
+                      "under Utan plats i planen."),
                    shortened(draft->arena, line->text));
     }
 }

@@ -1,6 +1,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/plans/edit_html.h"
 #include "modules/plans/edit_pages.h"
 #include "modules/plans/edit_view.h"
@@ -245,7 +246,7 @@ static bool read_marks(const Request *request, FollowUpForm *form, FollowUp *fol
         if (steps[i].done_on[0] != '\0' &&
             !form_parse_date(steps[i].done_on, &step_marks[i].done_on)) {
             steps[i].problem =
-                "Dagen går inte att läsa. Skriv den som 2021-04-15 eller 15 april 2021.";
+                T_("Dagen går inte att läsa. Skriv den som 2021-04-15 eller 15 april 2021.");
             fine = false;
         }
     }
@@ -285,7 +286,7 @@ static bool follow_up_action(Request *request, Response *response, GError **erro
                           .status = form.status,
                           .comment = form.comment};
     if (!read_marks(request, &form, &follow_up))
-        return show_follow_up(response, &form, "En av dagarna går inte att läsa.", 422);
+        return show_follow_up(response, &form, T_("En av dagarna går inte att läsa."), 422);
     if (activity_follow_up(request->db, request->arena, &follow_up, &problem))
         return redirect_done(response, request, place.path, "saved");
     if (!error_is_for_people(problem)) {

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "web/translate.h"
 
 #include <glib.h>
@@ -19,7 +20,7 @@ static const char *span(Arena *arena, Date first, Date last) {
     if (first.year != last.year)
         return arena_printf(arena, "%s–%s", date_long(arena, first), date_long(arena, last));
     if (first.month == 1 && first.day == 1 && last.month == 12 && last.day == 31)
-        return arena_printf(arena, "någon gång under %d", first.year);
+        return arena_printf(arena, T_("någon gång under %d"), first.year);
     return arena_printf(arena, "%d %s–%s", first.day, month_word(first.month),
                         date_long(arena, last));
 }
@@ -31,10 +32,10 @@ static bool is_whole_year(const TimeExpression *time) {
 
 static const char *recurrence(Arena *arena, const TimeExpression *time) {
     if (time->every_years > 1)
-        return arena_printf(arena, "vart %d:e år", time->every_years);
+        return arena_printf(arena, T_("vart %d:e år"), time->every_years);
     if (time->times > 1)
-        return arena_printf(arena, "%d gånger om året", time->times);
-    return time->times == 1 ? "en gång om året" : "återkommande";
+        return arena_printf(arena, T_("%d gånger om året"), time->times);
+    return time->times == 1 ? T_("en gång om året") : T_("återkommande");
 }
 
 const char *time_in_words(Arena *arena, const TimeExpression *time) {
@@ -46,7 +47,7 @@ const char *time_in_words(Arena *arena, const TimeExpression *time) {
                                    : arena_printf(arena, "%s, %s", recurrence(arena, time),
                                                   span(arena, time->first, time->last));
     case TIME_CONTINUOUS:
-        return "löpande hela året";
+        return T_("löpande hela året");
     case TIME_YEAR:
     case TIME_UNKNOWN:
         break;
@@ -68,9 +69,9 @@ const char *written_unless_said(Arena *arena, const char *written, const Activit
 
 const char *party_title(const Rules *rules, Id party) {
     if (!id_is_set(party))
-        return N_("Länets kommuner");
+        return T_("Länets kommuner");
     const Rule *rule = rules_get(rules, party);
-    return rule == NULL ? N_("en part som inte längre finns") : rule->title;
+    return rule == NULL ? T_("en part som inte längre finns") : rule->title;
 }
 
 const char *party_role_word(const char *role) {
@@ -110,7 +111,7 @@ ActivityFacts activity_responsibilities(Arena *arena, const Activity *activity) 
 
 const char *activity_host(const Rules *rules, const Activity *activity) {
     if (is(activity->host, "open"))
-        return N_("inte utsedd");
+        return T_("inte utsedd");
     const Rule *host =
         is(activity->host, "chosen") ? rules_get(rules, activity->host_element) : NULL;
     return host == NULL ? "" : host->title;

@@ -1,4 +1,5 @@
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/plans/activity_facts.h"
 #include "modules/plans/activity_html.h"
 #include "modules/plans/activity_place.h"
@@ -26,7 +27,7 @@ static bool load_relatives(const Request *request, const Activity *activity, Act
             row->title,
             collaboration_path(request, "/activities/%s", id_text(request->arena, row->id)),
             arena_printf(request->arena, "%s, %d %s", row->plan_title, (int)row->year,
-                         plan_status_word(row->status)),
+                         T_(plan_status_word(row->status))),
             row->is_earlier};
     }
     *ret = (ActivityRelatives){rows, found.n};

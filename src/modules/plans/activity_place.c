@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 
 #include <string.h>
 
@@ -80,6 +81,7 @@ bool activity_place_is_open(const ActivityPlace *place, GError **error) {
 const char *activity_problem(const Request *request, const GError *problem) {
     if (!error_is(problem, ERROR_CONFLICT))
         return arena_strdup(request->arena, problem->message);
-    return "Någon annan har sparat sedan ni öppnade sidan. Det ni skrev står kvar här. Spara igen "
-           "om det ska gälla.";
+    return T_(
+        "Någon annan har sparat sedan ni öppnade sidan. Det ni skrev står kvar här. Spara igen "
+        "om det ska gälla.");
 }

@@ -1,6 +1,7 @@
 #include "modules/plans/adopt_summary.h"
 
 #include "base/date.h"
+#include "base/language.h"
 
 #include <string.h>
 
@@ -11,14 +12,14 @@ static void set_counts(Arena *arena, AdoptView *view) {
         const PlanYear *year = &plan->years[i];
         bool bank = strcmp(year->status, "bank") == 0;
         const char *title =
-            bank ? "Förslagsbank"
-                 : arena_printf(arena, "%d %s", year->year, plan_status_word(year->status));
+            bank ? T_("Förslagsbank")
+                 : arena_printf(arena, "%d %s", year->year, T_(plan_status_word(year->status)));
         counts[view->n_counts++] = (AdoptCount){title, plan_year_count(year)};
     }
     if (plan->n_national > 0)
-        counts[view->n_counts++] = (AdoptCount){"Nationella aktiviteter", plan->n_national};
+        counts[view->n_counts++] = (AdoptCount){T_("Nationella aktiviteter"), plan->n_national};
     if (plan->n_chapters > 0)
-        counts[view->n_counts++] = (AdoptCount){"Text och budget", plan->n_chapters};
+        counts[view->n_counts++] = (AdoptCount){T_("Text och budget"), plan->n_chapters};
     view->counts = counts;
 }
 

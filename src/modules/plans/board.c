@@ -1,6 +1,7 @@
 #include "modules/plans/board.h"
 
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/plans/plan_rows.h"
 #include "web/url.h"
 
@@ -58,7 +59,8 @@ static BoardColumn column_of(const Request *request, const PlanYear *year, const
     const char *wanted = chosen_category(request);
     BoardGroup *groups = ARENA_ARRAY(arena, BoardGroup, year->n_categories);
     BoardColumn column = {.kind = year->status,
-                          .title = bank ? "Förslagsbank" : arena_printf(arena, "%d", year->year),
+                          .title =
+                              bank ? T_("Förslagsbank") : arena_printf(arena, "%d", year->year),
                           .status = bank ? N_("oplanerat") : plan_status_word(year->status),
                           .chip = plan_status_chip(year->status),
                           .path = arena_printf(arena, "%s/board?year=%d", path, year->year),

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/plans/plans_sql.h"
 #include "services/audit/audit.h"
@@ -119,8 +120,8 @@ bool chapter_save(Db *db, Arena *arena, const ChapterEdit *edit, Id *ret_id, GEr
     Changing changing = {.arena = arena, .edit = edit};
     if (text_is_blank(edit->heading))
         return fail(error, ERROR_INVALID, "Skriv en rubrik för avsnittet.");
-    if (!text_within("Rubriken", edit->heading, CHAPTER_HEADING_MAX, error) ||
-        !text_within("Texten", edit->body, CHAPTER_BODY_MAX, error) ||
+    if (!text_within(T_("Rubriken"), edit->heading, CHAPTER_HEADING_MAX, error) ||
+        !text_within(T_("Texten"), edit->body, CHAPTER_BODY_MAX, error) ||
         !db_write(db, save, &changing, error))
         return false;
     *ret_id = changing.id;

@@ -1,5 +1,6 @@
 #include "modules/plans/plans.h"
 
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/plans/plan_words.h"
 
@@ -168,21 +169,22 @@ static void list_differences(Arena *arena, PlacedList before, PlacedList after,
 
 typedef struct {
     const char *heading, *text;
+    bool is_of_plan;
 } Labelled;
 
 static size_t label_texts(Arena *arena, const Plan *plan, Labelled *ret) {
     size_t n = 0;
-    ret[n++] = (Labelled){"Planens namn", plan->title};
+    ret[n++] = (Labelled){T_("Planens namn"), plan->title, true};
     for (size_t i = 0; i < plan->n_years; i++)
-        ret[n++] = (Labelled){arena_printf(arena, "Planår %d", plan->years[i].year),
-                              plan_status_word(plan->years[i].status)};
+        ret[n++] = (Labelled){arena_printf(arena, T_("Planår %d"), plan->years[i].year),
+                              T_(plan_status_word(plan->years[i].status)), true};
     for (size_t i = 0; i < plan->n_chapters; i++)
-        ret[n++] = (Labelled){plan->chapters[i].heading, plan->chapters[i].body};
+        ret[n++] = (Labelled){plan->chapters[i].heading, plan->chapters[i].body, false};
     for (size_t i = 0; i < plan->n_national; i++) {
         const NationalActivity *national = &plan->national[i];
         ret[n++] = (Labelled){
-            arena_printf(arena, "Nationell aktivitet %d: %s", national->year, national->title),
-            arena_printf(arena, "%s · %s", national->heading, national->authority)};
+            arena_printf(arena, T_("Nationell aktivitet %d: %s"), national->year, national->title),
+            arena_printf(arena, "%s · %s", national->heading, national->authority), false};
     }
     return n;
 }
@@ -201,15 +203,15 @@ static size_t n_categories(const Plan *plan) {
 static void list_note(Arena *arena, int year, const PlanCategory *before, const PlanCategory *after,
                       PlanDifference *ret) {
     const char *old = before == NULL ? "" : before->note, *new = after == NULL ? "" : after->note;
-    const char *heading = arena_printf(arena, "Anteckning %d: %s", year,
+    const char *heading = arena_printf(arena, T_("Anteckning %d: %s"), year,
                                        before == NULL ? after->title : before->title);
-    TextDifference difference = {DIFFERENCE_CHANGED, heading, old, new};
+    TextDifference difference = {DIFFERENCE_CHANGED, heading, old, new, false};
     if (strcmp(old, new) == 0)
         return;
     if (before == NULL)
-        difference = (TextDifference){DIFFERENCE_ADDED, heading, NULL, new};
+        difference = (TextDifference){DIFFERENCE_ADDED, heading, NULL, new, false};
     else if (after == NULL)
-        difference = (TextDifference){DIFFERENCE_REMOVED, heading, old, NULL};
+        difference = (TextDifference){DIFFERENCE_REMOVED, heading, old, NULL, false};
     ((TextDifference *)ret->texts)[ret->n_texts++] = difference;
 }
 
@@ -248,17 +250,19 @@ static void list_texts(Arena *arena, const Plan *before, const Plan *after, Plan
     for (size_t i = 0; i < n_new; i++) {
         ssize_t partner = find_labelled(old, n_old, taken, new[i].heading);
         if (partner < 0) {
-            list[n++] = (TextDifference){DIFFERENCE_ADDED, new[i].heading, NULL, new[i].text};
+            list[n++] = (TextDifference){DIFFERENCE_ADDED, new[i].heading, NULL, new[i].text,
+                                         new[i].is_of_plan};
             continue;
         }
         taken[partner] = true;
         if (strcmp(old[partner].text, new[i].text) != 0)
             list[n++] = (TextDifference){DIFFERENCE_CHANGED, new[i].heading, old[partner].text,
-                                         new[i].text};
+                                         new[i].text, new[i].is_of_plan};
     }
     for (size_t i = 0; i < n_old; i++)
         if (!taken[i])
-            list[n++] = (TextDifference){DIFFERENCE_REMOVED, old[i].heading, old[i].text, NULL};
+            list[n++] = (TextDifference){DIFFERENCE_REMOVED, old[i].heading, old[i].text, NULL,
+                                         old[i].is_of_plan};
     ret->texts = list;
     ret->n_texts = n;
     list_notes(arena, before, after, ret);

@@ -1,6 +1,7 @@
 #include "modules/plans/compare_items.h"
 
 #include "base/id.h"
+#include "base/language.h"
 
 #include <string.h>
 
@@ -72,15 +73,15 @@ static const char *moved_from(Arena *arena, const ActivityDifference *difference
         (difference->year_before == difference->year_after &&
          strcmp(difference->category_before, difference->category_after) == 0))
         return NULL;
-    return arena_printf(arena, "Flyttad från %s",
+    return arena_printf(arena, T_("Flyttad från %s"),
                         place(arena, difference->year_before, difference->category_before));
 }
 
 static const char *said_of(Arena *arena, const ActivityDifference *difference, size_t n_cells) {
     const char *moved = moved_from(arena, difference);
     if (difference->kind == DIFFERENCE_CHANGED) {
-        const char *cells =
-            n_cells == 1 ? "En cell ändrad" : arena_printf(arena, "%zu celler ändrade", n_cells);
+        const char *cells = n_cells == 1 ? T_("En cell ändrad")
+                                         : arena_printf(arena, T_("%zu celler ändrade"), n_cells);
         return moved == NULL ? cells : arena_printf(arena, "%s. %s", moved, cells);
     }
     return moved != NULL ? moved : kinds[difference->kind].said;
@@ -137,12 +138,12 @@ static void list_texts(Listing *listing, const PlanDifference *difference, Compa
     Arena *arena = listing->request->arena;
     CompareItem *items = ARENA_ARRAY(arena, CompareItem, difference->n_texts);
     CompareCell *cells = ARENA_ARRAY(arena, CompareCell, difference->n_texts);
-    CompareGroup group = {.title = "Text, budget och planår", .items = items};
+    CompareGroup group = {.title = T_("Text, budget och planår"), .items = items};
     for (size_t i = 0; i < difference->n_texts; i++) {
         const TextDifference *text = &difference->texts[i];
         if (!is_shown(listing, text->kind))
             continue;
-        cells[i] = cell_of(arena, "Text", text->before, text->after);
+        cells[i] = cell_of(arena, T_("Text"), text->before, text->after);
         items[group.n_items++] = (CompareItem){.title = text->heading,
                                                .said = kinds[text->kind].said,
                                                .chip = kinds[text->kind].chip,

@@ -1,6 +1,7 @@
 #include "modules/plans/compare_pages.h"
 
 #include "base/date.h"
+#include "base/language.h"
 #include "modules/plans/compare_html.h"
 #include "modules/plans/compare_items.h"
 
@@ -12,7 +13,7 @@
 /* ---- what can be compared ---- */
 
 static const char *version_title(Arena *arena, const PlanVersion *version) {
-    return arena_printf(arena, "Version %d · %s %s", (int)version->number,
+    return arena_printf(arena, T_("Version %d · %s %s"), (int)version->number,
                         date_long(arena, version->adopted_on), version->paragraph);
 }
 
@@ -21,13 +22,13 @@ static void set_sides(Arena *arena, CompareView *view) {
     const PlanHead *head = &view->head;
     CompareSide *sides = ARENA_ARRAY(arena, CompareSide, head->versions.n + 2);
     if (strcmp(head->plan.state, "adopted") != 0)
-        sides[view->n_sides++] = (CompareSide){DRAFT, "Utkastet som det är nu"};
+        sides[view->n_sides++] = (CompareSide){DRAFT, T_("Utkastet som det är nu")};
     for (size_t i = 0; i < head->versions.n; i++)
         sides[view->n_sides++] =
             (CompareSide){arena_printf(arena, "%d", (int)head->versions.rows[i].number),
                           version_title(arena, &head->versions.rows[i])};
     if (head->plan.came_from.value != 0)
-        sides[view->n_sides++] = (CompareSide){ORIGIN, "Planen som den började ur"};
+        sides[view->n_sides++] = (CompareSide){ORIGIN, T_("Planen som den började ur")};
     view->sides = sides;
 }
 

@@ -1,5 +1,6 @@
 #include "base/date.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/plans/facts_view.h"
 
@@ -53,15 +54,16 @@ static GoalField *goal_choices(Arena *arena, size_t *ret_n) {
     const Goal *national = goals_of_kind(GOAL_NATIONAL, &n_national),
                *global = goals_of_kind(GOAL_GLOBAL, &n_global);
     GoalField *fields = ARENA_ARRAY(arena, GoalField, n_national + n_global + 1);
-    fields[n++] = (GoalField){"most-0", N_("Flertalet"), false};
+    fields[n++] = (GoalField){"most-0", T_("Flertalet"), false};
     for (size_t i = 0; i < n_national; i++)
-        fields[n++] =
-            (GoalField){arena_printf(arena, "national-%d", national[i].number),
-                        arena_printf(arena, "%d. %s", national[i].number, national[i].name), false};
+        fields[n++] = (GoalField){
+            arena_printf(arena, "national-%d", national[i].number),
+            arena_printf(arena, "%d. %s", national[i].number, T_(national[i].name)), false};
     for (size_t i = 0; i < n_global; i++)
         fields[n++] = (GoalField){
             arena_printf(arena, "global-%d", global[i].number),
-            arena_printf(arena, "Globalt mål %d. %s", global[i].number, global[i].name), false};
+            arena_printf(arena, T_("Globalt mål %d. %s"), global[i].number, T_(global[i].name)),
+            false};
     *ret_n = n;
     return fields;
 }

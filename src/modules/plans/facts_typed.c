@@ -1,4 +1,5 @@
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/plans/facts_view.h"
 #include "web/form_values.h"
 
@@ -44,7 +45,7 @@ static bool set_targets(Arena *arena, FactLines *lines, Activity *facts) {
                                 .title = line->title,
                                 .kind = is_among(target_kinds, line->kind) ? line->kind : "other"};
         if (!number(line->amount, &row->amount)) {
-            line->problem = "Antalet ska vara ett heltal.";
+            line->problem = T_("Antalet ska vara ett heltal.");
             fine = false;
         }
     }
@@ -64,7 +65,7 @@ static bool set_steps(Arena *arena, FactLines *lines, Activity *facts) {
             .id = id_of(line->id), .title = line->title, .is_optional = line->is_optional};
         if (line->due_on[0] != '\0' && !form_parse_date(line->due_on, &row->due_on)) {
             line->problem =
-                "Dagen går inte att läsa. Skriv den som 2021-04-15 eller 15 april 2021.";
+                T_("Dagen går inte att läsa. Skriv den som 2021-04-15 eller 15 april 2021.");
             fine = false;
         }
     }
@@ -139,9 +140,9 @@ bool facts_of_form(Arena *arena, FactsForm *form, Activity *ret) {
     bool targets = set_targets(arena, &form->targets, &facts),
          steps = set_steps(arena, &form->steps, &facts);
     if (!number(form->hours, &facts.hours))
-        form->problem = "Timmar ska vara ett heltal.";
+        form->problem = T_("Timmar ska vara ett heltal.");
     else if (!targets || !steps)
-        form->problem = "Något går inte att läsa. Rätta det som är markerat.";
+        form->problem = T_("Något går inte att läsa. Rätta det som är markerat.");
     *ret = facts;
     return form->problem == NULL;
 }

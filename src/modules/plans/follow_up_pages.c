@@ -1,3 +1,4 @@
+#include "base/language.h"
 #include "modules/plans/follow_up_html.h"
 #include "modules/plans/follow_up_view.h"
 #include "modules/plans/plan_rows.h"
@@ -28,7 +29,7 @@ static void set_years(FollowUpView *view) {
         const PlanYear *year = &plan->years[i];
         if (!is_bank(year))
             links[view->n_years++] = (FilterLink){
-                arena_printf(arena, "%d %s", year->year, plan_status_word(year->status)),
+                arena_printf(arena, "%d %s", year->year, T_(plan_status_word(year->status))),
                 arena_printf(arena, "%s/follow-up?year=%d", view->head.path, year->year),
                 plan_year_count(year), year == view->year};
     }

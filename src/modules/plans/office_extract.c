@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/language.h"
 
 #include <string.h>
 
@@ -29,7 +30,7 @@ static const char *listed(Arena *arena, const Rule *const *parties, size_t n) {
     for (size_t i = 0; i < n; i++)
         text = arena_printf(arena, "%s%s%s", text,
                             i == 0       ? ""
-                            : i + 1 == n ? " och "
+                            : i + 1 == n ? T_(" och ")
                                          : ", ",
                             rule_short(parties[i]));
     return text;
@@ -89,10 +90,10 @@ static void ask_visits(const Extracting *extracting, const ActivityTarget *targe
     Arena *arena = extracting->arena;
     int64_t visits = target->amount * (int64_t)n;
     row->visits += visits;
-    row->asked = with_line(
-        arena, row->asked,
-        n == 1 ? target->title
-               : arena_printf(arena, "%s, %zu kommuner: %d besök", target->title, n, (int)visits));
+    row->asked = with_line(arena, row->asked,
+                           n == 1 ? target->title
+                                  : arena_printf(arena, T_("%s, %zu kommuner: %d besök"),
+                                                 target->title, n, (int)visits));
 }
 
 static void ask_targets(const Extracting *extracting, const Activity *activity, size_t n,
@@ -102,9 +103,9 @@ static void ask_targets(const Extracting *extracting, const Activity *activity, 
         if (strcmp(target->kind, "visits_each") == 0 && n > 0)
             ask_visits(extracting, target, n, row);
         else if (strcmp(target->kind, "inspectors") == 0)
-            row->asked =
-                with_line(extracting->arena, row->asked,
-                          arena_printf(extracting->arena, "%s, för hela samverkan", target->title));
+            row->asked = with_line(
+                extracting->arena, row->asked,
+                arena_printf(extracting->arena, T_("%s, för hela samverkan"), target->title));
         else
             row->asked = with_line(extracting->arena, row->asked, target->title);
     }
@@ -131,7 +132,7 @@ static bool make_row(const Extracting *extracting, const Activity *activity, Ext
     *row = (ExtractRow){.activity = activity,
                         .path = collaboration_path(extracting->request, "/activities/%s",
                                                    id_text(extracting->arena, activity->id)),
-                        .asked = host ? "Ni är värdar" : ""};
+                        .asked = host ? T_("Ni är värdar") : ""};
     ask_targets(extracting, activity, n, row);
     set_deadlines(extracting, activity, row);
     return true;

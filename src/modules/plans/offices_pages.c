@@ -1,6 +1,7 @@
 #include "modules/plans/offices_pages.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "modules/plans/office_paper.h"
 #include "modules/plans/offices_html.h"
 #include "modules/plans/offices_view.h"
@@ -29,7 +30,7 @@ static const FilterLink *year_links(const PlanHead *head, const char *path, cons
         const PlanYear *year = &head->plan.years[i];
         if (!is_bank(year))
             links[n++] = (FilterLink){
-                arena_printf(arena, "%d %s", year->year, plan_status_word(year->status)),
+                arena_printf(arena, "%d %s", year->year, T_(plan_status_word(year->status))),
                 arena_printf(arena, "%s?year=%d", path, year->year), 0, year == shown};
     }
     *ret_n = n;
@@ -121,6 +122,7 @@ const Route offices_routes[] = {
     {GET, "/:collab/plans/:plan/offices/:office", office_page, MAY_READ_COLLABORATION},
     REPORT_ROUTES("/:collab/plans/:plan/offices/:office", office_report_file,
                   MAY_READ_COLLABORATION),
-    TABLE_ROUTES("/:collab/plans/:plan/offices/:office", office_table_file, MAY_READ_COLLABORATION),
+    DOCUMENT_TABLE_ROUTES("/:collab/plans/:plan/offices/:office", office_table_file,
+                          MAY_READ_COLLABORATION),
     {0},
 };

@@ -1,6 +1,7 @@
 #include "modules/plans/plan_decision.h"
 
 #include "base/date.h"
+#include "base/language.h"
 #include "modules/plans/plan_table.h"
 
 #include <glib.h>
@@ -19,9 +20,12 @@ const char *body_in_sentence(Arena *arena, const Rule *body) {
 
 const char *plan_decision_line(Arena *arena, const Rules *rules, const PlanVersion *version) {
     const char *body = body_in_sentence(arena, rules_get(rules, version->body));
-    return arena_printf(arena, "Fastställd %s%s%s%s%s%s", body[0] == '\0' ? "" : "av ", body,
-                        body[0] == '\0' ? "" : " ", date_long(arena, version->adopted_on),
-                        version->paragraph[0] == '\0' ? "" : ", ", version->paragraph);
+    const char *comma = version->paragraph[0] == '\0' ? "" : ", ",
+               *day = date_long(arena, version->adopted_on);
+    return body[0] == '\0'
+               ? arena_printf(arena, T_("Fastställd %s%s%s"), day, comma, version->paragraph)
+               : arena_printf(arena, T_("Fastställd av %s %s%s%s"), body, day, comma,
+                              version->paragraph);
 }
 
 PlanPaper plan_version_paper(const Request *request, const Rules *rules, const PlanVersion *version,
@@ -29,12 +33,14 @@ PlanPaper plan_version_paper(const Request *request, const Rules *rules, const P
     return (PlanPaper){.plan = plan,
                        .collaboration = request->collaboration_title,
                        .decision = plan_decision_line(request->arena, rules, version),
-                       .version = arena_printf(request->arena, "version %d", (int)version->number),
+                       .version =
+                           arena_printf(request->arena, T_("version %d"), (int)version->number),
                        .created = version->created_at};
 }
 
 PlanPaper plan_draft_paper(const Request *request, const Plan *plan) {
-    const char *what = strcmp(plan->state, "revision") == 0 ? "Utkast till revidering" : "Utkast";
+    const char *what =
+        strcmp(plan->state, "revision") == 0 ? T_("Utkast till revidering") : T_("Utkast");
     return (PlanPaper){.plan = plan,
                        .collaboration = request->collaboration_title,
                        .decision = arena_printf(request->arena, "%s %s", what,

@@ -47,6 +47,6 @@ static bool plan_table_file(Request *request, Response *response, GError **error
 
 const Route plan_files_routes[] = {
     REPORT_ROUTES("/:collab/plans/:plan", plan_report_file, MAY_READ_COLLABORATION),
-    TABLE_ROUTES("/:collab/plans/:plan", plan_table_file, MAY_READ_COLLABORATION),
+    DOCUMENT_TABLE_ROUTES("/:collab/plans/:plan", plan_table_file, MAY_READ_COLLABORATION),
     {0},
 };

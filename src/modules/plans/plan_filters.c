@@ -1,6 +1,7 @@
 #include "modules/plans/plan_filters.h"
 
 #include "base/id.h"
+#include "base/language.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -188,14 +189,14 @@ static void offer_goals(Making *making) {
         const Goal *goals = goals_of_kind(kinds[k].kind, &n);
         for (size_t i = 0; i < n; i++)
             offer(making, arena_printf(arena, "%s%d", kinds[k].prefix, goals[i].number),
-                  arena_printf(arena, "%d %s", goals[i].number, goals[i].name));
+                  arena_printf(arena, "%d %s", goals[i].number, T_(goals[i].name)));
     }
-    offer(making, "most", N_("Flertalet"));
+    offer(making, "most", T_("Flertalet"));
 }
 
 static void offer_parties(Making *making) {
     const Rules *rules = making->filters->rules;
-    offer(making, "all", N_("Länets kommuner"));
+    offer(making, "all", T_("Länets kommuner"));
     for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL;
          party = rules_next(rules, ELEMENT_PARTY, party))
         offer(making, id_text(making->filters->request->arena, party->element), rule_short(party));
@@ -219,7 +220,7 @@ static void offer_responsible(Making *making) {
 
 static void offer_statuses(Making *making) {
     for (const FormChoice *choice = activity_statuses; choice->value != NULL; choice++)
-        offer(making, choice->value, choice->label);
+        offer(making, choice->value, T_(choice->label));
 }
 
 static void add_menu(PlanView *view, const PlanFilters *filters, PlanFilter filter,

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/plans/undo_offer.h"
 
 #include <string.h>
@@ -38,13 +39,13 @@ static void set_state(PlanHead *head) {
     const char *decided =
         head->versions.n == 0 ? "" : decision(arena, head, &head->versions.rows[0]);
     if (strcmp(head->plan.state, "adopted") == 0) {
-        head->state = arena_printf(arena, "Fastställd · %s", decided);
+        head->state = arena_printf(arena, T_("Fastställd · %s"), decided);
         head->state_chip = "approved";
     } else if (strcmp(head->plan.state, "revision") == 0) {
-        head->state = arena_printf(arena, "Revideras · fastställd %s", decided);
+        head->state = arena_printf(arena, T_("Revideras · fastställd %s"), decided);
         head->state_chip = "preliminary";
     } else {
-        head->state = "Utkast";
+        head->state = T_("Utkast");
         head->state_chip = "";
     }
 }
@@ -63,8 +64,8 @@ static bool find_next(PlanHead *head, GError **error) {
     int first = plan->first_year + 1,
         last = first + (int)rule_list(request->arena, head->document, "years").n - 1;
     head->next_title = first == last
-                           ? arena_printf(request->arena, "Börja plan %d", first)
-                           : arena_printf(request->arena, "Börja plan %d–%d", first, last);
+                           ? arena_printf(request->arena, T_("Börja plan %d"), first)
+                           : arena_printf(request->arena, T_("Börja plan %d–%d"), first, last);
     return true;
 }
 
@@ -83,8 +84,8 @@ static void add_year_tabs(PlanHead *head, const char *current) {
         const PlanYear *year = &head->plan.years[i];
         bool bank = strcmp(year->status, "bank") == 0;
         const char *title =
-            bank ? "Förslagsbank"
-                 : arena_printf(arena, "%d %s", year->year, plan_status_word(year->status));
+            bank ? T_("Förslagsbank")
+                 : arena_printf(arena, "%d %s", year->year, T_(plan_status_word(year->status)));
         PlanTab *made = &head->years[head->n_years++];
         *made = tab(head, title, arena_printf(arena, "?year=%d", year->year), plan_year_count(year),
                     current);
@@ -101,10 +102,10 @@ static bool holds_activities(const PlanHead *head) {
 }
 
 static void add_views(PlanHead *head, const char *current) {
-    head->views[head->n_views++] = tab(head, "Tavla", "/board", 0, current);
-    head->views[head->n_views++] = tab(head, "Tidslinje", "/timeline", 0, current);
-    head->views[head->n_views++] = tab(head, "Uppföljning", "/follow-up", 0, current);
-    head->views[head->n_views++] = tab(head, "Utdrag", "/offices", 0, current);
+    head->views[head->n_views++] = tab(head, T_("Tavla"), "/board", 0, current);
+    head->views[head->n_views++] = tab(head, T_("Tidslinje"), "/timeline", 0, current);
+    head->views[head->n_views++] = tab(head, T_("Uppföljning"), "/follow-up", 0, current);
+    head->views[head->n_views++] = tab(head, T_("Utdrag"), "/offices", 0, current);
 }
 
 static void add_tabs(PlanHead *head, const char *current) {
@@ -113,14 +114,16 @@ static void add_tabs(PlanHead *head, const char *current) {
         add_year_tabs(head, current);
     if (head->plan.n_national > 0)
         head->years[head->n_years++] =
-            tab(head, "Nationella", "/national", head->plan.n_national, current);
+            tab(head, T_("Nationella"), "/national", head->plan.n_national, current);
     head->years[head->n_years++] =
-        tab(head, head->has_activities ? "Text och budget" : "Innehåll", "/chapters", 0, current);
+        tab(head, head->has_activities ? T_("Text och budget") : T_("Innehåll"), "/chapters", 0,
+            current);
     if (head->plan.n_years == 0)
         return;
     if (head->has_activities)
         add_views(head, current);
-    head->views[head->n_views++] = tab(head, "Versioner", "/versions", head->versions.n, current);
+    head->views[head->n_views++] =
+        tab(head, T_("Versioner"), "/versions", head->versions.n, current);
 }
 
 static void set_frame(const Request *request, const char *title, PlanHead *head) {

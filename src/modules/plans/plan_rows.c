@@ -1,6 +1,7 @@
 #include "modules/plans/plan_rows.h"
 
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/plans/plan_filters.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 GoalChip goal_chip(const ActivityGoal *goal) {
     GoalKind kind = strcmp(goal->kind, "global") == 0 ? GOAL_GLOBAL : GOAL_NATIONAL;
     const Goal *known = goal->number == 0 ? NULL : goal_by_number(kind, (int)goal->number);
-    return (GoalChip){goal->kind, known == NULL ? goal->title : known->name, goal->number};
+    return (GoalChip){goal->kind, known == NULL ? goal->title : T_(known->name), goal->number};
 }
 
 ActivityRow activity_row(const Request *request, const PlanYear *year, const Activity *activity,

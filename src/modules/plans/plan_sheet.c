@@ -1,5 +1,6 @@
 #include "modules/plans/plan_sheet.h"
 
+#include "base/language.h"
 #include "modules/plans/plan_rows.h"
 
 #include <glib.h>
@@ -108,8 +109,8 @@ static SheetYear sheet_year(const Request *request, const PlanYear *from) {
         bands[i] = sheet_band(request, from, &from->categories[i]);
     bool bank = strcmp(from->status, "bank") == 0;
     return (SheetYear){.anchor = bank ? "bank" : arena_printf(arena, "y%d", from->year),
-                       .title = bank ? "Förslagsbank"
-                                     : arena_printf(arena, "Aktiviteter %d", from->year),
+                       .title = bank ? T_("Förslagsbank")
+                                     : arena_printf(arena, T_("Aktiviteter %d"), from->year),
                        .status = bank ? "" : plan_status_many(from->status),
                        .chip = plan_status_chip(from->status),
                        .is_bank = bank,

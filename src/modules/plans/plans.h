@@ -178,6 +178,7 @@ typedef struct TextDifference {
     DifferenceKind kind;
     /* Chapters, national activities, years and statuses, notes of categories, title. */
     const char *heading, *before, *after;
+    bool is_of_plan; /* its title, or the status of a year */
 } TextDifference;
 typedef struct PlanDifference {
     const ActivityDifference *activities;

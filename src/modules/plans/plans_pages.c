@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/plans/plan_rows.h"
 #include "modules/plans/plans_html.h"
 #include "modules/plans/plans_view.h"
@@ -45,7 +46,7 @@ static const char *deadline_text(Arena *arena, const Rule *document, int first_y
     if (month == 0)
         return "";
     bool before = strcmp(rule_text(document, "deadline_year"), "before") == 0;
-    return arena_printf(arena, "senast i %s %d", month_word(month), first_year - before);
+    return arena_printf(arena, T_("senast i %s %d"), month_word(month), first_year - before);
 }
 
 static void set_starts(const Request *request, const Rules *rules, const PlanSummaries *plans,
@@ -83,11 +84,12 @@ static void set_next(const Request *request, const Rules *rules, const PlanSumma
     if (document == NULL)
         return;
     if (strcmp(plan->state, "draft") == 0)
-        set_deadline(request, document, "Fastställs", (int)plan->first_year, row);
+        set_deadline(request, document, T_("Fastställs"), (int)plan->first_year, row);
     else if (strcmp(plan->state, "revision") == 0)
         row->next = N_("Revideringen fastställs");
     else if (next_first_year(plans, document, 0) == plan->first_year + 1)
-        set_deadline(request, document, "Nästa plan fastställs", (int)plan->first_year + 1, row);
+        set_deadline(request, document, T_("Nästa plan fastställs"), (int)plan->first_year + 1,
+                     row);
 }
 
 static bool plans_list_page(Request *request, Response *response, GError **error) {

@@ -89,6 +89,6 @@ const Route published_routes[] = {
     {GET, "/:collab/published", published_list_page, MAY_OPEN},
     {GET, "/:collab/published/:plan", published_page, MAY_OPEN},
     REPORT_ROUTES("/:collab/published/:plan", published_report, MAY_OPEN),
-    TABLE_ROUTES("/:collab/published/:plan", published_table, MAY_OPEN),
+    DOCUMENT_TABLE_ROUTES("/:collab/published/:plan", published_table, MAY_OPEN),
     {0},
 };

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/plans/roll_forward_html.h"
 #include "modules/plans/roll_forward_view.h"
 #include "modules/plans/standing.h"
@@ -78,8 +79,8 @@ static void set_years(Arena *arena, RollForwardView *view) {
         const PlanYear *year = &view->next->years[i];
         bool bank = strcmp(year->status, "bank") == 0;
         years[i] = (RollYear){
-            bank ? "Förslagsbank"
-                 : arena_printf(arena, "%d %s", year->year, plan_status_word(year->status)),
+            bank ? T_("Förslagsbank")
+                 : arena_printf(arena, "%d %s", year->year, T_(plan_status_word(year->status))),
             plan_year_count(year), !bank && !had_year(&view->head.plan, year)};
     }
     view->years = years;

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/plans/plans_sql.h"
 #include "services/audit/audit.h"
@@ -74,8 +75,8 @@ static bool check_adoption(const Adoption *adoption, const Plan *plan, GError **
             "Planen har ändrats sedan ni öppnade sidan. Läs igenom den igen och fastställ sedan.");
     if (!date_valid(adoption->adopted_on))
         return fail(error, ERROR_INVALID, "Dagen för beslutet saknas. Skriv den som 2021-06-09.");
-    return text_within("Paragrafen", adoption->paragraph, PARAGRAPH_MAX, error) &&
-           text_within("Anteckningen", adoption->note, NOTE_MAX, error);
+    return text_within(T_("Paragrafen"), adoption->paragraph, PARAGRAPH_MAX, error) &&
+           text_within(T_("Anteckningen"), adoption->note, NOTE_MAX, error);
 }
 
 static bool store_version(Db *db, Adopting *adopting, const Plan *plan, GError **error) {

@@ -1,6 +1,7 @@
 #include "modules/plans/versions_pages.h"
 
 #include "base/date.h"
+#include "base/language.h"
 #include "modules/plans/plan_decision.h"
 #include "modules/plans/versions_html.h"
 #include "modules/plans/versions_view.h"
@@ -24,7 +25,7 @@ static VersionRow version_row(Arena *arena, const PlanHead *head, const PlanVers
     int number = (int)version->number;
     const Rule *body = rules_get(head->rules, version->body);
     VersionRow row = {
-        .title = arena_printf(arena, "Version %d", number),
+        .title = arena_printf(arena, T_("Version %d"), number),
         .path = arena_printf(arena, "%s/versions/%d", head->path, number),
         .decided =
             arena_printf(arena, "%s %s", date_long(arena, version->adopted_on), version->paragraph),
@@ -86,7 +87,7 @@ static bool version_page(Request *request, Response *response, GError **error) {
     VersionView view = {0};
     if (!load_version(request, &view.version, &view.plan, error))
         return false;
-    const char *title = arena_printf(request->arena, "Version %d", (int)view.version.number);
+    const char *title = arena_printf(request->arena, T_("Version %d"), (int)view.version.number);
     if (!plan_head_load(request, title, "/versions", &view.head, error))
         return false;
     frame_crumb(view.head.frame, N_("Versioner"),
@@ -121,6 +122,7 @@ const Route versions_routes[] = {
     {GET, "/:collab/plans/:plan/versions", versions_page, MAY_READ_COLLABORATION},
     {GET, "/:collab/plans/:plan/versions/:number", version_page, MAY_READ_COLLABORATION},
     REPORT_ROUTES("/:collab/plans/:plan/versions/:number", version_report, MAY_READ_COLLABORATION),
-    TABLE_ROUTES("/:collab/plans/:plan/versions/:number", version_table, MAY_READ_COLLABORATION),
+    DOCUMENT_TABLE_ROUTES("/:collab/plans/:plan/versions/:number", version_table,
+                          MAY_READ_COLLABORATION),
     {0},
 };

@@ -1,6 +1,7 @@
 #include "modules/plans/went.h"
 
 #include "base/id.h"
+#include "base/language.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -50,21 +51,21 @@ static const struct {
     const char *carried;
     WentHow how;
     const char *why;
-} ways[] = {{"preliminary", WENT_PLANNED, "planåret finns i båda planerna"},
-            {"recurring", WENT_RECURRING, "återkommer varje år"},
-            {"unfinished", WENT_UNFINISHED, "inte klar, följer med"},
-            {"bank", WENT_BANK, "ligger kvar i förslagsbanken"}};
+} ways[] = {{"preliminary", WENT_PLANNED, N_("planåret finns i båda planerna")},
+            {"recurring", WENT_RECURRING, N_("återkommer varje år")},
+            {"unfinished", WENT_UNFINISHED, N_("inte klar, följer med")},
+            {"bank", WENT_BANK, N_("ligger kvar i förslagsbanken")}};
 
 static const char *year_title(Arena *arena, const PlanYear *year) {
     if (strcmp(year->status, "bank") == 0)
-        return "Förslagsbank";
-    return arena_printf(arena, "%d %s", year->year, plan_status_word(year->status));
+        return T_("Förslagsbank");
+    return arena_printf(arena, "%d %s", year->year, T_(plan_status_word(year->status)));
 }
 
 static const char *joined(Arena *arena, const char *so_far, const char *more) {
     if (so_far[0] == '\0' || strcmp(so_far, more) == 0)
         return more;
-    return arena_printf(arena, "%s och %s", so_far, more);
+    return arena_printf(arena, T_("%s och %s"), so_far, more);
 }
 
 static void add_place(const Following *following, const Successor *successor, WentRow *row) {
@@ -76,7 +77,7 @@ static void add_place(const Following *following, const Successor *successor, We
     for (size_t i = 0; i < G_N_ELEMENTS(ways); i++)
         if (strcmp(ways[i].carried, successor->activity->carried) == 0) {
             row->how |= (int)ways[i].how;
-            row->why = joined(arena, row->why, ways[i].why);
+            row->why = joined(arena, row->why, T_(ways[i].why));
         }
 }
 
@@ -103,10 +104,11 @@ static const char *why_it_stays(const Following *following, const PlanYear *year
     const PlanYear *later =
         later_row(following->request->arena, following->old, activity, year->year);
     if (later != NULL)
-        return arena_printf(following->request->arena, "året är slut; %d har en egen rad",
+        return arena_printf(following->request->arena, T_("året är slut; %d har en egen rad"),
                             later->year);
-    return year->year < following->new->first_year ? "året är slut; finns kvar i den gamla planen"
-                                                   : "finns bara i den gamla planen";
+    return year->year < following->new->first_year
+               ? T_("året är slut; finns kvar i den gamla planen")
+               : T_("finns bara i den gamla planen");
 }
 
 static WentRow row_of(const Following *following, const PlanYear *year, const Activity *activity) {

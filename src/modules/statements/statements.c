@@ -72,7 +72,7 @@ static bool put(Db *db, void *data, GError **error) {
 bool statement_put(Db *db, Id account, const Statement *statement, GError **error) {
     if (text_is_blank(statement->body))
         return fail(error, ERROR_INVALID, "Skriv en text. Den visas för alla.");
-    return text_within("Texten", statement->body, STATEMENT_MAX, error) &&
+    return text_within(T_("Texten"), statement->body, STATEMENT_MAX, error) &&
            db_write(db, put, &(Putting){statement, account}, error);
 }
 
