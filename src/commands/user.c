@@ -4,6 +4,7 @@
 #include "commands/database.h"
 #include "modules/collaborations/collaborations.h"
 #include "services/auth/auth.h"
+#include "services/auth/password.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -56,6 +57,7 @@ bool command_user_add(int argc, char **argv, GError **error) {
     g_auto(GStrv) arguments = NULL;
     g_autoptr(Db) db = NULL;
     gboolean administrator = FALSE;
+    char hash[PASSWORD_HASH_SIZE];
     const GOptionEntry entries[] = {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"},
         {"name", 0, 0, G_OPTION_ARG_STRING, &name, "the person's name", "NAME"},
@@ -72,8 +74,8 @@ bool command_user_add(int argc, char **argv, GError **error) {
         !command_needs("--name", name, error) || !command_open(data, &db, error) ||
         !read_password(&password, error))
         return false;
-    UserToAdd user = {{arguments[0], name, password, administrator}, collaboration, role};
-    if (!db_write(db, add_user, &user, error))
+    UserToAdd user = {{arguments[0], name, hash, administrator}, collaboration, role};
+    if (!account_password_hash(password, hash, error) || !db_write(db, add_user, &user, error))
         return false;
     printf("Kontot %s är skapat.\n", arguments[0]);
     return true;

@@ -26,6 +26,7 @@ static const struct {
     {"job-cancelled", N_("Jobbet är avbrutet.")},
     {"letter-again", N_("Brevet skickas snart igen.")},
     {"password-changed", N_("Lösenordet är bytt. Ni är utloggade överallt utom här.")},
+    {"sessions-ended", N_("Inloggningen är avslutad.")},
     {"factor-off", N_("Tvåstegsinloggningen är avstängd.")},
     {"statement-changed", N_("Texten är ändrad.")},
     {"moved", N_("Aktiviteten är flyttad.")},

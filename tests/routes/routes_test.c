@@ -84,7 +84,7 @@ static void log_in(Fixture *fixture, size_t who) {
     if (!id_is_set(fixture->accounts[who]))
         fixture->accounts[who] = account_of(fixture, who);
     g_assert_true(
-        login_as_persona(fixture->db, fixture->arena, fixture->accounts[who], instant_now(), &somebody->token, &error));
+        login_as_persona(fixture->db, fixture->arena, &(SessionOf){.account = fixture->accounts[who], .now = instant_now()}, &somebody->token, &error));
     g_assert_true(session_find(fixture->db, fixture->arena, somebody->token, instant_now(), &session, &error));
     somebody->inside = session_inside(fixture->arena, session, fixture->jonkoping, (Date){2021, 4, 15});
 }

@@ -75,7 +75,10 @@ static const char *way_in(const Request *request) {
 bool enter_at_last(Request *request, Response *response, const SessionOf *session, const char *next,
                    GError **error) {
     const char *token;
-    if (!session_start(request->db, request->arena, session, &token, error) ||
+    SessionOf here = *session;
+    here.user_agent = request_header(request, "User-Agent");
+    here.address = request->peer;
+    if (!session_start(request->db, request->arena, &here, &token, error) ||
         !logout(request->db, request_cookie(request, SESSION_COOKIE), error))
         return false;
     response_cookie(response, SESSION_COOKIE, token, SESSION_HOURS * 3600);
@@ -113,11 +116,13 @@ static bool login_action(Request *request, Response *response, GError **error) {
 }
 
 static bool persona_action(Request *request, Response *response, GError **error) {
-    Id account;
+    SessionOf session = {.now = request->now,
+                         .user_agent = request_header(request, "User-Agent"),
+                         .address = request->peer};
     const char *chosen = request_field(request, "account"), *token;
-    if (chosen == NULL || !id_parse(chosen, &account))
+    if (chosen == NULL || !id_parse(chosen, &session.account))
         return fail(error, ERROR_INVALID, "Välj en person i listan.");
-    if (!login_as_persona(request->db, request->arena, account, request->now, &token, error) ||
+    if (!login_as_persona(request->db, request->arena, &session, &token, error) ||
         !logout(request->db, request_cookie(request, SESSION_COOKIE), error))
         return false;
     response_cookie(response, SESSION_COOKIE, token, SESSION_HOURS * 3600);

@@ -1,4 +1,5 @@
 #pragma once
+#include "services/auth/sessions.h"
 #include "services/login/second_factor.h"
 #include "ui/form.h"
 #include "ui/frame.h"
@@ -75,7 +76,12 @@ typedef struct OwnAccountView {
     const Frame *frame;
     const Session *session;
     SecondFactor factor;
+    const OpenSession *sessions;
+    size_t n_sessions;
 } OwnAccountView;
+
+/* How a session began, in words. */
+const char *session_start_words(SessionStart how);
 
 typedef struct AccountRow {
     const char *name, *email, *places, *state, *chip, *path;
@@ -103,4 +109,6 @@ typedef struct AccountView {
     const Frame *frame;
     SecondFactor factor;
     const Account *account;
+    const OpenSession *sessions;
+    size_t n_sessions;
 } AccountView;

@@ -8,6 +8,8 @@
 #include "modules/accounts/enter.h"
 #include "modules/collaborations/collaborations.h"
 #include "services/audit/audit.h"
+#include "services/auth/password.h"
+#include "services/auth/sessions.h"
 #include "ui/list.h"
 
 #include <stddef.h>
@@ -159,6 +161,7 @@ static bool new_account_page(Request *request, Response *response, GError **erro
 typedef struct {
     const Request *request;
     const AccountForm *form;
+    const char *password_hash;
 } Adding;
 
 static bool audit_account(Db *db, const Request *request, const char *action, Id subject,
@@ -171,7 +174,8 @@ static bool audit_account(Db *db, const Request *request, const char *action, Id
 static bool add_account(Db *db, void *data, GError **error) {
     const Adding *adding = data;
     const AccountForm *form = adding->form;
-    NewAccount new = {form->email, form->name, form->password, form->is_system_administrator};
+    NewAccount new = {form->email, form->name, adding->password_hash,
+                      form->is_system_administrator};
     Membership membership = {.roles = roles_of_keys(form->role)};
     Collaboration collaboration;
     if (!account_add(db, &new, &membership.account, error))
@@ -192,12 +196,14 @@ static bool new_account_action(Request *request, Response *response, GError **er
     const FormField *fields;
     AccountForm form = {0};
     FormErrors errors = {0};
+    char hash[PASSWORD_HASH_SIZE];
     g_autoptr(GError) problem = NULL;
     if (!fields_with_collaborations(request, &fields, error))
         return false;
     if (!form_parse(request, fields, &form, &errors))
         return show_form(request, response, fields, &form, &errors);
-    if (db_write(request->db, add_account, &(Adding){request, &form}, &problem))
+    if (account_password_hash(form.password, hash, &problem) &&
+        db_write(request->db, add_account, &(Adding){request, &form, hash}, &problem))
         return redirect_done(response, request, "/accounts", "added");
     if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {
         g_propagate_error(error, g_steal_pointer(&problem));
@@ -227,7 +233,9 @@ static bool find_account(Request *request, const Account **ret_account, GError *
 static bool account_page(Request *request, Response *response, GError **error) {
     AccountView view = {0};
     if (!find_account(request, &view.account, error) ||
-        !second_factor_get(request->db, request->arena, view.account->id, &view.factor, error))
+        !second_factor_get(request->db, request->arena, view.account->id, &view.factor, error) ||
+        !sessions_of(request->db, request->arena, view.account->id, request->now, &view.sessions,
+                     &view.n_sessions, error))
         return false;
     Frame *frame = frame_new(request, PLACE_NONE, view.account->name);
     frame_crumb(frame, N_("Konton"), "/accounts");
@@ -282,6 +290,22 @@ static bool reset_factor_action(Request *request, Response *response, GError **e
                          "factor-off");
 }
 
+static bool end_all(Db *db, void *data, GError **error) {
+    const Closing *closing = data;
+    return sessions_end_others(db, closing->account, (Id){0}, error) &&
+           audit_account(db, closing->request, "account.sessions", closing->account, NULL, error);
+}
+
+static bool end_sessions_action(Request *request, Response *response, GError **error) {
+    Closing closing = {.request = request};
+    return request_id(request, "account", &closing.account, error) &&
+           db_write(request->db, end_all, &closing, error) &&
+           redirect_done(response, request,
+                         arena_printf(request->arena, "/accounts/%s",
+                                      id_text(request->arena, closing.account)),
+                         "sessions-ended");
+}
+
 const Route administration_routes[] = {
     {GET, "/accounts", accounts_page, MAY_ADMINISTER},
     TABLE_ROUTES("/accounts", accounts_file, MAY_ADMINISTER),
@@ -289,6 +313,7 @@ const Route administration_routes[] = {
     {POST, "/accounts", new_account_action, MAY_ADMINISTER},
     {GET, "/accounts/:account", account_page, MAY_ADMINISTER},
     {POST, "/accounts/:account", account_state_action, MAY_ADMINISTER},
+    {POST, "/accounts/:account/sessions", end_sessions_action, MAY_ADMINISTER},
     {POST, "/accounts/:account/second-factor", reset_factor_action, MAY_ADMINISTER},
     {0},
 };

@@ -1,6 +1,7 @@
 #include "modules/accounts/accounts.h"
 
 #include "base/error.h"
+#include "base/id.h"
 #include "modules/accounts/accounts_html.h"
 #include "modules/accounts/accounts_view.h"
 #include "modules/accounts/enter.h"
@@ -8,6 +9,7 @@
 #include "services/auth/password.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* How long after a login by link a new password may be chosen without the old one. */
 #define LINK_TRUSTED_SECONDS (30 * 60)
@@ -15,11 +17,48 @@
 static bool account_page(Request *request, Response *response, GError **error) {
     OwnAccountView view = {.frame = frame_new(request, PLACE_NONE, N_("Mitt konto")),
                            .session = request->session};
-    if (!second_factor_get(request->db, request->arena, request->session->account, &view.factor,
-                           error))
+    Id account = request->session->account;
+    if (!second_factor_get(request->db, request->arena, account, &view.factor, error) ||
+        !sessions_of(request->db, request->arena, account, request->now, &view.sessions,
+                     &view.n_sessions, error))
         return false;
     own_account_html(response_html(response), &view);
     return true;
+}
+
+/* ---- where one is logged in ---- */
+
+const char *session_start_words(SessionStart how) {
+    static const char *const words[] = {[BY_PASSWORD] = N_("med lösenord"),
+                                        [BY_LINK] = N_("med en länk i e-posten"),
+                                        [BY_PERSONA] = N_("i demonstrationen"),
+                                        [BY_PROVIDER] = N_("hos er organisation")};
+    return words[how];
+}
+
+typedef struct {
+    const Session *session;
+    Id ended; /* none: all others */
+} Ending;
+
+static bool end_sessions(Db *db, void *data, GError **error) {
+    const Ending *ending = data;
+    Id account = ending->session->account;
+    AuditEntry entry = {.account = account, .subject = account, .action = "account.sessions"};
+    bool ended = true;
+    if (id_is_set(ending->ended) ? !sessions_end_one(db, account, ending->ended, &ended, error)
+                                 : !sessions_end_others(db, account, ending->session->id, error))
+        return false;
+    return !ended || audit_write(db, &entry, NULL, error);
+}
+
+static bool sessions_action(Request *request, Response *response, GError **error) {
+    Ending ending = {.session = request->session};
+    const char *which = request_field(request, "session");
+    if (which == NULL || (strcmp(which, "others") != 0 && !id_parse(which, &ending.ended)))
+        return fail(error, ERROR_INVALID, "Välj vilken inloggning som ska avslutas.");
+    return db_write(request->db, end_sessions, &ending, error) &&
+           redirect_done(response, request, "/account", "sessions-ended");
 }
 
 /* ---- a new password ---- */
@@ -120,6 +159,7 @@ static bool password_action(Request *request, Response *response, GError **error
 
 const Route own_account_routes[] = {
     {GET, "/account", account_page, MAY_BE_LOGGED_IN},
+    {POST, "/account/sessions", sessions_action, MAY_BE_LOGGED_IN},
     {GET, "/account/password", password_page, MAY_BE_LOGGED_IN},
     {POST, "/account/password", password_action, MAY_BE_LOGGED_IN},
     {0},

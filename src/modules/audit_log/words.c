@@ -61,6 +61,7 @@ static const struct {
     {"access.end", N_("Tillgång: avslutad")},
     {"account.add", N_("Konto: nytt")},
     {"account.password", N_("Konto: lösenord bytt")},
+    {"account.sessions", N_("Konto: inloggningar avslutade")},
     {"account.close", N_("Konto: stängt")},
     {"account.open", N_("Konto: öppnat")},
     {"statement.change", N_("Text om installationen: ändrad")},

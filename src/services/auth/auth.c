@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "services/auth/attempts.h"
 #include "services/auth/auth_sql.h"
+#include "services/auth/client.h"
 #include "services/auth/password.h"
 #include "services/auth/tokens.h"
 
@@ -13,8 +14,17 @@
 #define FAILURES_PER_ACCOUNT 10
 #define FAILURES_PER_ADDRESS 50
 
-static const char *const how_names[] = {
-    [BY_PASSWORD] = "password", [BY_LINK] = "link", [BY_PERSONA] = "persona"};
+static const char *const how_names[] = {[BY_PASSWORD] = "password",
+                                        [BY_LINK] = "link",
+                                        [BY_PERSONA] = "persona",
+                                        [BY_PROVIDER] = "provider"};
+
+SessionStart session_start_of(const char *how) {
+    SessionStart start = N_SESSION_STARTS;
+    while (start-- > 0 && strcmp(how_names[start], how) != 0)
+        continue;
+    return start < N_SESSION_STARTS ? start : BY_PASSWORD;
+}
 
 bool session_may(const Session *session, Permission permission) {
     if (session == NULL)
@@ -38,7 +48,8 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
         return false;
     Session *session = row == NULL ? NULL : ARENA_NEW(arena, Session);
     if (session != NULL) {
-        *session = (Session){.account = row->id,
+        *session = (Session){.id = row->session,
+                             .account = row->id,
                              .name = row->name,
                              .email = row->email,
                              .language = row->language,
@@ -92,27 +103,29 @@ const Session *session_with_factor_required(Arena *arena, const Session *session
 
 typedef struct {
     Arena *arena;
-    Id account;
-    Instant now;
-    SessionStart how;
+    const SessionOf *session;
     const char *token;
 } NewSession;
 
 static bool write_session(Db *db, void *data, GError **error) {
     NewSession *new = data;
-    if (!sql_sessions_forget(db, &(SqlSessionsForgetIn){.now = new->now}, error))
+    const SessionOf *session = new->session;
+    if (!sql_sessions_forget(db, &(SqlSessionsForgetIn){.now = session->now}, error))
         return false;
-    SqlSessionAddIn in = {.token_hash = token_hash(new->arena, new->token),
-                          .account = new->account,
-                          .now = new->now,
-                          .how = how_names[new->how],
-                          .expires_at = {new->now.seconds + SESSION_HOURS * 3600}};
+    SqlSessionAddIn in = {.id = db_new_id(db),
+                          .token_hash = token_hash(new->arena, new->token),
+                          .account = session->account,
+                          .now = session->now,
+                          .how = how_names[session->how],
+                          .browser = client_browser(new->arena, session->user_agent),
+                          .place = client_place(new->arena, session->address),
+                          .expires_at = {session->now.seconds + SESSION_HOURS * 3600}};
     return sql_session_add(db, &in, error);
 }
 
 bool session_start(Db *db, Arena *arena, const SessionOf *session, const char **ret_token,
                    GError **error) {
-    NewSession new = {arena, session->account, session->now, session->how, token_new(arena)};
+    NewSession new = {arena, session, token_new(arena)};
     if (!db_write(db, write_session, &new, error))
         return false;
     *ret_token = new.token;
@@ -173,8 +186,9 @@ static bool is_demo(Db *db, Arena *arena, bool *ret, GError **error) {
     return true;
 }
 
-bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char **ret_token,
+bool login_as_persona(Db *db, Arena *arena, const SessionOf *session, const char **ret_token,
                       GError **error) {
+    SessionOf of_persona = *session;
     bool demo;
     const SqlAccountByIdRow *row;
     if (!is_demo(db, arena, &demo, error))
@@ -182,11 +196,12 @@ bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char 
     if (!demo)
         return fail(error, ERROR_FORBIDDEN,
                     "Inloggning utan lösenord finns bara i en demonstration.");
-    if (!sql_account_by_id(db, arena, &(SqlAccountByIdIn){.id = account}, &row, error))
+    if (!sql_account_by_id(db, arena, &(SqlAccountByIdIn){.id = session->account}, &row, error))
         return false;
     if (row == NULL || row->disabled_at.seconds != 0)
         return fail(error, ERROR_NOT_FOUND, "Personen finns inte. Välj en annan i listan.");
-    return session_start(db, arena, &(SessionOf){account, BY_PERSONA, now}, ret_token, error);
+    of_persona.how = BY_PERSONA;
+    return session_start(db, arena, &of_persona, ret_token, error);
 }
 
 static bool end_session(Db *db, void *data, GError **error) {

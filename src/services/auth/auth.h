@@ -14,6 +14,7 @@ typedef struct OwnMembership {
 
 /* Who is asking. Lives in the request's arena; request->session is NULL for the public. */
 typedef struct Session {
+    Id id; /* names it on pages; is not its token */
     Id account;
     const char *name, *email;
     const char *language; /* "sv" or "en", NULL = not chosen */
@@ -59,19 +60,24 @@ bool login_check_password(Db *db, Arena *arena, const Login *login, LoginOutcome
                           Id *ret_account, GError **error);
 
 /* A new session of an account, however it has shown who it is. */
-typedef enum { BY_PASSWORD, BY_LINK, BY_PERSONA } SessionStart;
+typedef enum { BY_PASSWORD, BY_LINK, BY_PERSONA, BY_PROVIDER, N_SESSION_STARTS } SessionStart;
 typedef struct SessionOf {
     Id account;
     SessionStart how;
     Instant now;
+    const char *user_agent, *address; /* a few words of them are stored; NULL = not known */
 } SessionOf;
+
+/* "link" as BY_LINK; what is none is BY_PASSWORD. */
+SessionStart session_start_of(const char *how);
+
 /* *ret_token: 43 characters for the cookie; the database keeps its SHA-256. */
 bool session_start(Db *db, Arena *arena, const SessionOf *session, const char **ret_token,
                    GError **error);
 
 /* A new session for the account without a password: ERROR_FORBIDDEN in a database that is
  * no demo. */
-bool login_as_persona(Db *db, Arena *arena, Id account, Instant now, const char **ret_token,
+bool login_as_persona(Db *db, Arena *arena, const SessionOf *session, const char **ret_token,
                       GError **error);
 
 /* Ends the session; an unknown token is no error. */
@@ -81,10 +87,10 @@ bool logout(Db *db, const char *token, GError **error);
 #define PASSWORD_MIN_LENGTH 12
 #define PASSWORD_MAX_LENGTH 200
 
-/* A new account. ERROR_CONFLICT when the address has one, ERROR_INVALID for a bad address or a
- * password shorter than PASSWORD_MIN_LENGTH. password NULL = can not log in with one. */
+/* A new account. ERROR_CONFLICT when the address has one, ERROR_INVALID for a bad address or name.
+ * password_hash: of account_password_hash(); NULL = can not log in with a password. */
 typedef struct NewAccount {
-    const char *email, *name, *password;
+    const char *email, *name, *password_hash;
     bool is_system_administrator;
 } NewAccount;
 bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error);
@@ -96,7 +102,8 @@ bool account_with_email(Db *db, Arena *arena, const char *email, Id *ret, GError
 bool account_set_password(Db *db, const char *email, const char *password, GError **error);
 
 /* The same in two steps, for whoever saves more in the same transaction: the hash takes long, so it
- * is made before. `ret_hash`: PASSWORD_HASH_SIZE bytes (password.h). */
+ * is made before. `ret_hash`: PASSWORD_HASH_SIZE bytes (password.h). ERROR_INVALID for a password
+ * that is too short or too long. */
 bool account_password_hash(const char *password, char *ret_hash, GError **error);
 bool account_put_password_hash(Db *db, const char *email, const char *hash, GError **error);
 

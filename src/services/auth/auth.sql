@@ -1,16 +1,29 @@
 -- name: session_find :maybe
 -- in: token_hash blob, now instant
 -- row: factor_at instant
-SELECT a.id, a.name, a.email, a.is_system_administrator, a.language, s.how, s.created_at, f.confirmed_at AS factor_at
+SELECT a.id, a.name, a.email, a.is_system_administrator, a.language, s.id AS session, s.how, s.created_at, f.confirmed_at AS factor_at
 FROM session s
 JOIN account a ON a.id = s.account
 LEFT JOIN second_factor f ON f.account = s.account
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND a.disabled_at IS NULL;
 
 -- name: session_add :exec
--- in: token_hash blob, account id, how text, now instant, expires_at instant
-INSERT INTO session (token_hash, account, how, created_at, expires_at)
-VALUES (:token_hash, :account, :how, :now, :expires_at);
+-- in: id id, token_hash blob, account id, how text, browser text, place text, now instant, expires_at instant
+INSERT INTO session (id, token_hash, account, how, browser, place, created_at, expires_at)
+VALUES (:id, :token_hash, :account, :how, :browser, :place, :now, :expires_at);
+
+-- name: sessions_of :many
+-- in: account id, now instant
+SELECT id, how, browser, place, created_at FROM session WHERE account = :account AND expires_at > :now
+ORDER BY created_at DESC, id DESC;
+
+-- name: sessions_end_one :changes
+-- in: account id, id id
+DELETE FROM session WHERE account = :account AND id = :id;
+
+-- name: sessions_end_others :exec
+-- in: account id, kept id
+DELETE FROM session WHERE account = :account AND (:kept IS NULL OR id <> :kept);
 
 -- name: session_end :exec
 -- in: token_hash blob
