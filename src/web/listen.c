@@ -19,13 +19,18 @@ static bool split_address(const char *address, char **ret_host, char **ret_port)
     return true;
 }
 
+/* The name always means this machine (RFC 6761, section 6.3), also where no file says so. */
+static const char *literal(const char *host) {
+    return g_ascii_strcasecmp(host, "localhost") == 0 ? "127.0.0.1" : host;
+}
+
 static bool resolve(const char *address, struct addrinfo **ret_found, GError **error) {
     const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
                                    .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
     g_autofree char *host = NULL, *port = NULL;
     if (!split_address(address, &host, &port) ||
         !g_ascii_string_to_unsigned(port, 10, 0, G_MAXUINT16, NULL, NULL) ||
-        getaddrinfo(host, port, &hints, ret_found) != 0)
+        getaddrinfo(literal(host), port, &hints, ret_found) != 0)
         return fail(error, ERROR_INVALID,
                     "Adressen att lyssna på, ”%s”, går inte att förstå. Skriv den som "
                     "127.0.0.1:8080.",
