@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "modules/audit_log/audit_log_html.h"
 #include "modules/audit_log/audit_log_view.h"
+#include "modules/plans/history.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -114,7 +115,8 @@ static void take_subject(Request *request, Asked *asked) {
 
 static const char *moment(Arena *arena, Instant instant) {
     LocalTime time = local_time(instant);
-    return arena_printf(arena, "%s %02d.%02d", date_iso(arena, time.date), time.hour, time.minute);
+    return arena_printf(arena, "%s %02d.%02d", date_short(arena, time.date), time.hour,
+                        time.minute);
 }
 
 static const char *shown(Arena *arena, const char *text) {
@@ -140,9 +142,9 @@ static LogRow row_of(const Request *request, const LogEntry *entry) {
         .when = moment(arena, entry->at),
         .who = or_empty(entry->account_name),
         .what = log_action_words(entry->action),
-        .field = or_empty(entry->field),
-        .before = shown(arena, entry->before),
-        .after = shown(arena, entry->after),
+        .field = T_(history_field(entry->field)),
+        .before = shown(arena, history_value(entry->field, entry->before)),
+        .after = shown(arena, history_value(entry->field, entry->after)),
         .same_path = id_is_set(entry->subject)
                          ? arena_printf(arena, "%s?subject=%s", base_path(request),
                                         id_text(arena, entry->subject))

@@ -42,11 +42,13 @@ const char *history_action(const char *action) {
     return action;
 }
 
-static const char *field_words(const char *field) {
+const char *history_field(const char *field) {
     static const struct {
         const char *field, *words;
     } others[] = {{"status", N_("Status")},
                   {"comment", N_("Kommentar")},
+                  {"steps", N_("Steg")},
+                  {"targets", N_("Mål")},
                   {"title", ""},
                   {"note", ""},
                   {"category", N_("Kategori")}};
@@ -61,10 +63,10 @@ static const char *field_words(const char *field) {
     return field;
 }
 
-static const char *in_words(const char *field, const char *text) {
+const char *history_value(const char *field, const char *text) {
     if (text == NULL)
         return "";
-    return g_strcmp0(field, "status") == 0 ? activity_status_word(text) : text;
+    return g_strcmp0(field, "status") == 0 ? T_(activity_status_word(text)) : text;
 }
 
 /* The place before which at most `length` bytes of `text` are left, between two words. */
@@ -101,11 +103,11 @@ static HistoryItem item_of(Arena *arena, const AuditRow *row) {
     HistoryItem item = {.at = row->at,
                         .who = row->account_name == NULL ? "" : row->account_name,
                         .what = history_action(row->action),
-                        .field = field_words(row->field),
+                        .field = history_field(row->field),
                         .title = "",
                         .is_undone = row->undone_at.seconds != 0};
-    item.parts =
-        difference(arena, in_words(row->field, row->before), in_words(row->field, row->after));
+    item.parts = difference(arena, history_value(row->field, row->before),
+                            history_value(row->field, row->after));
     return item;
 }
 

@@ -23,4 +23,9 @@ typedef struct History {
 /* `action` as a msgid; the action itself for one that is unknown. */
 const char *history_action(const char *action);
 
+/* A field that was changed as a msgid, "" for none; and what it held before or after: words of the
+ * language spoken where the database has a code. An unknown field stands for itself, as does a text. */
+const char *history_field(const char *field);
+const char *history_value(const char *field, const char *text);
+
 History history_of(Arena *arena, const AuditRows *rows);
