@@ -238,7 +238,7 @@ static void test_text_order(void) {
                                         "Vetlanda", "Växjö",   "Wien",   "Ystad",  "zon",
                                         "Åre",      "Älmhult", "Ödeshög"};
     const char *texts[G_N_ELEMENTS(right)];
-    g_autoptr(TextCollator) collator = text_collator_new();
+    g_autoptr(TextCollator) collator = text_collator_new(SWEDISH);
     for (size_t i = 0; i < G_N_ELEMENTS(right); i++)
         texts[i] = right[(i * 5) % G_N_ELEMENTS(right)];
     g_qsort_with_data(texts, G_N_ELEMENTS(texts), sizeof texts[0], compare_texts, collator);
@@ -250,6 +250,14 @@ static void test_text_order(void) {
                     " 1 Andrée Aneby Vaxholm Vetlanda Växjö Wien Ystad zon Åre Älmhult Ödeshög");
     g_assert_cmpint(text_compare(collator, "miljö", "Miljö"), <, 0);
     g_assert_cmpint(text_compare(collator, "Miljö", "Miljö"), ==, 0);
+}
+
+static void test_english_order(void) {
+    g_autoptr(TextCollator) collator = text_collator_new(ENGLISH);
+    g_assert_cmpint(text_compare(collator, "Åre", "Aneby"), >, 0);
+    g_assert_cmpint(text_compare(collator, "Åre", "Boden"), <, 0);
+    g_assert_cmpint(text_compare(collator, "Ödeshög", "Piteå"), <, 0);
+    g_assert_cmpint(text_compare(collator, "Älmhult", "Zinkgruvan"), <, 0);
 }
 
 static void test_log(void) {
@@ -281,6 +289,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/base/text/within", test_text_within);
     g_test_add_func("/base/text/fold", test_text_fold);
     g_test_add_func("/base/text/order", test_text_order);
+    g_test_add_func("/base/text/english-order", test_english_order);
     g_test_add_func("/base/log", test_log);
     return g_test_run();
 }

@@ -155,30 +155,30 @@ char *text_key(Arena *arena, const char *text, size_t max) {
 }
 
 struct TextCollator {
-    UCollator *swedish;
+    UCollator *order;
 };
 
-TextCollator *text_collator_new(void) {
+TextCollator *text_collator_new(Language language) {
     UErrorCode status = U_ZERO_ERROR;
-    UCollator *swedish = ucol_open("sv", &status);
+    UCollator *order = ucol_open(language_tag(language), &status);
     if (U_FAILURE(status))
-        g_error("ICU has no Swedish collation: %s", u_errorName(status));
+        g_error("ICU has no collation for %s: %s", language_tag(language), u_errorName(status));
     TextCollator *collator = g_new0(TextCollator, 1);
-    collator->swedish = swedish;
+    collator->order = order;
     return collator;
 }
 
 void text_collator_free(TextCollator *collator) {
     if (collator == NULL)
         return;
-    ucol_close(collator->swedish);
+    ucol_close(collator->order);
     g_free(collator);
 }
 
 int text_compare_bytes(const TextCollator *collator, const char *a, int size_a, const char *b,
                        int size_b) {
     UErrorCode status = U_ZERO_ERROR;
-    return (int)ucol_strcollUTF8(collator->swedish, a, size_a, b, size_b, &status);
+    return (int)ucol_strcollUTF8(collator->order, a, size_a, b, size_b, &status);
 }
 
 int text_compare(const TextCollator *collator, const char *a, const char *b) {

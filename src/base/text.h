@@ -37,13 +37,14 @@ char *text_fold(Arena *arena, const char *text);
  * och byggnämnden i Åmål" → "miljo-och-byggnamnden-i-amal". "" when nothing is left. */
 char *text_key(Arena *arena, const char *text, size_t max);
 
-/* Swedish order by ICU (locale sv): å ä ö last, v and w apart, accents only to break ties.
+/* The order of a language by ICU. Swedish: å ä ö last, v and w apart, accents only to break ties;
+ * English: å and ä as a, ö as o.
  * Comparing may be done from several threads with one collator. */
 typedef struct TextCollator TextCollator;
-TextCollator *text_collator_new(void);
+TextCollator *text_collator_new(Language language);
 void text_collator_free(TextCollator *collator);
 
-/* <0, 0, >0 as strcmp; 0 only for equal texts or texts that Swedish order cannot tell apart. */
+/* <0, 0, >0 as strcmp; 0 only for equal texts or texts that the order cannot tell apart. */
 int text_compare(const TextCollator *collator, const char *a, const char *b);
 int text_compare_bytes(const TextCollator *collator, const char *a, int size_a, const char *b,
                        int size_b);

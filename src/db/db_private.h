@@ -1,4 +1,5 @@
 #pragma once
+#include "base/language.h"
 #include "db/db_driver.h"
 #include "db/turns.h"
 
@@ -28,7 +29,7 @@ GHashTable *kept_new(void);
 
 /* For whoever looks at a page: where the database is and why is for who runs the program. */
 #define DB_NOT_REACHED                                                                             \
-    "Databasen går inte att nå just nu. Inget har sparats; försök igen om en stund."
+    N_("Databasen går inte att nå just nu. Inget har sparats; försök igen om en stund.")
 
 /* Remembers that the running transaction must not be committed. */
 void db_doom(Db *db, const GError *reason);

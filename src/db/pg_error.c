@@ -1,5 +1,6 @@
 #include "db/pg_error.h"
 
+#include "base/language.h"
 #include "db/db_private.h"
 
 #include <string.h>
@@ -16,35 +17,38 @@ static const struct {
     const char *sentence; /* NULL = our own mistake, for the log */
 } rules[] = {
     {"40", ERROR_UNAVAILABLE, true,
-     "Databasen är upptagen just nu. Inget har sparats; försök igen om en stund."},
+     N_("Databasen är upptagen just nu. Inget har sparats; försök igen om en stund.")},
     {"55P03", ERROR_UNAVAILABLE, true,
-     "Databasen är upptagen just nu. Inget har sparats; försök igen om en stund."},
+     N_("Databasen är upptagen just nu. Inget har sparats; försök igen om en stund.")},
     {"57014", ERROR_UNAVAILABLE, false,
-     "Databasen hann inte svara. Inget har sparats; försök igen om en stund."},
+     N_("Databasen hann inte svara. Inget har sparats; försök igen om en stund.")},
     {"57P", ERROR_UNAVAILABLE, true,
-     "Databasen startas om just nu. Inget har sparats; försök igen om en stund."},
+     N_("Databasen startas om just nu. Inget har sparats; försök igen om en stund.")},
     {"08", ERROR_UNAVAILABLE, true,
-     "Databasen svarar inte just nu. Inget har sparats; försök igen om en stund."},
+     N_("Databasen svarar inte just nu. Inget har sparats; försök igen om en stund.")},
     {"53100", ERROR_FULL, false,
-     "Disken på servern är full. Inget har sparats; be den som sköter servern att göra plats och "
-     "försök igen."},
+     N_("Disken på servern är full. Inget har sparats; be den som sköter servern att göra plats "
+        "och "
+        "försök igen.")},
     {"53", ERROR_UNAVAILABLE, false,
-     "Databasen har inte minne eller anslutningar nog just nu. Inget har sparats; försök igen om "
-     "en stund."},
+     N_("Databasen har inte minne eller anslutningar nog just nu. Inget har sparats; försök igen "
+        "om "
+        "en stund.")},
     {"58", ERROR_UNAVAILABLE, false,
-     "Databasen går inte att läsa eller skriva just nu. Inget har sparats; be den som sköter "
-     "servern att se efter."},
+     N_("Databasen går inte att läsa eller skriva just nu. Inget har sparats; be den som sköter "
+        "servern att se efter.")},
     {"25006", ERROR_UNAVAILABLE, false,
-     "Databasen tar inte emot ändringar just nu. Inget har sparats; be den som sköter servern att "
-     "se efter."},
+     N_("Databasen tar inte emot ändringar just nu. Inget har sparats; be den som sköter servern "
+        "att "
+        "se efter.")},
     {"23505", ERROR_CONFLICT, false,
-     "Det finns redan en sådan uppgift. Ladda om sidan och se efter."},
+     N_("Det finns redan en sådan uppgift. Ladda om sidan och se efter.")},
     {"23503", ERROR_CONFLICT, false,
-     "Något som uppgiften hänger ihop med har ändrats eller tagits bort under tiden. Ladda om "
-     "sidan och försök igen."},
-    {"22021", ERROR_INVALID, false, "Texten innehåller tecken som inte går att läsa."},
-    {"22P05", ERROR_INVALID, false, "Texten innehåller tecken som inte går att läsa."},
-    {"54000", ERROR_INVALID, false, "Texten eller filen är för stor för databasen."},
+     N_("Något som uppgiften hänger ihop med har ändrats eller tagits bort under tiden. Ladda om "
+        "sidan och försök igen.")},
+    {"22021", ERROR_INVALID, false, N_("Texten innehåller tecken som inte går att läsa.")},
+    {"22P05", ERROR_INVALID, false, N_("Texten innehåller tecken som inte går att läsa.")},
+    {"54000", ERROR_INVALID, false, N_("Texten eller filen är för stor för databasen.")},
 };
 
 static bool fail_broken(DbConnection *connection, GError **error) {
@@ -60,7 +64,7 @@ bool fail_pg(DbConnection *connection, PGconn *handle, const PGresult *result, c
     for (size_t i = 0; state != NULL && i < G_N_ELEMENTS(rules); i++)
         if (g_str_has_prefix(state, rules[i].state)) {
             connection->transient = rules[i].transient;
-            return fail(error, rules[i].code, "%s", rules[i].sentence);
+            return fail(error, rules[i].code, "%s", T_(rules[i].sentence));
         }
     if (PQstatus(handle) == CONNECTION_BAD)
         return fail_broken(connection, error);

@@ -213,7 +213,7 @@ static int compare(const void *a, const void *b, void *collator) {
 
 static void test_orders(Fixture *fixture, const void *data) {
     (void)data;
-    g_autoptr(TextCollator) collator = text_collator_new();
+    g_autoptr(TextCollator) collator = text_collator_new(SWEDISH);
     g_autoptr(GPtrArray) texts = g_ptr_array_new();
     append_sample(texts, fixture->arena);
     const char *array = array_of(fixture->raw, fixture->arena, texts);

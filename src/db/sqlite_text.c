@@ -24,8 +24,8 @@ static void fold(sqlite3_context *context, int n_values, sqlite3_value **values)
 }
 
 int sqlite_register_text(sqlite3 *handle) {
-    int code = sqlite3_create_collation_v2(handle, "swedish", SQLITE_UTF8, text_collator_new(),
-                                           compare, free_collator);
+    int code = sqlite3_create_collation_v2(handle, "swedish", SQLITE_UTF8,
+                                           text_collator_new(SWEDISH), compare, free_collator);
     if (code != SQLITE_OK)
         return code;
     return sqlite3_create_function_v2(handle, "fold", 1,

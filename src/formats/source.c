@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/language.h"
 #include "formats/csv_read.h"
 #include "formats/docx_read.h"
 #include "formats/html_read.h"
@@ -10,8 +11,6 @@
 #include "formats/text_decode.h"
 #include "formats/text_read.h"
 #include "formats/xlsx_read.h"
-
-#define SAVE_AS "Öppna den och spara den som .docx eller .xlsx."
 
 static bool check_size(Bytes file, GError **error) {
     if (file.size == 0)
@@ -29,17 +28,18 @@ static const struct {
     const char *start;
     const char *what;
 } other_kinds[] = {
-    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "Filen är i ett äldre Office-format eller skyddad med "
-                                         "lösenord. Ta bort lösenordet om det finns "
-                                         "ett. Spara filen som .docx eller .xlsx."},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", N_("Filen är i ett äldre Office-format eller skyddad med "
+                                            "lösenord. Ta bort lösenordet om det finns "
+                                            "ett. Spara filen som .docx eller .xlsx.")},
     {"%PDF-",
-     "Filen är en PDF, och tabeller går inte att läsa säkert ur en sådan. Spara filen som .docx "
-     "eller .xlsx, eller kopiera tabellen och klistra in den."},
-    {"{\\rtf", "Filen är i formatet RTF. " SAVE_AS},
-    {"MIME-Version:", "Filen är en webbsida i en fil (MHT). " SAVE_AS},
-    {"\x89PNG", "Filen är en bild. Välj det dokument som bilden visar."},
-    {"\xFF\xD8\xFF", "Filen är en bild. Välj det dokument som bilden visar."},
-    {"PK\x05\x06", "Filen är ett tomt ZIP-arkiv. Kontrollera att ni valde rätt fil."},
+     N_("Filen är en PDF, och tabeller går inte att läsa säkert ur en sådan. Spara filen som .docx "
+        "eller .xlsx, eller kopiera tabellen och klistra in den.")},
+    {"{\\rtf", N_("Filen är i formatet RTF. Öppna den och spara den som .docx eller .xlsx.")},
+    {"MIME-Version:",
+     N_("Filen är en webbsida i en fil (MHT). Öppna den och spara den som .docx eller .xlsx.")},
+    {"\x89PNG", N_("Filen är en bild. Välj det dokument som bilden visar.")},
+    {"\xFF\xD8\xFF", N_("Filen är en bild. Välj det dokument som bilden visar.")},
+    {"PK\x05\x06", N_("Filen är ett tomt ZIP-arkiv. Kontrollera att ni valde rätt fil.")},
 };
 
 static bool starts_with(Bytes file, const char *start) {
@@ -50,21 +50,25 @@ static bool starts_with(Bytes file, const char *start) {
 static bool check_kind(Bytes file, GError **error) {
     for (size_t i = 0; i < G_N_ELEMENTS(other_kinds); i++) {
         if (starts_with(file, other_kinds[i].start))
-            return fail(error, ERROR_INVALID, "%s", other_kinds[i].what);
+            return fail(error, ERROR_INVALID, "%s", T_(other_kinds[i].what));
     }
     return true;
 }
 
 static bool refuse_package(const Package *package, GError **error) {
     if (package_has(package, "mimetype"))
-        return fail(error, ERROR_INVALID, "Filen är i formatet OpenDocument. " SAVE_AS);
+        return fail(
+            error, ERROR_INVALID,
+            "Filen är i formatet OpenDocument. Öppna den och spara den som .docx eller .xlsx.");
     if (package_has_prefix(package, "ppt/"))
         return fail(
             error, ERROR_INVALID,
             "Filen är en PowerPoint-presentation. Kopiera tabellen till Word eller Excel och spara "
             "den som .docx eller .xlsx.");
     if (package_has(package, "xl/workbook.bin"))
-        return fail(error, ERROR_INVALID, "Filen är en binär arbetsbok (.xlsb). " SAVE_AS);
+        return fail(
+            error, ERROR_INVALID,
+            "Filen är en binär arbetsbok (.xlsb). Öppna den och spara den som .docx eller .xlsx.");
     return fail(
         error, ERROR_INVALID,
         "Filen är ett ZIP-arkiv men inget Word- eller Excel-dokument. Packa upp det och välj "
@@ -119,7 +123,8 @@ static bool read_text(Arena *arena, Bytes file, SourceDocument *ret, GError **er
     if (!text_decode(arena, file, &text, &guessed, error))
         return false;
     if (starts_with(text, "<?xml") && !html_detect(text))
-        return fail(error, ERROR_INVALID, "Filen är i ett XML-format. " SAVE_AS);
+        return fail(error, ERROR_INVALID,
+                    "Filen är i ett XML-format. Öppna den och spara den som .docx eller .xlsx.");
     g_autoptr(SourceBuilder) builder = read_decoded(arena, text);
     note_guess(builder, guessed);
     return source_builder_finish(builder, ret, error);

@@ -49,9 +49,15 @@ const char *list_path(const List *list, const void *row) {
 
 /* ---- searching and filtering ---- */
 
+static const char *shown_text(Arena *arena, const List *list, const ListColumn *column,
+                              const void *row) {
+    const char *text = list_text(arena, list, column, row);
+    return column->type == LIST_CHIP ? T_(text) : text;
+}
+
 static bool column_matches(Arena *arena, const List *list, const ListColumn *column,
                            const void *row, const char *query) {
-    const char *text = text_fold(arena, list_text(arena, list, column, row));
+    const char *text = text_fold(arena, shown_text(arena, list, column, row));
     const char *second = text_fold(arena, list_second(column, row));
     return strstr(text, query) != NULL || strstr(second, query) != NULL;
 }
@@ -102,6 +108,11 @@ static int compare_numbers(int64_t a, int64_t b) {
     return (a > b) - (a < b);
 }
 
+static const char *sort_text(const ListColumn *column, const void *cell) {
+    const char *text = text_in(cell, 0);
+    return column->type == LIST_CHIP ? T_(text) : text;
+}
+
 static int compare_rows(const void *a, const void *b, void *data) {
     const Sorting *sorting = data;
     const ListColumn *column = sorting->list->sorted_by;
@@ -113,7 +124,7 @@ static int compare_rows(const void *a, const void *b, void *data) {
     else if (column->type == LIST_DATE)
         order = date_compare(*(const Date *)left, *(const Date *)right);
     else
-        order = text_compare(sorting->collator, text_in(left, 0), text_in(right, 0));
+        order = text_compare(sorting->collator, sort_text(column, left), sort_text(column, right));
     return sorting->list->descending ? -order : order;
 }
 
@@ -133,7 +144,7 @@ static void sort_rows(List *list) {
     choose_sorting(list);
     if (list->sorted_by == NULL)
         return;
-    collator = text_collator_new();
+    collator = text_collator_new(language_spoken());
     g_qsort_with_data(list->found, (int)list->n_found, sizeof(void *), compare_rows,
                       &(Sorting){list, collator});
 }

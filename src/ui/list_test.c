@@ -96,6 +96,21 @@ static void test_what_is_shown(void) {
     json_decref(rows);
 }
 
+static const char *first_by_title(Arena *arena, Language language) {
+    language_speak(language);
+    json_t *rows = rows_of(arena, "/things.json?sort=title", 8);
+    language_speak(SWEDISH);
+    const char *title = arena_strdup(arena, title_at(rows, 0));
+    json_decref(rows);
+    return title;
+}
+
+static void test_order_of_language(void) {
+    g_autoptr(Arena) arena = arena_new();
+    g_assert_cmpstr(first_by_title(arena, SWEDISH), ==, "Avlopp 001");
+    g_assert_cmpstr(first_by_title(arena, ENGLISH), ==, "Åkrar 003");
+}
+
 /* The three files of one list say the same. */
 static void test_three_files(void) {
     g_autoptr(Arena) arena = arena_new();
@@ -146,6 +161,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/list/csv", test_csv);
     g_test_add_func("/list/what-is-shown", test_what_is_shown);
+    g_test_add_func("/ui/list/order-of-language", test_order_of_language);
     g_test_add_func("/list/three-files", test_three_files);
     g_test_add_func("/list/nothing", test_nothing);
     g_test_add_func("/list/links", test_links);

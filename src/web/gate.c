@@ -1,4 +1,5 @@
 #include "web/gate.h"
+#include "base/language.h"
 #include "web/target.h"
 #include "web/token.h"
 
@@ -6,7 +7,7 @@
 
 static Refusal malformed(void) {
     return (Refusal){400,
-                     "Servern förstod inte det som skickades. Ladda om sidan och försök igen."};
+                     N_("Servern förstod inte det som skickades. Ladda om sidan och försök igen.")};
 }
 
 static Refusal check_method(const char *method, Framing *framing) {
@@ -19,15 +20,15 @@ static Refusal check_method(const char *method, Framing *framing) {
     if (!token_valid(method))
         return malformed();
     if (g_strv_contains(known, method))
-        return (Refusal){405, "Adressen kan bara läsas eller ta emot formulär."};
-    return (Refusal){501, "Servern känner inte till det sättet att fråga."};
+        return (Refusal){405, N_("Adressen kan bara läsas eller ta emot formulär.")};
+    return (Refusal){501, N_("Servern känner inte till det sättet att fråga.")};
 }
 
 static Refusal check_line(const RequestHead *head) {
     if (strcmp(head->version, "HTTP/1.1") != 0 && strcmp(head->version, "HTTP/1.0") != 0)
-        return (Refusal){505, "Servern talar HTTP/1.1."};
+        return (Refusal){505, N_("Servern talar HTTP/1.1.")};
     if (strnlen(head->target, TARGET_MAX + 1) > TARGET_MAX)
-        return (Refusal){414, "Adressen är för lång."};
+        return (Refusal){414, N_("Adressen är för lång.")};
     return ACCEPTED;
 }
 
@@ -39,9 +40,9 @@ static bool value_is_plain(const char *value) {
 }
 
 static Refusal check_headers(const Pairs *headers) {
-    static const Refusal too_large = {431,
-                                      "Webbläsaren skickade för mycket på en gång. Rensa kakor för "
-                                      "webbplatsen och försök igen."};
+    static const Refusal too_large = {
+        431, N_("Webbläsaren skickade för mycket på en gång. Rensa kakor för "
+                "webbplatsen och försök igen.")};
     size_t total = 0;
     if (headers->n > GATE_HEADERS_MAX)
         return too_large;
@@ -107,7 +108,7 @@ static bool parse_length(const char *text, uint64_t *ret_length) {
 }
 
 static Refusal check_length(const Pairs *headers, Framing *framing) {
-    static const Refusal too_large = {413, "Det som skickades är för stort."};
+    static const Refusal too_large = {413, N_("Det som skickades är för stort.")};
     const char *text = pairs_get_header(headers, "Content-Length");
     if (text == NULL)
         return ACCEPTED;
@@ -127,7 +128,7 @@ static Refusal check_transfer_encoding(const RequestHead *head, const Framing *f
         pairs_get_header(head->headers, "Content-Length") != NULL ||
         strcmp(head->version, "HTTP/1.1") != 0)
         return malformed();
-    return (Refusal){411, "Det som skickas ska ha en angiven längd."};
+    return (Refusal){411, N_("Det som skickas ska ha en angiven längd.")};
 }
 
 static Refusal check_framing(const RequestHead *head, Framing *framing) {

@@ -1,5 +1,6 @@
 #include "web/router.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "web/origin.h"
 #include "web/request_parts.h"
 #include "web/router_parts.h"
@@ -73,21 +74,23 @@ static const char *usual_message(int status) {
 static const char *too_large(const Request *request) {
     size_t limit = route_body_limit(request->route);
     if (limit > BODY_LIMIT_DEFAULT)
-        return arena_printf(request->arena,
-                            "Filen är för stor: högst %zu MB går att ta emot. Välj en mindre fil "
-                            "eller dela upp den.",
-                            limit / MEBIBYTE - 1);
-    return arena_printf(request->arena,
-                        "Texten är för lång: ett formulär får vara högst %zu MB. Inget är sparat. "
-                        "Gå tillbaka i webbläsaren, så finns det ni skrev kvar. Korta texten och "
-                        "spara igen.",
-                        MAX(limit / MEBIBYTE, 1));
+        return arena_printf(
+            request->arena,
+            T_("Filen är för stor: högst %zu MB går att ta emot. Välj en mindre fil "
+               "eller dela upp den."),
+            limit / MEBIBYTE - 1);
+    return arena_printf(
+        request->arena,
+        T_("Texten är för lång: ett formulär får vara högst %zu MB. Inget är sparat. "
+           "Gå tillbaka i webbläsaren, så finns det ni skrev kvar. Korta texten och "
+           "spara igen."),
+        MAX(limit / MEBIBYTE, 1));
 }
 
 static void plain_page(const Request *request, Response *response, const char *message) {
     response_text(
         response, "text/plain; charset=utf-8",
-        arena_printf(request->arena, "%s\n\nFelnummer: %s\n", message, request->reference));
+        arena_printf(request->arena, T_("%s\n\nFelnummer: %s\n"), message, request->reference));
 }
 
 void router_refuse(const Router *router, Request *request, Response *response, int status,
@@ -96,6 +99,8 @@ void router_refuse(const Router *router, Request *request, Response *response, i
     response_reset(response);
     if (message == NULL)
         message = status == 413 ? too_large(request) : tr(request->language, usual_message(status));
+    else
+        message = tr(request->language, message);
     if (hooks->error_page == NULL)
         plain_page(request, response, message);
     else

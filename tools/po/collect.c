@@ -27,8 +27,8 @@ static int line_at(const char *text, const char *at) {
     return line;
 }
 
-/* After `fail(error, ERROR_INVALID,`: where its text stands. What is told of our own mistakes
- * (ERROR_INTERNAL) is for the log. */
+/* After `fail(error, ERROR_INVALID,` or `wrong(error, line,`: where its text stands. What is told
+ * of our own mistakes (ERROR_INTERNAL) is for the log. */
 static const char *text_of_fail(const char *at) {
     const char *code = strchr(at, ',');
     if (code == NULL || g_str_has_prefix(after_space(code + 1), "ERROR_INTERNAL"))
@@ -40,7 +40,7 @@ static const char *text_of_fail(const char *at) {
 /* N_("one " "text"), and the like, becomes an entry whose msgid has a line for each literal. */
 static void collect_marked(const char *name, const char *text, const char *mark,
                            GString *messages) {
-    bool fails = strcmp(mark, "fail(") == 0;
+    bool fails = mark[strlen(mark) - 2] != '_';
     for (const char *at = text; (at = strstr(at, mark)) != NULL;) {
         bool inside_word = at > text && (g_ascii_isalnum(at[-1]) || at[-1] == '_');
         int line = line_at(text, at);
@@ -70,7 +70,7 @@ static bool collect_file(const char *path, const char *name, GString *messages, 
     if (text == NULL)
         return false;
     if (!template) {
-        static const char *const marks[] = {"N_(", "T_(", "fail("};
+        static const char *const marks[] = {"N_(", "T_(", "fail(", "wrong("};
         for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
             collect_marked(name, text, marks[i], messages);
         return true;

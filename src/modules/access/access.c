@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "services/audit/audit.h"
 #include "services/auth/auth.h"
 #include "services/mail/mail.h"
@@ -47,29 +48,40 @@ static bool account_for(Db *db, const Inviting *inviting, Id *ret, GError **erro
 static bool write_letter(Db *db, const Inviting *inviting, Id account, GError **error) {
     const Invitation *of = inviting->invitation;
     const char *paragraphs[] = {
-        arena_printf(inviting->arena, "%s har gett er tillgång till %s i Samsyn.", of->inviter,
+        arena_printf(inviting->arena, T_("%s har gett er tillgång till %s i Samsyn."), of->inviter,
                      of->collaboration_title),
-        "Där står planen för samverkan, vad som är på gång och vem som gör vad.", NULL};
+        T_("Där står planen för samverkan, vad som är på gång och vem som gör vad."), NULL};
     const char *afterwards[] = {
-        arena_printf(inviting->arena,
-                     "Skriv er e-postadress, %s, på inloggningssidan. Då kommer en länk som loggar "
-                     "in er. Ett lösenord kan ni välja sedan, om ni vill.",
-                     of->email),
+        arena_printf(
+            inviting->arena,
+            T_("Skriv er e-postadress, %s, på inloggningssidan. Då kommer en länk som loggar "
+               "in er. Ett lösenord kan ni välja sedan, om ni vill."),
+            of->email),
         NULL};
     Letter letter = {
         .kind = "invitation",
         .account = account,
         .to_name = of->name,
         .to_email = of->email,
-        .subject = arena_printf(inviting->arena, "Välkommen till %s", of->collaboration_title),
+        .subject = arena_printf(inviting->arena, T_("Välkommen till %s"), of->collaboration_title),
         .paragraphs = paragraphs,
-        .action_label = "Logga in",
+        .action_label = T_("Logga in"),
         .action_url = of->login_url,
         .afterwards = afterwards,
-        .reason = arena_printf(inviting->arena, "Ni får brevet för att %s har lagt till er adress.",
-                               of->inviter),
+        .reason = arena_printf(
+            inviting->arena, T_("Ni får brevet för att %s har lagt till er adress."), of->inviter),
         .now = of->now};
     return mail_add(db, &letter, NULL, error);
+}
+
+static bool write_in_their_language(Db *db, const Inviting *inviting, Id account, GError **error) {
+    Language spoken = language_spoken(), theirs;
+    if (!account_language(db, inviting->arena, account, &theirs, error))
+        return false;
+    language_speak(theirs);
+    bool written = write_letter(db, inviting, account, error);
+    language_speak(spoken);
+    return written;
 }
 
 static bool invite(Db *db, void *data, GError **error) {
@@ -93,7 +105,7 @@ static bool invite(Db *db, void *data, GError **error) {
                         .after = arena_printf(inviting->arena, "%s: %s", of->email,
                                               words_of(inviting->arena, of->roles))};
     return membership_put(db, &membership, error) &&
-           write_letter(db, inviting, membership.account, error) &&
+           write_in_their_language(db, inviting, membership.account, error) &&
            audit_write(db, &entry, NULL, error);
 }
 

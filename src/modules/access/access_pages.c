@@ -35,7 +35,7 @@ static const ListDescription description = {
     .noun_one = N_("konto"),
     .noun_many = N_("konton"),
     .empty = N_("Ingen kan logga in i samverkan än. Bjud in den första."),
-    .filename = "tillgang"};
+    .filename = N_("tillgang")};
 
 static const char *roles_in_words(const Request *request, Roles roles) {
     const char *words = "";
@@ -55,7 +55,7 @@ static void set_state(const Request *request, const Member *member, MemberRow *r
         row->state = N_("avslutad");
     else if (date_is_set(member->ends_on))
         row->state =
-            arena_printf(request->arena, "till %s", date_long(request->arena, member->ends_on));
+            arena_printf(request->arena, T_("till %s"), date_long(request->arena, member->ends_on));
     else
         row->state = N_("öppen");
 }

@@ -109,8 +109,8 @@ static bool login_action(Request *request, Response *response, GError **error) {
         return enter(request, response, &session, way_in(request), error);
     form_fail(&errors, NULL, "%s",
               outcome == LOGIN_THROTTLED
-                  ? "För många försök. Vänta en kvart och försök igen."
-                  : "E-postadressen eller lösenordet stämmer inte. Försök igen.");
+                  ? T_("För många försök. Vänta en kvart och försök igen.")
+                  : T_("E-postadressen eller lösenordet stämmer inte. Försök igen."));
     response_status(response, outcome == LOGIN_THROTTLED ? 429 : 401);
     return show_login(request, response, &(LoginTry){.form = &form, .errors = &errors}, error);
 }

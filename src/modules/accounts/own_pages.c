@@ -115,8 +115,9 @@ static bool check_current(Request *request, const PasswordForm *form, FormErrors
         return false;
     if (outcome != LOGIN_OK)
         form_fail(errors, "current", "%s",
-                  outcome == LOGIN_THROTTLED ? "För många försök. Vänta en kvart och försök igen."
-                                             : "Det nuvarande lösenordet stämmer inte.");
+                  outcome == LOGIN_THROTTLED
+                      ? T_("För många försök. Vänta en kvart och försök igen.")
+                      : T_("Det nuvarande lösenordet stämmer inte."));
     return true;
 }
 

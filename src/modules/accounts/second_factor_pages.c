@@ -30,8 +30,9 @@ static CodeTry try_of(const Request *request, Id account, const CodeForm *form) 
 static void tell_wrong(Response *response, FormErrors *errors, LoginOutcome outcome) {
     bool throttled = outcome == LOGIN_THROTTLED;
     form_fail(errors, throttled ? NULL : "code", "%s",
-              throttled ? "För många försök. Vänta en kvart och försök igen."
-                        : "Koden stämmer inte. Vänta tills telefonen visar nästa och skriv den.");
+              throttled
+                  ? T_("För många försök. Vänta en kvart och försök igen.")
+                  : T_("Koden stämmer inte. Vänta tills telefonen visar nästa och skriv den."));
     response_status(response, throttled ? 429 : 422);
 }
 

@@ -135,7 +135,7 @@ const char *field_names(const Context *context, const Rule *rule) {
     const char *names = "";
     const RuleKey *key = rule_key(rule->kind, "fields");
     for (size_t i = 0; i < fields.n; i++)
-        names = joined(context->arena, names, choice_label(key->choices, fields.items[i]));
+        names = joined(context->arena, names, T_(choice_label(key->choices, fields.items[i])));
     return names;
 }
 
@@ -164,8 +164,8 @@ const char *period_words(Arena *arena, Date from, Date to) {
     if (date_is_set(from) && date_is_set(to))
         return arena_printf(arena, "%s–%s", date_short(arena, from), date_short(arena, to));
     if (date_is_set(from))
-        return arena_printf(arena, "sedan %s", date_short(arena, from));
-    return date_is_set(to) ? arena_printf(arena, "till och med %s", date_short(arena, to)) : "";
+        return arena_printf(arena, T_("sedan %s"), date_short(arena, from));
+    return date_is_set(to) ? arena_printf(arena, T_("till och med %s"), date_short(arena, to)) : "";
 }
 
 const char *subject_words(Arena *arena, const char *subjects) {

@@ -16,11 +16,11 @@ static MemberRow member_row(const Context *context, const Post *post) {
     const Person *person = people_get(&context->people, post->person);
     const Municipality *for_one =
         post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
-    const char *title = post_title(post);
+    const char *title = post_words(post);
     if (for_one != NULL)
-        title = arena_printf(context->arena, "%s för %s", title, for_one->short_title);
+        title = arena_printf(context->arena, T_("%s för %s"), title, for_one->short_title);
     else if (id_is_set(post->deputy_for))
-        title = arena_printf(context->arena, "%s, vikarierar när chef saknas", title);
+        title = arena_printf(context->arena, T_("%s, vikarierar när chef saknas"), title);
     return (MemberRow){.name = person->name,
                        .path = person_path(context, person),
                        .title = title,
@@ -73,7 +73,7 @@ static void gather_places(const Context *context, ElementView *view) {
     }
     for (size_t i = 0; i < check.n_others; i++)
         rows[view->n_places++] = place_row(
-            context, check.n_places == 0 ? "" : N_("utan egen plats"), "", check.others[i]);
+            context, check.n_places == 0 ? "" : T_("utan egen plats"), "", check.others[i]);
     view->has_places = true;
     view->places = rows;
     view->breaches = check.breaches;
@@ -184,9 +184,9 @@ static void mark_period(const Context *context, const RuleHistory *history, Elem
     view->chip_class = "";
     if (date_is_set(last) && date_compare(last, context->rules->on) < 0)
         view->chip =
-            arena_printf(context->arena, "till och med %s", date_long(context->arena, last));
+            arena_printf(context->arena, T_("till och med %s"), date_long(context->arena, last));
     else if (date_compare(first, context->rules->on) > 0)
-        view->chip = arena_printf(context->arena, "från %s", date_long(context->arena, first));
+        view->chip = arena_printf(context->arena, T_("från %s"), date_long(context->arena, first));
 }
 
 bool element_page(Request *request, Response *response, ElementKind kind, GError **error) {

@@ -15,13 +15,13 @@ static FactItem plain(const char *text) {
 static FactItem reference(const Context *context, ElementKind kind, const char *key) {
     const Rule *rule = rules_find(context->rules, kind, key);
     if (rule == NULL)
-        return plain(strcmp(key, "coordinator") == 0 ? "samordnaren" : key);
+        return plain(strcmp(key, "coordinator") == 0 ? T_("samordnaren") : key);
     return (FactItem){.text = rule->title, .path = element_path(context, kind, key)};
 }
 
 static FactItem who(const Context *context, const char *word) {
     if (is_who_word(word))
-        return plain(who_label(word));
+        return plain(T_(who_label(word)));
     return reference(context, ELEMENT_PARTY, word);
 }
 
@@ -34,7 +34,7 @@ static FactItem municipality(const Context *context, const char *code) {
     if (found == NULL)
         return plain(code);
     return (FactItem){.text = found->short_title,
-                      .soft = arena_printf(context->arena, "(%s, räknas inte)",
+                      .soft = arena_printf(context->arena, T_("(%s, räknas inte)"),
                                            county_title(context, found->county))};
 }
 
@@ -42,10 +42,10 @@ static FactItem frequency(const Context *context, const char *text) {
     size_t length = strlen(text);
     int times = (int)g_ascii_strtoll(text, NULL, 10);
     if (strcmp(text, "as_needed") == 0)
-        return plain(N_("när det behövs"));
-    const char *about = text[length - 1] == '~' ? "ungefär " : "";
-    return plain(arena_printf(context->arena, "%s%d %s per år", about, times,
-                              times == 1 ? "gång" : "gånger"));
+        return plain(T_("när det behövs"));
+    const char *about = text[length - 1] == '~' ? T_("ungefär ") : "";
+    return plain(arena_printf(context->arena, T_("%s%d %s per år"), about, times,
+                              times == 1 ? T_("gång") : T_("gånger")));
 }
 
 static FactItem window(const Context *context, const char *text) {
@@ -59,7 +59,7 @@ static FactItem window(const Context *context, const char *text) {
 static FactItem seat(const Context *context, const char *text) {
     SeatRule rule;
     if (!seat_rule_parse(context->arena, text, &rule))
-        return plain(N_("tillsätts när det behövs"));
+        return plain(T_("tillsätts när det behövs"));
     const Rule *party = rules_find(context->rules, ELEMENT_PARTY, rule.party);
     return plain(seat_rule_words(context->arena, &rule, party == NULL ? rule.party : party->title));
 }
@@ -83,10 +83,10 @@ static FactItem item_of(const Context *context, const RuleKey *key, const char *
     case KEY_DATE:
         return date_item(context, text);
     case KEY_TRUTH:
-        return plain(N_("ja"));
+        return plain(T_("ja"));
     case KEY_CHOICE:
     case KEY_CHOICES:
-        return plain(choice_label(key->choices, text));
+        return plain(T_(choice_label(key->choices, text)));
     case KEY_REFERENCE:
     case KEY_REFERENCES:
         return reference(context, key->kind, text);

@@ -17,8 +17,9 @@ static const char *const *differences(const Context *context, const Rule *before
             continue;
         const char *was = rule_value_words(context, before, &keys[i]),
                    *is = rule_value_words(context, after, &keys[i]);
-        changes[n++] = arena_printf(context->arena, "%s: %s → %s", keys[i].label,
-                                    was[0] == '\0' ? "inget" : was, is[0] == '\0' ? "inget" : is);
+        changes[n++] =
+            arena_printf(context->arena, "%s: %s → %s", T_(keys[i].label),
+                         was[0] == '\0' ? T_("inget") : was, is[0] == '\0' ? T_("inget") : is);
     }
     *ret_n = n;
     return changes;
@@ -26,13 +27,13 @@ static const char *const *differences(const Context *context, const Rule *before
 
 static const char *from_words(Arena *arena, const Rule *rule, bool first) {
     if (!date_is_set(rule->valid_from))
-        return "Från början";
-    return arena_printf(arena, first ? "Finns från %s" : "Gäller från %s",
+        return T_("Från början");
+    return arena_printf(arena, first ? T_("Finns från %s") : T_("Gäller från %s"),
                         date_long(arena, rule->valid_from));
 }
 
 static const char *end_words(Arena *arena, Date last) {
-    return arena_printf(arena, "Upphörde efter %s", date_long(arena, last));
+    return arena_printf(arena, T_("Upphörde efter %s"), date_long(arena, last));
 }
 
 void element_history(const Context *context, const RuleHistory *history, const HistoryRow **ret,

@@ -54,17 +54,17 @@ static const ListDescription party_description = {
     .noun_one = N_("part"),
     .noun_many = N_("parter"),
     .empty = N_("Här står de kommuner och myndigheter som samverkar. Lägg till den första parten."),
-    .filename = "parter"};
+    .filename = N_("parter")};
 
 static const char *standing(const Context *context, const Rule *party) {
     if (strcmp(rule_text(party, "external"), "true") == 0)
-        return N_("deltar utan att vara part");
+        return T_("deltar utan att vara part");
     const Rule *whole = rules_find(context->rules, ELEMENT_PARTY, rule_text(party, "part_of"));
     if (whole != NULL)
-        return arena_printf(context->arena, "del av %s", whole->title);
+        return arena_printf(context->arena, T_("del av %s"), whole->title);
     for (EACH_RULE(principal, context, ELEMENT_PRINCIPAL))
         if (strcmp(rule_text(principal, "party"), party->key) == 0)
-            return N_("huvudman");
+            return T_("huvudman");
     return "";
 }
 
@@ -84,7 +84,7 @@ static const void *party_rows(const Context *context, size_t *ret_n) {
     size_t n = 0;
     for (EACH_RULE(party, context, ELEMENT_PARTY))
         rows[n++] = (PartyRow){.title = party->title,
-                               .kind = rule_choice(party, "kind"),
+                               .kind = T_(rule_choice(party, "kind")),
                                .part = standing(context, party),
                                .code = rule_text(party, "code"),
                                .path = element_path(context, ELEMENT_PARTY, party->key),
@@ -131,7 +131,7 @@ static const ListDescription office_description = {
     .noun_many = N_("kontor"),
     .empty = N_(
         "Här står miljökontoren och vilka kommuner de arbetar för. Lägg till det första kontoret."),
-    .filename = "kontor"};
+    .filename = N_("kontor")};
 
 /* The municipalities that are parties, or those that are not. */
 static const char *served(const Context *context, const Rule *office, bool counted) {
@@ -155,14 +155,16 @@ static OfficeRow office_row(const Context *context, const Rule *office) {
     return (OfficeRow){
         .title = office->title,
         .municipalities = served(context, office, true),
-        .not_counted =
-            more[0] == '\0' ? "" : arena_printf(context->arena, "även %s, som inte räknas", more),
+        .not_counted = more[0] == '\0'
+                           ? ""
+                           : arena_printf(context->arena, T_("även %s, som inte räknas"), more),
         .fields = field_names(context, office),
-        .head = head == NULL ? "vakant" : head->name,
-        .deputy = deputy == NULL ? "" : arena_printf(context->arena, "%s vikarierar", deputy->name),
+        .head = head == NULL ? T_("vakant") : head->name,
+        .deputy =
+            deputy == NULL ? "" : arena_printf(context->arena, T_("%s vikarierar"), deputy->name),
         .contact = name_of(people_with_function(&context->people, office->element, "contact_person",
                                                 context->rules->on)),
-        .form = rule_choice(office, "form"),
+        .form = T_(rule_choice(office, "form")),
         .path = element_path(context, ELEMENT_OFFICE, office->key),
         .n_people = (int64_t)people_at(context, office->element)};
 }
@@ -206,7 +208,7 @@ static const ListDescription committee_description = {
     .noun_one = N_("nämnd"),
     .noun_many = N_("nämnder"),
     .empty = N_("Här står de nämnder som kontoren svarar inför. Lägg till den första nämnden."),
-    .filename = "namnder"};
+    .filename = N_("namnder")};
 
 static const char *offices_of(const Context *context, const Rule *committee) {
     const char *names = "";
@@ -270,15 +272,15 @@ static const ListDescription body_description = {
     .noun_many = N_("organ"),
     .empty = N_("Här står styrgrupp, arbetsgrupper och andra organ, och vilka som sitter i dem. "
                 "Lägg till det första organet."),
-    .filename = "organ"};
+    .filename = N_("organ")};
 
 static BodyRow body_row(const Context *context, const Rule *body) {
     BodyCheck check = body_check(context->arena, context->rules, &context->people, body);
     bool broken = check.breaches.n > 0;
     return (BodyRow){
         .title = body->title,
-        .kind = rule_choice(body, "kind"),
-        .owner = strcmp(rule_text(body, "external"), "true") == 0 ? N_("hör till någon annan") : "",
+        .kind = T_(rule_choice(body, "kind")),
+        .owner = strcmp(rule_text(body, "external"), "true") == 0 ? T_("hör till någon annan") : "",
         .meetings = rule_value_words(context, body, rule_key(ELEMENT_BODY, "meetings_per_year")),
         .state = broken               ? N_("att se över")
                  : check.n_places > 0 ? N_("enligt regeln")
@@ -327,7 +329,7 @@ static const ListDescription person_description = {
     .noun_many = N_("personer"),
     .empty = N_(
         "Här står de som arbetar i samverkan, och hur ni når dem. Lägg till den första personen."),
-    .filename = "personer"};
+    .filename = N_("personer")};
 
 static const char *bodies_of(const Context *context, Id person) {
     const char *names = "";
@@ -348,7 +350,7 @@ static PersonRow person_row(const Context *context, const Person *person) {
     const Rule *place = post == NULL ? NULL : rules_get(context->rules, post->element);
     return (PersonRow){.name = person->name,
                        .email = person->email,
-                       .function = post == NULL ? N_("har slutat") : post_title(post),
+                       .function = post == NULL ? T_("har slutat") : post_words(post),
                        .place = place == NULL ? "" : rule_short(place),
                        .subjects =
                            post == NULL ? "" : subject_words(context->arena, post->subjects),

@@ -27,7 +27,7 @@ static size_t offices_of(const Finding *finding, const Rule *party, const char *
         *ret_first = n == 0 ? office : *ret_first;
         *ret_names =
             n == 0 ? rule_short(office)
-                   : arena_printf(context->arena, "%s och %s", *ret_names, rule_short(office));
+                   : arena_printf(context->arena, T_("%s och %s"), *ret_names, rule_short(office));
         n++;
     }
     return n;
@@ -42,12 +42,12 @@ static void add_lacking(Finding *finding, size_t n, const char *names, const Rul
     Arena *arena = finding->context->arena;
     if (n == 1)
         add(finding,
-            arena_printf(arena, "%s saknar kontor för %s.", last->title, finding->field_label),
+            arena_printf(arena, T_("%s saknar kontor för %s."), last->title, finding->field_label),
             element_path(finding->context, ELEMENT_PARTY, last->key), N_("Se kommunen"));
     else if (n > 1)
         add(finding,
-            arena_printf(arena, "%zu kommuner saknar kontor för %s: %s.", n, finding->field_label,
-                         names),
+            arena_printf(arena, T_("%zu kommuner saknar kontor för %s: %s."), n,
+                         finding->field_label, names),
             collaboration_path(finding->context->request, "/offices"), N_("Se kontoren"));
 }
 
@@ -68,7 +68,7 @@ static void find_in_field(Finding *finding) {
             last = party;
         } else if (n > 1) {
             add(finding,
-                arena_printf(context->arena, "%s har %zu kontor för %s: %s.", party->title, n,
+                arena_printf(context->arena, T_("%s har %zu kontor för %s: %s."), party->title, n,
                              finding->field_label, names),
                 element_path(context, ELEMENT_OFFICE, first->key), N_("Se kontoret"));
         }
@@ -85,7 +85,7 @@ LinkRows office_findings(const Context *context) {
                             fields.n * (rules_count(context->rules, ELEMENT_PARTY) + 1))};
     for (size_t i = 0; i < fields.n; i++) {
         finding.field = fields.items[i];
-        finding.field_label = choice_label(key->choices, fields.items[i]);
+        finding.field_label = T_(choice_label(key->choices, fields.items[i]));
         find_in_field(&finding);
     }
     return (LinkRows){finding.rows, finding.n};

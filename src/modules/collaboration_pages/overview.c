@@ -97,7 +97,8 @@ static LinkRows coordinators(const Context *context) {
         rows[found.n++] = (LinkRow){
             .title = person->name,
             .path = person_path(context, person),
-            .soft = share[0] == '\0' ? "" : arena_printf(context->arena, "%s %% av heltid", share)};
+            .soft =
+                share[0] == '\0' ? "" : arena_printf(context->arena, T_("%s %% av heltid"), share)};
     }
     return found;
 }
@@ -123,7 +124,8 @@ static bool principals(const Context *context, LinkRows *ret, GError **error) {
 static const char *horizon_words(const Context *context, const Rule *document) {
     size_t n = rule_list(context->arena, document, "years").n;
     const char *years = rule_value_words(context, document, rule_key(ELEMENT_DOCUMENT, "years"));
-    return arena_printf(context->arena, "%zu år: %s", n, years);
+    return n == 1 ? arena_printf(context->arena, T_("1 år: %s"), years)
+                  : arena_printf(context->arena, T_("%zu år: %s"), n, years);
 }
 
 static const char *adoption_words(const Context *context, const Rule *document) {
@@ -131,10 +133,10 @@ static const char *adoption_words(const Context *context, const Rule *document) 
     int month = (int)rule_number(document, "deadline_month");
     const char *by = body == NULL ? "" : body->title;
     if (month == 0)
-        return arena_printf(context->arena, "fastställs av %s", by);
+        return arena_printf(context->arena, T_("fastställs av %s"), by);
     bool before = strcmp(rule_text(document, "deadline_year"), "before") == 0;
-    return arena_printf(context->arena, "fastställs av %s senast i %s %s", by, month_word(month),
-                        before ? "året före" : "samma år");
+    return arena_printf(context->arena, T_("fastställs av %s senast i %s %s"), by,
+                        month_word(month), before ? T_("året före") : T_("samma år"));
 }
 
 static LinkRows documents(const Context *context) {
@@ -154,7 +156,7 @@ static LinkRows documents(const Context *context) {
 static const char *body_words(const Context *context, const Rule *body, const BodyCheck *check) {
     const char *meetings =
         rule_value_words(context, body, rule_key(ELEMENT_BODY, "meetings_per_year"));
-    const char *noun = check->n_members == 1 ? "person" : "personer";
+    const char *noun = check->n_members == 1 ? T_("person") : T_("personer");
     const char *people =
         check->n_members == 0 ? "" : arena_printf(context->arena, "%zu %s", check->n_members, noun);
     if (meetings[0] == '\0' || people[0] == '\0')

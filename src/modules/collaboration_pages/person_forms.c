@@ -89,8 +89,9 @@ static bool show_person(const Editing *editing, Response *response, const Person
                         const FormErrors *errors) {
     const Person *person = editing->person;
     PersonFormView view = {
-        .title = person == NULL ? N_("Ny person")
-                                : arena_printf(editing->context.arena, "Ändra %s", person->name),
+        .title = person == NULL
+                     ? N_("Ny person")
+                     : arena_printf(editing->context.arena, T_("Ändra %s"), person->name),
         .path = person == NULL ? arena_printf(editing->context.arena, "%s/new", editing->path)
                                : arena_printf(editing->context.arena, "%s/edit", editing->path),
         .save = person == NULL ? N_("Lägg till personen") : N_("Spara"),

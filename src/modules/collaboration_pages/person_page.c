@@ -18,12 +18,12 @@ static const char *title_words(const Context *context, const Post *post) {
     const Municipality *municipality =
         post->municipality == NULL ? NULL : municipality_by_code(context, post->municipality);
     const Rule *office = rules_get(context->rules, post->deputy_for);
-    const char *title = post_title(post);
+    const char *title = post_words(post);
     if (municipality != NULL)
-        title = arena_printf(context->arena, "%s för %s", title, municipality->short_title);
+        title = arena_printf(context->arena, T_("%s för %s"), title, municipality->short_title);
     if (id_is_set(post->deputy_for))
-        title = arena_printf(context->arena, "%s, vikarierar som chef i %s", title,
-                             office == NULL ? "kontoret" : rule_short(office));
+        title = arena_printf(context->arena, T_("%s, vikarierar som chef i %s"), title,
+                             office == NULL ? T_("kontoret") : rule_short(office));
     return title;
 }
 

@@ -404,7 +404,7 @@ static const char *list_line(RuleForm *form, RuleControl *control, FormErrors *e
     TextList list = posted_list(form, control);
     show_list(form, control, list);
     if (list.n == 0 && control->key->required)
-        fail_at(errors, control->key, "välj minst en.");
+        fail_at(errors, control->key, T_("välj minst en."));
     const char *line = settings_list_line(arena, control->key->name, list.items, list.n);
     g_autofree char *problem =
         list.n == 0 ? NULL

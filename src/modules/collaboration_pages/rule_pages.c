@@ -109,8 +109,8 @@ static bool can_be_added(ElementKind kind, GError **error) {
 /* "Ny part", "Nytt kontor" */
 static const char *new_title(Arena *arena, ElementKind kind) {
     bool neuter = kind == ELEMENT_OFFICE || kind == ELEMENT_BODY || kind == ELEMENT_DOCUMENT;
-    g_autofree char *what = g_utf8_strdown(rule_kinds[kind].one, -1);
-    return arena_printf(arena, "%s %s", neuter ? "Nytt" : "Ny", what);
+    g_autofree char *what = g_utf8_strdown(T_(rule_kinds[kind].one), -1);
+    return arena_printf(arena, neuter ? T_("Nytt %s") : T_("Ny %s"), what);
 }
 
 static void show_new(const Context *context, Response *response, ElementKind kind,
@@ -178,7 +178,7 @@ static void show_edit(const Context *context, Response *response, const RuleHist
         .errors = errors,
         .period = change_period,
         .from = from,
-        .title = arena_printf(context->arena, "Ändra %s", rule->title),
+        .title = arena_printf(context->arena, T_("Ändra %s"), rule->title),
         .path = collaboration_path(context->request, "/rules/%s/%s", kind, rule->key),
         .back = home_of(context, rule->kind, rule->key),
         .end_path =

@@ -29,8 +29,8 @@ static const char *replaced(Arena *arena, const char *text, const char *from, co
 /* ---- how a value is shown ---- */
 
 static const char *window_words(Arena *arena, const char *text) {
-    const char *first = month_name((int)g_ascii_strtoll(text, NULL, 10)),
-               *last = month_name((int)g_ascii_strtoll(text + 3, NULL, 10));
+    const char *first = month_word((int)g_ascii_strtoll(text, NULL, 10)),
+               *last = month_word((int)g_ascii_strtoll(text + 3, NULL, 10));
     return strcmp(first, last) == 0 ? first : arena_printf(arena, "%s–%s", first, last);
 }
 
@@ -59,10 +59,11 @@ static const char *list_words(const Context *context, const RuleKey *key, const 
 
 static const char *frequency_words(Arena *arena, const char *value) {
     if (strcmp(value, "as_needed") == 0)
-        return "när det behövs";
+        return T_("när det behövs");
     size_t length = strlen(value);
-    return value[length - 1] == '~' ? arena_printf(arena, "ungefär %.*s", (int)length - 1, value)
-                                    : value;
+    return value[length - 1] == '~'
+               ? arena_printf(arena, T_("ungefär %.*s"), (int)length - 1, value)
+               : value;
 }
 
 const char *typed_words(const Context *context, const RuleKey *key, const Rule *rule) {
@@ -99,7 +100,8 @@ static const char *municipality_code(const Context *context, const char *typed) 
 
 static int month_number(const char *name) {
     for (int month = 1; month <= 12; month++)
-        if (g_ascii_strcasecmp(month_name(month), name) == 0)
+        if (g_ascii_strcasecmp(month_name(month), name) == 0 ||
+            g_ascii_strcasecmp(month_word(month), name) == 0)
             return month;
     return 0;
 }
@@ -120,13 +122,13 @@ static const char *item_of_line(const Context *context, const RuleKey *key, cons
         item = municipality_code(context, line);
         if (item == NULL)
             *ret_problem = arena_printf(
-                context->arena, "det finns ingen kommun som heter ”%s”. Skriv namnet som Gislaved.",
-                line);
+                context->arena,
+                T_("det finns ingen kommun som heter ”%s”. Skriv namnet som Gislaved."), line);
     } else if (key->type == KEY_WINDOWS) {
         item = window_of(context->arena, line);
         if (item == NULL)
             *ret_problem =
-                arena_printf(context->arena, "”%s” ska vara månader, som april–maj.", line);
+                arena_printf(context->arena, T_("”%s” ska vara månader, som april–maj."), line);
     }
     return item;
 }
@@ -149,9 +151,10 @@ static const char *list_line(const Context *context, const RuleKey *key, const c
 
 static const char *frequency_of(Arena *arena, const char *typed) {
     const char *text = text_fold(arena, typed);
-    if (strcmp(text, "när det behövs") == 0 || strcmp(text, "vid behov") == 0)
+    if (strcmp(text, "när det behövs") == 0 || strcmp(text, "vid behov") == 0 ||
+        strcmp(text, "as needed") == 0)
         return "as_needed";
-    static const char *const abouts[] = {"ungefär ", "cirka ", "ca ", "oftast "};
+    static const char *const abouts[] = {"ungefär ", "cirka ", "ca ", "oftast ", "about "};
     for (size_t i = 0; i < G_N_ELEMENTS(abouts); i++)
         if (g_str_has_prefix(text, abouts[i]))
             return arena_printf(arena, "%s~", text + strlen(abouts[i]));

@@ -79,7 +79,7 @@ static const char *summary_of(const Context *context, const Rule *rule) {
         words =
             arena_printf(context->arena, "%s · %s",
                          rule_value_words(context, rule, rule_key(ELEMENT_CATEGORY, "document")),
-                         rule_choice(rule, "kind"));
+                         T_(rule_choice(rule, "kind")));
     else if (rule->kind == ELEMENT_MEASURE)
         words = rule_text(rule, "programme");
     if (words[0] == '\0' || period[0] == '\0')
@@ -189,7 +189,7 @@ bool preview_action(Request *request, Response *response, GError **error) {
     if (!context_load(request, &context, error) || !context_may_change(&context, error))
         return false;
     if (file == NULL)
-        return show_problem(&context, response, "Välj en fil först.");
+        return show_problem(&context, response, T_("Välj en fil först."));
     ConfigurationImport import =
         import_of(request, (const char *)file->content.data, file->content.size, true);
     if (!configuration_import(request->db, request->arena, &import, &summary, &problem)) {
@@ -225,7 +225,7 @@ bool import_action(Request *request, Response *response, GError **error) {
     if (!context_load(request, &context, error) || !context_may_change(&context, error))
         return false;
     if (posted == NULL)
-        return show_problem(&context, response, "Välj en fil först.");
+        return show_problem(&context, response, T_("Välj en fil först."));
     const char *text = with_line_feeds(request->arena, posted);
     ConfigurationImport import = import_of(request, text, strlen(text), false);
     if (configuration_import(request->db, request->arena, &import, &summary, &problem))

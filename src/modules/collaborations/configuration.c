@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "modules/collaborations/collaborations_sql.h"
 #include "modules/collaborations/configuration_write.h"
 #include "modules/collaborations/rule_kinds.h"
@@ -143,8 +144,8 @@ static bool import_element(Db *db, Importing *importing, size_t first, GError **
     importing->summary.n_added += stored == NULL;
     importing->summary.n_changed += stored != NULL;
     g_ptr_array_add(importing->changes,
-                    arena_printf(importing->arena, "%s: %s, %s", rule_kinds[groups->kind].one,
-                                 groups->title, stored == NULL ? "nytt" : "ändrat"));
+                    arena_printf(importing->arena, "%s: %s, %s", T_(rule_kinds[groups->kind].one),
+                                 groups->title, stored == NULL ? T_("nytt") : T_("ändrat")));
     return importing->import->dry_run ||
            write_element(db, importing, stored, groups, n, position, error);
 }

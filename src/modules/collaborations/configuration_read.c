@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/collaborations/rule_check.h"
 #include "modules/collaborations/rule_kinds.h"
@@ -31,7 +32,7 @@ static bool wrong(GError **error, int line, const char *format, ...) G_GNUC_PRIN
 static bool wrong(GError **error, int line, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    g_autofree char *what = g_strdup_vprintf(language_text(format), arguments);
     va_end(arguments);
     return fail(error, ERROR_INVALID, "Rad %d: %s", line, what);
 }

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "modules/collaborations/collaborations_sql.h"
 #include "modules/collaborations/configuration.h"
@@ -42,10 +43,10 @@ static size_t find_rows(const Editing *editing, size_t *ret_first) {
 
 /* ---- writing it back ---- */
 
-/* What is wrong, without the line of a file that nobody has seen. */
+/* What is wrong, without the line ("Rad 4: ") of a file that nobody has seen. */
 static bool without_line(GError **error, GError *problem) {
-    const char *sentence = problem->message;
-    if (error_is(problem, ERROR_INVALID) && g_str_has_prefix(sentence, "Rad ") &&
+    const char *sentence = problem->message, *line = T_("Rad %d: %s");
+    if (error_is(problem, ERROR_INVALID) && strncmp(sentence, line, strcspn(line, "%")) == 0 &&
         strstr(sentence, ": ") != NULL)
         sentence = strstr(sentence, ": ") + 2;
     g_autofree char *first = g_utf8_strup(sentence, g_utf8_next_char(sentence) - sentence);

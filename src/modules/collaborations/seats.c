@@ -1,33 +1,35 @@
 #include "modules/collaborations/seats.h"
 
+#include "base/language.h"
+
 #include <glib.h>
 #include <string.h>
 
 static const struct {
     const char *name, *from;
 } whos[] = {
-    [SEAT_EACH_MUNICIPALITY] = {"each municipality", "från varje kommun"},
-    [SEAT_EACH_OFFICE] = {"each office", "från varje kontor"},
-    [SEAT_EACH_COUNTY_BOARD] = {"each county_board", "från varje länsstyrelse"},
-    [SEAT_MUNICIPALITIES] = {"municipalities", "från kommunerna"},
-    [SEAT_COUNTY_BOARD] = {"county_board", "från Länsstyrelsen"},
-    [SEAT_REGION] = {"region", "från regionen"},
-    [SEAT_COORDINATOR] = {"coordinator", "samordnaren"},
-    [SEAT_PARTY] = {"party", "från"},
+    [SEAT_EACH_MUNICIPALITY] = {"each municipality", N_("från varje kommun")},
+    [SEAT_EACH_OFFICE] = {"each office", N_("från varje kontor")},
+    [SEAT_EACH_COUNTY_BOARD] = {"each county_board", N_("från varje länsstyrelse")},
+    [SEAT_MUNICIPALITIES] = {"municipalities", N_("från kommunerna")},
+    [SEAT_COUNTY_BOARD] = {"county_board", N_("från Länsstyrelsen")},
+    [SEAT_REGION] = {"region", N_("från regionen")},
+    [SEAT_COORDINATOR] = {"coordinator", N_("samordnaren")},
+    [SEAT_PARTY] = {"party", N_("från")},
 };
 
 static const struct {
     const char *function, *one, *several;
-} holders[] = {{"head", "chef", "chefer"},
-               {"contact_person", "kontaktperson", "kontaktpersoner"},
-               {"inspector", "inspektör", "inspektörer"},
-               {"politician", "politiker", "politiker"},
-               {"", "ledamot", "ledamöter"}};
+} holders[] = {{"head", N_("chef"), N_("chefer")},
+               {"contact_person", N_("kontaktperson"), N_("kontaktpersoner")},
+               {"inspector", N_("inspektör"), N_("inspektörer")},
+               {"politician", N_("politiker"), N_("politiker")},
+               {"", N_("ledamot"), N_("ledamöter")}};
 
 const char *seat_holder(const char *function, bool several) {
     for (size_t i = 0; i < G_N_ELEMENTS(holders); i++)
         if (strcmp(holders[i].function, function) == 0)
-            return several ? holders[i].several : holders[i].one;
+            return several ? T_(holders[i].several) : T_(holders[i].one);
     return function;
 }
 
@@ -106,7 +108,7 @@ SeatRules seat_rules(Arena *arena, const Rule *body) {
 
 static const char *count_words(Arena *arena, const SeatRule *rule) {
     if (rule->max == 0)
-        return arena_printf(arena, "minst %d", rule->min);
+        return arena_printf(arena, T_("minst %d"), rule->min);
     if (rule->max > rule->min)
         return arena_printf(arena, "%d–%d", rule->min, rule->max);
     return arena_printf(arena, "%d", rule->min);
@@ -119,8 +121,9 @@ const char *seat_rule_words(Arena *arena, const SeatRule *rule, const char *part
             ? ""
             : arena_printf(arena, " %s", seat_holder(rule->function, rule->max != 1));
     if (rule->who == SEAT_COORDINATOR)
-        return rule->max == 1 ? whos[rule->who].from : arena_printf(arena, "%s samordnare", count);
+        return rule->max == 1 ? T_(whos[rule->who].from)
+                              : arena_printf(arena, T_("%s samordnare"), count);
     if (rule->who == SEAT_PARTY)
-        return arena_printf(arena, "%s%s från %s", count, holder, party);
-    return arena_printf(arena, "%s%s %s", count, holder, whos[rule->who].from);
+        return arena_printf(arena, T_("%s%s från %s"), count, holder, party);
+    return arena_printf(arena, "%s%s %s", count, holder, T_(whos[rule->who].from));
 }

@@ -36,7 +36,7 @@ static const ListDescription description = {
     .noun_one = N_("jobb"),
     .noun_many = N_("jobb"),
     .empty = N_("Inga jobb. Det som har blivit klart står kvar i 30 dagar."),
-    .filename = "jobb"};
+    .filename = N_("jobb")};
 
 static const char *path_of(Arena *arena, const Job *job) {
     return arena_printf(arena, "/jobs/%s", id_text(arena, job->id));
@@ -44,9 +44,9 @@ static const char *path_of(Arena *arena, const Job *job) {
 
 static JobRow row_of(Arena *arena, const Job *job) {
     const StateWord *state = state_word(job_states, job->state);
-    return (JobRow){.title = job->title,
+    return (JobRow){.title = T_(job->title),
                     .account = job->account_name == NULL ? "" : job->account_name,
-                    .outcome = job->outcome,
+                    .outcome = T_(job->outcome),
                     .state = state->word,
                     .chip = state->chip,
                     .created = moment_text(arena, job->created_at),

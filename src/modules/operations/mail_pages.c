@@ -40,7 +40,7 @@ static const ListDescription description = {.columns = columns,
                                             .noun_one = N_("brev"),
                                             .noun_many = N_("brev"),
                                             .empty = N_("Inga brev. De står kvar i 90 dagar."),
-                                            .filename = "brev"};
+                                            .filename = N_("brev")};
 
 static bool is_of_demo(const Request *request) {
     return g_str_has_prefix(request->path, "/demo/");
@@ -54,7 +54,7 @@ static const char *path_of(const Request *request, Id letter) {
 static LetterRow row_of(const Request *request, const OutboxLetter *letter) {
     const StateWord *state = state_word(letter_states, letter->state);
     return (LetterRow){.subject = letter->subject,
-                       .answer = letter->answer,
+                       .answer = T_(letter->answer),
                        .to_name = letter->to_name,
                        .to_email = letter->to_email,
                        .state = state->word,

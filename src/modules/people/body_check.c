@@ -1,6 +1,7 @@
 #include "modules/people/body_check.h"
 
 #include "base/id.h"
+#include "base/language.h"
 
 #include <glib.h>
 #include <string.h>
@@ -113,7 +114,7 @@ static bool is_assisting(const Seat *seat) {
 }
 
 static const char *from_whom(const Checking *checking, const BodyPlace *place) {
-    return place->rule->who == SEAT_MUNICIPALITIES ? "kommunerna"
+    return place->rule->who == SEAT_MUNICIPALITIES ? T_("kommunerna")
                                                    : arena_strdup(checking->arena, place->title);
 }
 
@@ -127,16 +128,17 @@ static void judge(Checking *checking, const BodyPlace *place) {
         return;
     const char *sentence;
     if (rule->who == SEAT_COORDINATOR && too_few)
-        sentence = arena_printf(arena, "%s saknar en samordnare.", body);
+        sentence = arena_printf(arena, T_("%s saknar en samordnare."), body);
     else if (too_few && place->n == 0 && rule->min == 1)
-        sentence = arena_printf(arena, "%s saknar en %s från %s.", body, holder,
+        sentence = arena_printf(arena, T_("%s saknar en %s från %s."), body, holder,
                                 from_whom(checking, place));
     else if (too_few)
-        sentence = arena_printf(arena, "%s har %zu av %d %s från %s.", body, place->n, rule->min,
-                                seat_holder(rule->function, true), from_whom(checking, place));
+        sentence =
+            arena_printf(arena, T_("%s har %zu av %d %s från %s."), body, place->n, rule->min,
+                         seat_holder(rule->function, true), from_whom(checking, place));
     else
         sentence =
-            arena_printf(arena, "%s har %zu %s från %s. Regeln säger högst %d.", body, place->n,
+            arena_printf(arena, T_("%s har %zu %s från %s. Regeln säger högst %d."), body, place->n,
                          seat_holder(rule->function, true), from_whom(checking, place), rule->max);
     g_ptr_array_add(checking->breaches, (gpointer)sentence);
 }
@@ -192,16 +194,16 @@ static bool is_target(const Checking *checking, const SeatRule *rule, const Rule
 static void apply_rule(Checking *checking, const SeatRule *rule) {
     switch (rule->who) {
     case SEAT_COORDINATOR:
-        add_place(checking, rule, NULL, "Samordnaren");
+        add_place(checking, rule, NULL, T_("Samordnaren"));
         return;
     case SEAT_MUNICIPALITIES:
-        add_place(checking, rule, NULL, "Kommunerna");
+        add_place(checking, rule, NULL, T_("Kommunerna"));
         return;
     case SEAT_COUNTY_BOARD:
     case SEAT_REGION:
     case SEAT_PARTY:
         add_place(checking, rule, single_party(checking, rule),
-                  rule->who == SEAT_REGION ? "Regionen" : "Länsstyrelsen");
+                  rule->who == SEAT_REGION ? T_("Regionen") : T_("Länsstyrelsen"));
         return;
     default:
         for (size_t i = 0; i < checking->rules->n; i++)
@@ -232,7 +234,8 @@ static void gather_others(Checking *checking, bool has_rule, BodyCheck *check) {
         if (has_rule && !is_assisting(checking->seats[i]))
             g_ptr_array_add(
                 checking->breaches,
-                arena_printf(checking->arena, "%s sitter i %s, men ingen regel ger den platsen.",
+                arena_printf(checking->arena,
+                             T_("%s sitter i %s, men ingen regel ger den platsen."),
                              people_get(checking->people, checking->seats[i]->person)->name,
                              checking->body->title));
     }

@@ -1,6 +1,7 @@
 #include "modules/people/people.h"
 
 #include "base/id.h"
+#include "base/language.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/collaborations/rule_kinds.h"
 #include "modules/people/people_sql.h"
@@ -141,4 +142,10 @@ bool person_is_active(const People *people, Id person, Date on) {
 const char *post_title(const Post *post) {
     return post->title != NULL && post->title[0] != '\0' ? post->title
                                                          : person_function_label(post->function);
+}
+
+const char *post_words(const Post *post) {
+    return post->title != NULL && post->title[0] != '\0'
+               ? post->title
+               : T_(person_function_label(post->function));
 }

@@ -57,6 +57,8 @@ bool person_is_active(const People *people, Id person, Date on);
 const Post *person_post(const People *people, Id person, Date on);
 /* What the person is called in the post: its title, or the name of its function. */
 const char *post_title(const Post *post);
+/* The same for whoever reads the page, in the language spoken. */
+const char *post_words(const Post *post);
 
 /* Functions of a post and roles of a seat, with their labels. */
 extern const FormChoice person_functions[], seat_roles[];

@@ -149,3 +149,11 @@ static bool set_disabled(Db *db, void *data, GError **error) {
 bool account_set_disabled(Db *db, Id account, bool disabled, GError **error) {
     return db_write(db, set_disabled, &(AccountState){account, disabled}, error);
 }
+
+bool account_language(Db *db, Arena *arena, Id account, Language *ret, GError **error) {
+    const SqlAccountLanguageRow *row;
+    if (!sql_account_language(db, arena, &(SqlAccountLanguageIn){account}, &row, error))
+        return false;
+    *ret = language_from_tag(row == NULL ? NULL : row->language);
+    return true;
+}

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "services/auth/attempts.h"
 #include "services/auth/auth_sql.h"
 #include "services/auth/client.h"
@@ -220,22 +221,22 @@ bool logout(Db *db, const char *token, GError **error) {
 static const char *persona_role(const SqlPersonasRow *row) {
     static const struct {
         const char *function, *word;
-    } words[] = {{"head", "chef"},
-                 {"contact_person", "kontaktperson"},
-                 {"inspector", "inspektör"},
-                 {"politician", "förtroendevald"},
-                 {"county_board", "länsstyrelsen"},
-                 {"administrator", "administratör"},
-                 {"other", "medlem"},
-                 {"coordinator", "samordnare"}};
+    } words[] = {{"head", N_("chef")},
+                 {"contact_person", N_("kontaktperson")},
+                 {"inspector", N_("inspektör")},
+                 {"politician", N_("förtroendevald")},
+                 {"county_board", N_("länsstyrelsen")},
+                 {"administrator", N_("administratör")},
+                 {"other", N_("medlem")},
+                 {"coordinator", N_("samordnare")}};
     if (row->is_system_administrator)
-        return "systemadministratör";
+        return N_("systemadministratör");
     if (row->is_coordinator)
-        return "samordnare";
+        return N_("samordnare");
     for (size_t i = 0; row->function != NULL && i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].function, row->function) == 0)
             return words[i].word;
-    return row->function == NULL ? "medlem" : row->function;
+    return row->function == NULL ? N_("medlem") : row->function;
 }
 
 bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GError **error) {

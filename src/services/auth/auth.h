@@ -1,5 +1,6 @@
 #pragma once
 #include "base/arena.h"
+#include "base/language.h"
 #include "base/types.h"
 #include "db/db.h"
 #include "services/auth/permission.h"
@@ -159,6 +160,8 @@ bool account_set_disabled(Db *db, Id account, bool disabled, GError **error);
 
 /* The language of an account's pages and letters, "sv" or "en". */
 bool account_set_language(Db *db, Id account, const char *language, GError **error);
+/* Swedish where none is chosen. */
+bool account_language(Db *db, Arena *arena, Id account, Language *ret, GError **error);
 
 /* A setting of the installation; NULL when it is not set. */
 bool setting_get(Db *db, Arena *arena, const char *name, const char **ret, GError **error);

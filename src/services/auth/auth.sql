@@ -50,6 +50,10 @@ VALUES (:id, :email, :name, :password_hash, :is_system_administrator, :now);
 -- in: id id, password_hash text
 UPDATE account SET password_hash = :password_hash WHERE id = :id;
 
+-- name: account_language :maybe
+-- in: id id
+SELECT language FROM account WHERE id = :id;
+
 -- name: account_set_language :exec
 -- in: id id, language text
 UPDATE account SET language = :language WHERE id = :id;

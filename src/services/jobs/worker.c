@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "base/log.h"
 #include "services/jobs/jobs_sql.h"
 #include "services/jobs/wake.h"
@@ -189,8 +190,9 @@ static Ending ending_of(const JobRun *run, const JobKind *kind, const GError *pr
     int64_t wait = !again || stopping ? 0 : job_wait_seconds(run->job.attempts);
     return (Ending){.run = run,
                     .state = again ? "waiting" : "failed",
-                    .outcome = error_is_for_people(problem) ? problem->message
-                                                            : "Något gick fel hos oss. Se loggen.",
+                    .outcome = error_is_for_people(problem)
+                                   ? problem->message
+                                   : N_("Något gick fel hos oss. Se loggen."),
                     .due_at = {now_of(run->worker).seconds + wait},
                     .uncounted = stopping ? 1 : 0};
 }

@@ -14,7 +14,7 @@ DELETE FROM login_link WHERE account = :account OR expires_at <= :now;
 
 -- name: account_to_write_to :maybe
 -- in: email text
-SELECT id, name, email FROM account WHERE lower(email) = lower(:email) AND disabled_at IS NULL;
+SELECT id, name, email, language FROM account WHERE lower(email) = lower(:email) AND disabled_at IS NULL;
 
 -- name: factor_find :maybe
 -- in: account id
@@ -69,4 +69,4 @@ DELETE FROM login_step WHERE account = :account OR expires_at <= :now;
 
 -- name: account_to_tell :maybe
 -- in: account id
-SELECT name, email FROM account WHERE id = :account;
+SELECT name, email, language FROM account WHERE id = :account;

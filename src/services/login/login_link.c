@@ -1,6 +1,7 @@
 #include "services/login/login_link.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "services/auth/attempts.h"
 #include "services/auth/tokens.h"
 #include "services/login/login_sql.h"
@@ -25,7 +26,7 @@ static bool write_request(Db *db, void *data, GError **error) {
     const Asking *asking = data;
     Instant now = asking->request->now;
     NewJob job = {
-        .kind = LINK_JOB, .title = "Inloggningslänk", .payload = asking->payload, .now = now};
+        .kind = LINK_JOB, .title = N_("Inloggningslänk"), .payload = asking->payload, .now = now};
     return attempts_count(db, asking->keys, now, error) && job_add(db, &job, NULL, error);
 }
 
@@ -64,28 +65,30 @@ typedef struct {
 
 static bool add_letter(Db *db, const Invitation *invitation, Instant expires_at, GError **error) {
     Arena *arena = invitation->run->arena;
-    const char *hello = arena_printf(arena, "Hej %s,", invitation->account->name);
-    const char *asked = invitation->for_password
-                            ? "Ni har bett om ett nytt lösenord i Samsyn. Tryck på knappen och "
-                              "logga in med länken, så får ni välja ett. Länken gäller i 10 "
-                              "minuter och bara en gång."
-                            : "Ni har bett om en länk för att logga in i Samsyn. Länken gäller i "
-                              "10 minuter och bara en gång.";
+    const char *hello = arena_printf(arena, T_("Hej %s,"), invitation->account->name);
+    const char *asked =
+        invitation->for_password
+            ? T_("Ni har bett om ett nytt lösenord i Samsyn. Tryck på knappen och "
+                 "logga in med länken, så får ni välja ett. Länken gäller i 10 "
+                 "minuter och bara en gång.")
+            : T_("Ni har bett om en länk för att logga in i Samsyn. Länken gäller i "
+                 "10 minuter och bara en gång.");
     const char *paragraphs[] = {hello, asked, NULL};
     const char *afterwards[] = {
-        "Har ni inte bett om länken? Då kan ni slänga brevet. Ingen loggar in utan den.", NULL};
+        T_("Har ni inte bett om länken? Då kan ni slänga brevet. Ingen loggar in utan den."), NULL};
     Letter letter = {
         .kind = "login-link",
         .account = invitation->account->id,
         .to_name = invitation->account->name,
         .to_email = invitation->account->email,
-        .subject = invitation->for_password ? "Nytt lösenord i Samsyn" : "Logga in i Samsyn",
+        .subject =
+            invitation->for_password ? T_("Nytt lösenord i Samsyn") : T_("Logga in i Samsyn"),
         .paragraphs = paragraphs,
-        .action_label = "Logga in",
+        .action_label = T_("Logga in"),
         .action_url =
             arena_printf(arena, "%s/login/link/%s", invitation->origin, invitation->token),
         .afterwards = afterwards,
-        .reason = "Ni får brevet för att någon skrev er e-postadress på inloggningssidan.",
+        .reason = T_("Ni får brevet för att någon skrev er e-postadress på inloggningssidan."),
         .now = invitation->run->now,
         .expires_at = expires_at};
     return mail_add(db, &letter, NULL, error);
@@ -101,8 +104,11 @@ static bool write_invitation(Db *db, void *data, GError **error) {
                        .next = invitation->for_password ? PASSWORD_PAGE : invitation->next,
                        .now = run->now,
                        .expires_at = {run->now.seconds + LINK_SECONDS}};
-    return sql_link_add(db, &in, error) && add_letter(db, invitation, in.expires_at, error) &&
-           job_finish(run, db, NULL, error);
+    Language spoken = language_spoken();
+    language_speak(language_from_tag(invitation->account->language));
+    bool added = sql_link_add(db, &in, error) && add_letter(db, invitation, in.expires_at, error);
+    language_speak(spoken);
+    return added && job_finish(run, db, NULL, error);
 }
 
 bool login_link_send(JobRun *run, GError **error) {

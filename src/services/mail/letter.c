@@ -1,6 +1,7 @@
 #include "services/mail/letter.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -88,9 +89,9 @@ bool letter_check(const Letter *letter, GError **error) {
                     "Brevet ska gå till precis en e-postadress, till exempel namn@kommun.se.");
     if (text_is_blank(letter->subject))
         return fail(error, ERROR_INVALID, "Brevet saknar ämne.");
-    return check_line("Namnet", letter->to_name, LETTER_NAME_MAX, error) &&
-           check_line("Ämnet", letter->subject, LETTER_SUBJECT_MAX, error) &&
-           check_line("Knappen", letter->action_label, LETTER_NAME_MAX, error) &&
+    return check_line(T_("Namnet"), letter->to_name, LETTER_NAME_MAX, error) &&
+           check_line(T_("Ämnet"), letter->subject, LETTER_SUBJECT_MAX, error) &&
+           check_line(T_("Knappen"), letter->action_label, LETTER_NAME_MAX, error) &&
            check_url(letter->action_url, false, error) &&
            check_url(letter->unsubscribe_url, true, error) &&
            check_paragraphs(letter->paragraphs, error) &&
@@ -114,7 +115,7 @@ char *letter_text(Arena *arena, const Letter *letter) {
     if (letter->reason != NULL)
         g_string_append_printf(text, "%s\n", letter->reason);
     if (letter->unsubscribe_url != NULL)
-        g_string_append_printf(text, "Avanmäl er här: %s\n", letter->unsubscribe_url);
+        g_string_append_printf(text, T_("Avanmäl er här: %s\n"), letter->unsubscribe_url);
     return arena_strndup(arena, text->str, text->len);
 }
 
@@ -167,15 +168,17 @@ static void add_reason(GString *html, const Letter *letter) {
     add_escaped(html, letter->reason == NULL ? "Samsyn" : letter->reason);
     if (letter->unsubscribe_url != NULL) {
         g_string_append(html, "<br>\n");
-        add_link(html, letter->unsubscribe_url, "Avanmäl er", "color:#1f5c4a;");
+        add_link(html, letter->unsubscribe_url, T_("Avanmäl er"), "color:#1f5c4a;");
     }
     g_string_append(html, "</td></tr>\n");
 }
 
 char *letter_html(Arena *arena, const Letter *letter) {
-    g_autoptr(GString) html = g_string_new(
-        "<!DOCTYPE html>\n<html lang=\"sv\">\n<head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
+    g_autoptr(GString) html = g_string_new("<!DOCTYPE html>\n<html lang=\"");
+    g_string_append(html, language_tag(language_spoken()));
+    g_string_append(
+        html, "\">\n<head><meta charset=\"utf-8\">"
+              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
     add_escaped(html, letter->subject);
     g_string_append(
         html,

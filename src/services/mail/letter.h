@@ -5,8 +5,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* One letter to one person, described once: both its text and its HTML come from this. The HTML is
- * tables with inline styles only, which is what Outlook shows. */
+/* One letter to one person, described once in the language spoken meanwhile, which should be that
+ * of account_language(): both its text and its HTML come from this. The HTML is tables with inline
+ * styles only, which is what Outlook shows. */
 typedef struct Letter {
     const char *kind;               /* "login-link": for lists */
     Id account;                     /* whom it is to, or none */

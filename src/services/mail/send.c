@@ -1,6 +1,7 @@
 #include "services/mail/mail.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "services/mail/mail_sql.h"
 #include "services/mail/message.h"
 
@@ -127,12 +128,13 @@ bool mail_send(JobRun *run, GError **error) {
         return fail(error, ERROR_NOT_FOUND, "Brevet finns inte längre.");
     sending.letter = letter;
     if (strcmp(letter->state, "handed") == 0)
-        return settle(&sending, "unknown", "Avbröts innan servern hade svarat.", error);
+        return settle(&sending, "unknown", N_("Avbröts innan servern hade svarat."), error);
     if (strcmp(letter->state, "waiting") != 0)
         return true;
     if (letter->expires_at.seconds != 0 && run->now.seconds >= letter->expires_at.seconds)
-        return settle(&sending, "expired", "Brevet hann bli för gammalt.", error);
+        return settle(&sending, "expired", N_("Brevet hann bli för gammalt."), error);
     if (mailer == NULL)
-        return try_later(&sending, &(MailAnswer){.text = "Ingen e-postserver är inställd."}, error);
+        return try_later(&sending, &(MailAnswer){.text = N_("Ingen e-postserver är inställd.")},
+                         error);
     return deliver(&sending, mailer, error);
 }
