@@ -65,5 +65,6 @@ export function text(key, values = {}) {
 
 export function clock() {
   const now = new Date();
-  return `${now.getHours()}.${String(now.getMinutes()).padStart(2, '0')}`;
+  const sign = document.documentElement.lang === 'en' ? ':' : '.';
+  return `${now.getHours()}${sign}${String(now.getMinutes()).padStart(2, '0')}`;
 }

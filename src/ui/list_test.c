@@ -26,7 +26,7 @@ static const ListDescription description = {.columns = columns,
                                             .filters = filters,
                                             .row_size = sizeof(Thing),
                                             .path_offset = offsetof(Thing, path),
-                                            .noun_one = "sak",
+                                            .noun_one = "1 sak",
                                             .noun_many = "saker",
                                             .empty = "Inga saker.",
                                             .filename = "saker"};

@@ -32,7 +32,7 @@ static const ListDescription account_list = {.columns = account_columns,
                                              .filters = account_filters,
                                              .row_size = sizeof(AccountRow),
                                              .path_offset = offsetof(AccountRow, path),
-                                             .noun_one = N_("konto"),
+                                             .noun_one = N_("1 konto"),
                                              .noun_many = N_("konton"),
                                              .empty = N_("Inga konton än. Skapa det första."),
                                              .filename = "konton"};

@@ -106,12 +106,11 @@ static bool can_be_added(ElementKind kind, GError **error) {
     return kind != ELEMENT_COLLABORATION || fail(error, ERROR_NOT_FOUND, "Sidan finns inte.");
 }
 
-/* "Ny part", "Nytt kontor" */
-static const char *new_title(Arena *arena, ElementKind kind) {
-    bool neuter = kind == ELEMENT_OFFICE || kind == ELEMENT_BODY || kind == ELEMENT_DOCUMENT;
-    g_autofree char *what = g_utf8_strdown(T_(rule_kinds[kind].one), -1);
-    return arena_printf(arena, neuter ? T_("Nytt %s") : T_("Ny %s"), what);
-}
+static const char *const new_titles[N_ELEMENT_KINDS] = {
+    [ELEMENT_PRINCIPAL] = N_("Ny huvudman"), [ELEMENT_PARTY] = N_("Ny part"),
+    [ELEMENT_COMMITTEE] = N_("Ny nämnd"),    [ELEMENT_OFFICE] = N_("Nytt kontor"),
+    [ELEMENT_BODY] = N_("Nytt organ"),       [ELEMENT_DOCUMENT] = N_("Nytt dokument"),
+    [ELEMENT_CATEGORY] = N_("Ny kategori"),  [ELEMENT_MEASURE] = N_("Ny åtgärd")};
 
 static void show_new(const Context *context, Response *response, ElementKind kind,
                      const RuleForm *form, const FormErrors *errors, Date from) {
@@ -121,7 +120,7 @@ static void show_new(const Context *context, Response *response, ElementKind kin
         .period = new_period,
         .from = from,
         .is_new = true,
-        .title = new_title(context->arena, kind),
+        .title = new_titles[kind],
         .path = collaboration_path(context->request, "/rules/%s/new", element_kind_names[kind]),
         .back = home_of(context, kind, NULL)};
     show(context, response, &view, kind);

@@ -37,7 +37,7 @@ static const ListDescription description = {.columns = columns,
                                             .filters = filters,
                                             .row_size = sizeof(LetterRow),
                                             .path_offset = offsetof(LetterRow, path),
-                                            .noun_one = N_("brev"),
+                                            .noun_one = N_("1 brev"),
                                             .noun_many = N_("brev"),
                                             .empty = N_("Inga brev. De står kvar i 90 dagar."),
                                             .filename = N_("brev")};

@@ -109,6 +109,27 @@ static void works_once(Fixture *fixture, const void *data) {
     g_assert_cmpint(look(fixture, token).account.value, ==, 0);
 }
 
+static const char *one_english_text(const char *msgid) {
+    return strcmp(msgid, "Logga in i Samsyn") == 0 ? "Log in to Samsyn" : NULL;
+}
+
+/* The language of whom it goes to; the worker speaks its own afterwards. */
+static void letter_speaks_to_its_reader(Fixture *fixture, const void *data) {
+    const OutboxLetter *letters;
+    (void)data;
+    language_set_catalog(one_english_text);
+    ask(fixture, "anna@example.se", "192.0.2.1");
+    n_letters(fixture, &letters);
+    g_assert_cmpstr(letters[0].subject, ==, "Logga in i Samsyn");
+    g_assert_true(account_set_language(fixture->db, fixture->account, "en", NULL));
+    ask(fixture, "anna@example.se", "192.0.2.1");
+    g_assert_cmpuint(n_letters(fixture, &letters), ==, 2); /* in either order */
+    g_assert_true(strcmp(letters[0].subject, "Log in to Samsyn") == 0 ||
+                  strcmp(letters[1].subject, "Log in to Samsyn") == 0);
+    g_assert_cmpint(language_spoken(), ==, SWEDISH);
+    language_set_catalog(NULL);
+}
+
 static void ten_minutes(Fixture *fixture, const void *data) {
     (void)data;
     ask(fixture, "anna@example.se", "192.0.2.1");
@@ -221,6 +242,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
     TEST("/login-link/15-once", works_once);
+    TEST("/login-link/15-language", letter_speaks_to_its_reader);
     TEST("/login-link/15-ten-minutes", ten_minutes);
     TEST("/login-link/15-hash", only_its_hash_is_kept);
     TEST("/login-link/12-unknown", unknown_is_as_known);
