@@ -1,6 +1,6 @@
 #include "web/html_put.h"
 
-#define FIRST_CAPACITY ((size_t)8 * 1024)
+#define FIRST_CAPACITY ((size_t)32 * 1024)
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
 enum { PLAIN, SPECIAL, WIDE };
@@ -28,7 +28,7 @@ void html_out_grow(HtmlOut *out, size_t more) {
     }
     size_t capacity = MAX(out->capacity, FIRST_CAPACITY);
     while (capacity - out->length < more)
-        capacity *= 2;
+        capacity = MIN(capacity * 4, HTML_LIMIT);
     if (capacity == out->capacity)
         return;
     char *text = arena_buffer(out->arena, capacity);
