@@ -213,8 +213,8 @@ static bool check_conversions(const char *file, const Message *message, GError *
     g_autofree char *of_text = conversions_of(message->msgid),
                     *of_translation = conversions_of(message->msgstr);
     return strcmp(of_text, of_translation) == 0 ||
-           fail_at(error, file, message->line, "the text has the conversions %s, the translation %s",
-                   of_text, of_translation);
+           fail_at(error, file, message->line,
+                   "the text has the conversions %s, the translation %s", of_text, of_translation);
 }
 
 bool catalog_check_places(const char *file, const Catalog *catalog, GError **error) {

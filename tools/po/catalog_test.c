@@ -96,12 +96,15 @@ static void texts_are_found_in_the_source(void) {
     g_autoptr(GError) error = NULL;
     g_mkdir(root, 0700);
     write_file(root, "a.c",
-          "x = N_(\"en\"\n  \" två\");\nPEN_(\"nej\"); N_(text);\ny = N_( \"}\\\"\" );\n");
-    write_file(root, "b.html", "{% page p() %}\n{% t \"en\" \"{n}\" n=1 %}{% end %}");
+               "x = N_(\"en\"\n  \" två\");\nPEN_(\"nej\"); N_(text);\ny = N_( \"}\\\"\" );\n");
+    write_file(
+        root, "b.html",
+        "{% page p() %}\n{% set const char *a = N_(\"tre\") %}{% t \"en\" \"{n}\" n=1 %}{% end %}");
     write_file(root, "c.txt", "N_(\"nej\")");
     g_autoptr(GPtrArray) texts = collect_messages(root, &error);
     g_assert_no_error(error);
-    g_assert_cmpuint(texts->len, ==, 4);
+    g_assert_cmpuint(texts->len, ==, 5);
+    g_assert_cmpstr(catalog_find(texts, "tre")->places, ==, "#: src/b.html:2\n");
     g_assert_cmpstr(catalog_find(texts, "en två")->places, ==, "#: src/a.c:1\n");
     g_assert_cmpstr(catalog_find(texts, "}\"")->places, ==, "#: src/a.c:4\n");
     g_assert_cmpstr(catalog_find(texts, "{n}")->places, ==, "#: src/b.html:2\n");

@@ -40,7 +40,7 @@ static PartyField *party_choices(const Request *request, const Rules *rules, siz
     PartyField *fields =
         ARENA_ARRAY(request->arena, PartyField, rules_count(rules, ELEMENT_PARTY) + 1);
     size_t n = 0;
-    fields[n++] = (PartyField){{0}, N_("Länets kommuner"), "", false};
+    fields[n++] = (PartyField){{0}, T_("Länets kommuner"), "", false};
     for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL;
          party = rules_next(rules, ELEMENT_PARTY, party))
         fields[n++] = (PartyField){party->element, party->title, "",

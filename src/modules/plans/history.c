@@ -1,5 +1,6 @@
 #include "modules/plans/history.h"
 
+#include "base/language.h"
 #include "modules/activities/activities.h"
 #include "modules/plans/standing.h"
 #include "web/translate.h"

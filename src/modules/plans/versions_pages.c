@@ -43,7 +43,7 @@ static VersionRow version_row(Arena *arena, const PlanHead *head, const PlanVers
 
 static VersionRow draft_row(Arena *arena, const PlanHead *head) {
     bool revision = strcmp(head->plan.state, "revision") == 0;
-    return (VersionRow){.title = revision ? N_("Utkast till revidering") : N_("Utkast"),
+    return (VersionRow){.title = revision ? T_("Utkast till revidering") : T_("Utkast"),
                         .path = head->path,
                         .decided = "",
                         .body = "",

@@ -1,6 +1,7 @@
+#include "base/language.h"
 #include "modules/statements/statements.h"
 
-static const char accessibility[] =
+static const char accessibility[] = N_(
     "Här står hur tillgänglig den här webbplatsen är enligt lagen (2018:1937) om tillgänglighet "
     "till digital offentlig service, vilka brister vi känner till och hur ni säger till när något "
     "inte fungerar.\n\n"
@@ -24,9 +25,9 @@ static const char accessibility[] =
     "# Hur vi har prövat webbplatsen\n\n"
     "Varje sida prövas av program vid varje ny version: uppmärkning, kontraster, ordningen för "
     "tangentbordet, 320 bildpunkters bredd. Bedömningen här är gjord av dem som utvecklar "
-    "programmet.";
+    "programmet.");
 
-static const char personal_data[] =
+static const char personal_data[] = N_(
     "Här står vilka uppgifter om människor som finns i Samsyn, varför, och hur länge. Den som "
     "driver den här installationen ansvarar för uppgifterna. Hör av er till den som samordnar er "
     "samverkan om ni vill veta mer, rätta något eller ha bort något.\n\n"
@@ -57,12 +58,14 @@ static const char personal_data[] =
     "kontaktuppgifter den som är medlem där. Loggen ser samordnaren. Ingenting lämnas till någon "
     "annan och ingenting används för reklam eller statistik om er.\n\n"
     "# Kakor\n\n"
-    "En enda kaka används: den som håller er inloggad. Den försvinner när ni loggar ut.\n\n"
+    "Två kakor används: den som håller er inloggad försvinner när ni loggar ut, och den som minns "
+    "vilket "
+    "språk ni har valt finns bara om ni har valt ett.\n\n"
     "# Era rättigheter\n\n"
     "Ni kan få veta allt som finns om er: samordnaren tar fram ett registerutdrag, och har ni ett "
     "konto hämtar ni det själv. Ni kan få fel rättade. Uppgifter som hör till allmänna handlingar "
     "kan inte alltid tas bort. Är ni inte nöjda kan ni vända er till "
-    "Integritetsskyddsmyndigheten, www.imy.se.";
+    "Integritetsskyddsmyndigheten, www.imy.se.");
 
 const char *statement_standard(StatementKind kind) {
     return kind == STATEMENT_ACCESSIBILITY ? accessibility : personal_data;

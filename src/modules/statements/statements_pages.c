@@ -1,6 +1,7 @@
 #include "modules/statements/statements_pages.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "modules/statements/statements_html.h"
 #include "modules/statements/statements_view.h"
 
@@ -31,7 +32,9 @@ static bool statement_page(Request *request, Response *response, GError **error)
         return false;
     StatementView view = {.frame = frame_new(request, PLACE_NONE, statement_title(kind)),
                           .statement = &statement,
-                          .pieces = statement_pieces(request->arena, statement.body),
+                          .pieces = statement_pieces(request->arena, statement.edit == 0
+                                                                         ? T_(statement.body)
+                                                                         : statement.body),
                           .may_edit = session_may(request->session, MAY_ADMINISTER),
                           .path = statement_path(kind)};
     statement_page_html(response_html(response), &view);
