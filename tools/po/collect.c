@@ -69,12 +69,11 @@ static bool collect_file(const char *path, const char *name, GString *messages, 
     g_autofree char *text = read_source(path, SOURCE_LIMIT, &length, error);
     if (text == NULL)
         return false;
-    if (!template) {
-        static const char *const marks[] = {"N_(", "T_(", "fail(", "wrong("};
-        for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
-            collect_marked(name, text, marks[i], messages);
+    static const char *const marks[] = {"N_(", "T_(", "fail(", "wrong("};
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+        collect_marked(name, text, marks[i], messages);
+    if (!template)
         return true;
-    }
     g_autoptr(Compiled) compiled = compiled_new();
     if (!template_compile(name, (Slice){text, length}, compiled, error))
         return false;
