@@ -49,7 +49,7 @@ static bool ask_for_link(Request *request, bool for_password, LinkForm *form, Fo
         return false;
     *ret_status = throttled ? 429 : 0;
     if (throttled)
-        form_fail(errors, NULL, "För många försök. Vänta en kvart och försök igen.");
+        form_fail(errors, NULL, "%s", T_("För många försök. Vänta en kvart och försök igen."));
     return true;
 }
 

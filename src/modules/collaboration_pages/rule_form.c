@@ -380,7 +380,7 @@ static TextList posted_list(const RuleForm *form, const RuleControl *control) {
 }
 
 void fail_at(FormErrors *errors, const RuleKey *key, const char *problem) {
-    form_fail(errors, NULL, "%s: %s", key->label, problem);
+    form_fail(errors, NULL, "%s: %s", T_(key->label), problem);
     errors->items[errors->n - 1].field = key->name;
 }
 

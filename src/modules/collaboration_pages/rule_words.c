@@ -187,7 +187,9 @@ const char *plain_count(Arena *arena, const char *typed) {
     const char *text = replaced(arena, replaced(arena, typed, "–", "-"), " ", "");
     if (text[0] == '\0')
         return "1";
-    if (g_str_has_prefix(text, "minst"))
-        return arena_printf(arena, "%s+", text + strlen("minst"));
+    static const char *const at_leasts[] = {"minst", "atleast"};
+    for (size_t i = 0; i < G_N_ELEMENTS(at_leasts); i++)
+        if (g_str_has_prefix(text, at_leasts[i]))
+            return arena_printf(arena, "%s+", text + strlen(at_leasts[i]));
     return text;
 }
