@@ -15,6 +15,9 @@
 #define FAILURES_PER_ACCOUNT 10
 #define FAILURES_PER_ADDRESS 50
 
+/* How long an expired session stays, so that a clock that was a day ahead ends nobody's. */
+#define FORGET_SECONDS (2 * 24 * 3600)
+
 static const char *const how_names[] = {[BY_PASSWORD] = "password",
                                         [BY_LINK] = "link",
                                         [BY_PERSONA] = "persona",
@@ -111,7 +114,8 @@ typedef struct {
 static bool write_session(Db *db, void *data, GError **error) {
     NewSession *new = data;
     const SessionOf *session = new->session;
-    if (!sql_sessions_forget(db, &(SqlSessionsForgetIn){.now = session->now}, error))
+    SqlSessionsForgetIn old = {.now = {session->now.seconds - FORGET_SECONDS}};
+    if (!sql_sessions_forget(db, &old, error))
         return false;
     SqlSessionAddIn in = {.id = db_new_id(db),
                           .token_hash = token_hash(new->arena, new->token),
