@@ -111,6 +111,16 @@ def literal_formats():
                         break
 
 
+def no_fork():
+    """quality.md 36: a process that is forked while the database is open can lose its locks. banned.h names those that are called most."""
+    call = re.compile(r"\b(?:v?fork|clone3?|daemon|system|popen)\s*\(")
+    for path in source_files:
+        if path.relative_to(root).parts[0] != "src" or "test" in path.stem or path.name == "banned.h":
+            continue
+        for found in call.finditer(path.read_text()):
+            yield f"{path.relative_to(root)} calls {found[0]}"
+
+
 def no_inline_styles():
     for path in sorted(root.glob("src/**/*.html")):
         for number, line in enumerate(path.read_text().splitlines(), 1):
@@ -132,7 +142,8 @@ check("layers point one way", layering())
 check("modules keep to each other's public headers", public_headers())
 check("only the server knows libmicrohttpd", one_server())
 check("functions and files keep their size", sizes())
-check("formats are literals", literal_formats())
+check("29 formats are literals", literal_formats())
+check("36 nothing forks", no_fork())
 check("templates hold no inline style or event", no_inline_styles())
 check("headers are explained", header_comments())
 print(f"1..{len(results)}")
