@@ -166,9 +166,9 @@ const char *form_text(Arena *arena, const FormField *field, const void *data,
                       const FormErrors *errors) {
     if (field->type == FORM_PASSWORD)
         return "";
-    if (errors != NULL && errors->typed != NULL) {
-        const char *typed = errors->typed[field - errors->fields];
-        return typed == NULL ? "" : typed;
-    }
+    for (size_t i = 0; errors != NULL && errors->typed != NULL && errors->fields[i].name != NULL;
+         i++)
+        if (&errors->fields[i] == field)
+            return errors->typed[i] == NULL ? "" : errors->typed[i];
     return value_text(arena, field, (const char *)data + field->offset);
 }

@@ -219,6 +219,15 @@ static void takes_errors_of_the_rules(Sent *sent, gconstpointer unused) {
     g_assert_cmpstr(sent->errors.items[21].message, ==, "Fel 19.");
 }
 
+/* A page with two forms shows the errors of the one beside the fields of the other. */
+static void shows_what_another_form_holds(Sent *sent, gconstpointer unused) {
+    static const FormField other[] = {{.name = "name", .label = "Namn", .type = FORM_TEXT}, {0}};
+    const char *name = "Anna";
+    (void)unused;
+    g_assert_false(send_form(sent, "title="));
+    g_assert_cmpstr(form_text(sent->arena, other, &name, &sent->errors), ==, "Anna");
+}
+
 #define ADD(name, function) g_test_add(name, Sent, NULL, set_up, function, tear_down)
 
 int main(int argc, char **argv) {
@@ -232,5 +241,6 @@ int main(int argc, char **argv) {
     ADD("/form/typed", keeps_what_was_typed);
     g_test_add_func("/form/text", writes_values_as_typed);
     ADD("/form/rules", takes_errors_of_the_rules);
+    ADD("/form/another-form", shows_what_another_form_holds);
     return g_test_run();
 }
