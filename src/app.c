@@ -37,6 +37,7 @@ struct App {
     Date today; /* the demo's own day, else none */
     Watch watch;
     char *token;
+    struct Oidc *login_provider;
     RouterHooks hooks;
     Router *router;
 };
@@ -48,6 +49,7 @@ static const Route *const tables[] = {
     own_account_routes,
     language_routes,
     second_factor_routes,
+    provider_routes,
     administration_routes,
     access_routes,
     jobs_routes,
@@ -104,6 +106,7 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
     App *app = data;
     (void)response;
     request->watch = &app->watch;
+    request->login_provider = app->login_provider;
     request->demo = app->demo;
     request->has_mail = app->has_mail || app->demo;
     if (date_is_set(app->today))
@@ -128,8 +131,8 @@ static bool collaboration_hook(Request *request, const char *name, void *data, G
     request->collaboration = collaboration.id;
     request->collaboration_name = collaboration.name;
     request->collaboration_title = collaboration.title;
-    request->session = session_inside(request->arena, request->session, collaboration.id,
-                                      request->today);
+    request->session =
+        session_inside(request->arena, request->session, collaboration.id, request->today);
     return true;
 }
 
@@ -209,6 +212,10 @@ void app_require_second_factor(App *app) {
 
 void app_set_mail(App *app, bool has_mail) {
     app->has_mail = has_mail;
+}
+
+void app_set_login_provider(App *app, struct Oidc *provider) {
+    app->login_provider = provider;
 }
 
 void app_free(App *app) {

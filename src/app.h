@@ -17,6 +17,10 @@ void app_require_second_factor(App *app);
  * them. */
 void app_set_mail(App *app, bool has_mail);
 
+/* Where people may log in elsewhere; must outlive the app. None unless this is called. */
+struct Oidc;
+void app_set_login_provider(App *app, struct Oidc *provider);
+
 void app_free(App *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
 

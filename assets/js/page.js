@@ -14,4 +14,6 @@ for (const box of all('[data-select-all]')) {
   });
 }
 
+document.querySelector('form[data-submit]')?.requestSubmit();
+
 document.querySelector('.error-summary')?.focus();

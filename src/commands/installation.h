@@ -9,6 +9,7 @@ typedef struct Installation {
     char **trusted_proxy;
     char *smtp, *mail_from, *smtp_user, *smtp_password_file, *smtp_ca_file, *dkim_key_file,
         *dkim_selector, *dkim_domain, *second_factor, *metrics_token_file;
+    char *oidc_issuer, *oidc_client_id, *oidc_client_secret_file, *oidc_label;
 } Installation;
 void installation_clear(Installation *installation);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Installation, installation_clear)
@@ -68,6 +69,11 @@ bool installation_read_secret(const char *name, const char *file, char **ret_lin
 /* *ret_mailer is NULL where no server is set. ERROR_INVALID names the setting that is wrong; links
  * in letters need `origin`, since a Host header is whatever somebody writes. */
 bool installation_mailer(const Installation *installation, Mailer **ret_mailer, GError **error);
+
+/* *ret_provider is NULL where none is set; needs `origin`, which the provider knows. */
+struct Oidc;
+bool installation_login_provider(const Installation *installation, struct Oidc **ret_provider,
+                                 GError **error);
 
 /* An example of a file with every setting and its explanation. The caller frees it. */
 char *installation_example(void);

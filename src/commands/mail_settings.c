@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+#include "services/oidc/oidc.h"
+
 #include <string.h>
 
 #define SECRET_MAX 20000
@@ -54,4 +56,23 @@ bool installation_mailer(const Installation *installation, Mailer **ret_mailer, 
                              .dkim_selector = installation->dkim_selector,
                              .dkim_domain = installation->dkim_domain};
     return mailer_new(&settings, ret_mailer, error);
+}
+
+bool installation_login_provider(const Installation *installation, Oidc **ret_provider,
+                                 GError **error) {
+    g_autofree char *secret = NULL;
+    if (installation->oidc_issuer == NULL) {
+        *ret_provider = NULL;
+        return true;
+    }
+    if (installation->origin == NULL)
+        return fail(error, ERROR_INVALID,
+                    "oidc-issuer behöver origin: webbplatsens adress, som inloggningstjänsten "
+                    "skickar tillbaka till.");
+    if (!installation_read_secret("oidc-client-secret-file", installation->oidc_client_secret_file,
+                                  &secret, error))
+        return false;
+    OidcSettings settings = {installation->oidc_issuer, installation->oidc_client_id, secret,
+                             installation->oidc_label};
+    return oidc_new(&settings, ret_provider, error);
 }

@@ -4,6 +4,7 @@
 #include "commands/database.h"
 #include "commands/installation.h"
 #include "services/auth/auth.h"
+#include "services/oidc/oidc.h"
 #include "web/server.h"
 
 #include <stdio.h>
@@ -52,6 +53,7 @@ bool command_serve(int argc, char **argv, GError **error) {
     g_auto(Installation) installation = {0};
     g_autofree char *token = NULL;
     g_autoptr(DbPool) pool = NULL;
+    g_autoptr(Oidc) provider = NULL;
     g_autoptr(App) app = NULL;
     g_autoptr(Mailer) mailer = NULL;
     g_autoptr(Worker) worker = NULL;
@@ -60,6 +62,7 @@ bool command_serve(int argc, char **argv, GError **error) {
     if (!installation_parse("Serves the pages until it gets SIGTERM or SIGINT.", argc, argv,
                             &installation, error) ||
         !installation_mailer(&installation, &mailer, error) ||
+        !installation_login_provider(&installation, &provider, error) ||
         !installation_read_secret("metrics-token-file", installation.metrics_token_file, &token,
                                   error))
         return false;
@@ -71,6 +74,7 @@ bool command_serve(int argc, char **argv, GError **error) {
         !set_second_factor(app, installation.second_factor, error) || !is_demo(pool, &demo, error))
         return false;
     app_set_mail(app, mailer != NULL);
+    app_set_login_provider(app, provider);
     app_set_token(app, token);
     options.metrics = app_metrics(app);
     if (!server_start(&options, app_router(app), &server, error))

@@ -26,6 +26,8 @@ static const struct {
     {"job-cancelled", N_("Jobbet är avbrutet.")},
     {"letter-again", N_("Brevet skickas snart igen.")},
     {"password-changed", N_("Lösenordet är bytt. Ni är utloggade överallt utom här.")},
+    {"provider-on", N_("Kopplat. Nu kan ni logga in så.")},
+    {"provider-off", N_("Isärkopplat. Nu går det inte längre att logga in så.")},
     {"sessions-ended", N_("Inloggningen är avslutad.")},
     {"factor-off", N_("Tvåstegsinloggningen är avstängd.")},
     {"statement-changed", N_("Texten är ändrad.")},

@@ -11,6 +11,7 @@ typedef struct Db Db;
 struct Route;
 struct Session;
 struct Watch;
+struct Oidc;
 
 /* One file of a multipart form. `filename` is the last part of what the browser said, without
  * folders and control characters, possibly empty; never use it as a path. All of it lives in the
@@ -53,6 +54,7 @@ typedef struct Request {
     const char *reference; /* 8 characters that stand in the log and on the error page */
     Bytes body;            /* as sent; forms are read through request_field() */
     struct Watch *watch;   /* for the pages of whoever runs the server; NULL in most tests */
+    struct Oidc *login_provider; /* another place to log in; NULL = none */
     RequestParts *parts;
 } Request;
 

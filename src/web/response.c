@@ -34,6 +34,12 @@ bool response_redirect(Response *response, const char *path) {
     return true;
 }
 
+bool response_leave(Response *response, Url url) {
+    response->status = 303;
+    response_header(response, "Location", url.text);
+    return true;
+}
+
 static const char *ascii_filename(Arena *arena, const char *filename) {
     g_autofree char *ascii = g_str_to_ascii(filename, "sv");
     for (char *byte = ascii; *byte != '\0'; byte++)

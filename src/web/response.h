@@ -13,6 +13,10 @@ HtmlOut *response_html(Response *response);
 /* 303 to a path on this site; anything else goes to "/". Copies `path`. Returns true. */
 bool response_redirect(Response *response, const char *path);
 
+/* 303 to another site. For an answer to GET: browsers stop a posted form from leaving. Returns true.
+ */
+bool response_leave(Response *response, Url url);
+
 /* A download: attachment, nosniff, `CSP: sandbox`. For whatever somebody uploaded. `filename` may
  * hold any letters (RFC 6266); control characters, quotes and slashes are replaced. Returns true.
  */

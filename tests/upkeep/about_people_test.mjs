@@ -132,7 +132,7 @@ tables = [name for name, in db.execute("SELECT name FROM sqlite_schema WHERE typ
 print(json.dumps(sorted(table for table in tables if any(about(value) for row in db.execute(f'SELECT * FROM "{table}"') for value in row))))`, site.data], { encoding: 'utf8' }));
 equal('extract: there is nothing of Bo in tables that it does not read', found.filter((table) => !KNOWN.includes(table)), []);
 const columns = site.rows("SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name IN ('account', 'person', 'email', 'to_email') ORDER BY 1").flat();
-equal('extract: columns that point at people', columns, ['account.email', 'audit.account', 'job.account', 'letter.account', 'letter.to_email', 'login_link.account', 'login_step.account', 'membership.account', 'membership.person',
+equal('extract: columns that point at people', columns, ['account.email', 'account_identity.account', 'audit.account', 'job.account', 'letter.account', 'letter.to_email', 'login_link.account', 'login_step.account', 'membership.account', 'membership.person',
   'person.email', 'plan_upload.account', 'plan_version.account', 'post.person', 'recovery_code.account', 'seat.person', 'second_factor.account', 'session.account', 'statement.account']);
 
 check('the server ends well', (await site.stop()).code === 0);

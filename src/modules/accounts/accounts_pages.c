@@ -5,6 +5,7 @@
 #include "modules/accounts/accounts_html.h"
 #include "modules/accounts/accounts_view.h"
 #include "modules/accounts/enter.h"
+#include "services/oidc/oidc.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -47,13 +48,15 @@ bool show_login(Request *request, Response *response, const LoginTry *attempt, G
     const char *next =
         request->method == POST ? request_field(request, "next") : request_query(request, "next");
     Frame *frame = frame_new(request, PLACE_NONE, N_("Logga in"));
-    LoginView view = {.frame = frame,
-                      .form = attempt->form == NULL ? &(LoginForm){0} : attempt->form,
-                      .errors = attempt->errors,
-                      .link_form = attempt->link_form == NULL ? &(LinkForm){0} : attempt->link_form,
-                      .link_errors = attempt->link_errors,
-                      .offers_link = request->has_mail,
-                      .next = next == NULL ? "" : local_path(next)};
+    LoginView view = {
+        .frame = frame,
+        .form = attempt->form == NULL ? &(LoginForm){0} : attempt->form,
+        .errors = attempt->errors,
+        .link_form = attempt->link_form == NULL ? &(LinkForm){0} : attempt->link_form,
+        .link_errors = attempt->link_errors,
+        .offers_link = request->has_mail,
+        .provider = request->login_provider == NULL ? NULL : oidc_label(request->login_provider),
+        .next = next == NULL ? "" : local_path(next)};
     if (!personas_list(request->db, request->arena, &personas, &n, error))
         return false;
     group_personas(request->arena, personas, n, &view);

@@ -26,6 +26,7 @@ typedef struct LoginView {
     const struct LinkForm *link_form;
     const FormErrors *link_errors;
     bool offers_link;
+    const char *provider; /* label of another place to log in; NULL = none */
 } LoginView;
 extern const FormField login_fields[];
 
@@ -78,7 +79,20 @@ typedef struct OwnAccountView {
     SecondFactor factor;
     const OpenSession *sessions;
     size_t n_sessions;
+    const char *provider;   /* its label; NULL = none */
+    Instant provider_since; /* none: not tied */
 } OwnAccountView;
+
+/* Fills in the provider's fields. */
+bool provider_load(const Request *request, OwnAccountView *view, GError **error);
+
+/* An answer from the provider, on its way back to us; or, without a code, that nobody here has it.
+ */
+typedef struct ProviderView {
+    const Frame *frame;
+    const char *label, *code, *state, *issuer;
+    bool is_tying;
+} ProviderView;
 
 /* How a session began, in words. */
 const char *session_start_words(SessionStart how);

@@ -20,7 +20,8 @@ static bool account_page(Request *request, Response *response, GError **error) {
     Id account = request->session->account;
     if (!second_factor_get(request->db, request->arena, account, &view.factor, error) ||
         !sessions_of(request->db, request->arena, account, request->now, &view.sessions,
-                     &view.n_sessions, error))
+                     &view.n_sessions, error) ||
+        !provider_load(request, &view, error))
         return false;
     own_account_html(response_html(response), &view);
     return true;

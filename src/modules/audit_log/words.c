@@ -61,6 +61,8 @@ static const struct {
     {"access.end", N_("Tillgång: avslutad")},
     {"account.add", N_("Konto: nytt")},
     {"account.password", N_("Konto: lösenord bytt")},
+    {"account.provider.on", N_("Konto: kopplat till annan inloggning")},
+    {"account.provider.off", N_("Konto: isärkopplat från annan inloggning")},
     {"account.sessions", N_("Konto: inloggningar avslutade")},
     {"account.close", N_("Konto: stängt")},
     {"account.open", N_("Konto: öppnat")},

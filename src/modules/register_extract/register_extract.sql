@@ -42,7 +42,8 @@ FROM seat s WHERE s.collaboration = :collaboration AND s.person = :person ORDER 
 SELECT a.created_at AS at, a.name AS first, a.email AS second,
     CASE WHEN a.password_hash IS NULL THEN '' ELSE 'lösenord' END
         || CASE WHEN EXISTS (SELECT 1 FROM second_factor f WHERE f.account = a.id AND f.confirmed_at IS NOT NULL)
-            THEN ', kod från telefon' ELSE '' END AS third,
+            THEN ', kod från telefon' ELSE '' END
+        || coalesce((SELECT ', inloggning hos ' || min(i.issuer) FROM account_identity i WHERE i.account = a.id), '') AS third,
     CASE WHEN a.disabled_at IS NULL THEN 'öppet' ELSE 'stängt' END
         || CASE WHEN a.is_system_administrator = 1 THEN ', systemadministratör' ELSE '' END AS fourth
 FROM account a WHERE a.id = :account;

@@ -59,6 +59,7 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
                              .language = row->language,
                              .is_system_administrator = row->is_system_administrator,
                              .is_by_link = strcmp(row->how, how_names[BY_LINK]) == 0,
+                             .is_by_provider = strcmp(row->how, how_names[BY_PROVIDER]) == 0,
                              .started_at = row->created_at,
                              .has_second_factor = row->factor_at.seconds != 0};
         if (!memberships_of_account(db, arena, session->account, &session->memberships,
@@ -95,7 +96,8 @@ static bool is_trusted_with_much(const Session *session) {
 }
 
 const Session *session_with_factor_required(Arena *arena, const Session *session) {
-    if (session == NULL || session->has_second_factor || !is_trusted_with_much(session))
+    if (session == NULL || session->has_second_factor ||
+        session->is_by_provider || !is_trusted_with_much(session))
         return session;
     Session *limited = ARENA_NEW(arena, Session);
     *limited = *session;

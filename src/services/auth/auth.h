@@ -21,6 +21,7 @@ typedef struct Session {
     const char *language; /* "sv" or "en", NULL = not chosen */
     bool is_system_administrator;
     bool is_by_link; /* began with a link by mail: the person can read the address's mail */
+    bool is_by_provider; /* the second factor was the provider's matter */
     Instant started_at;
     bool has_second_factor;
     bool must_add_factor; /* may only see what is open, and its own account, until it has one */

@@ -16,7 +16,15 @@ static const struct {
     [NOTICE_FACTOR_OFF] = {
         N_("Tvåstegsinloggning är avstängd"),
         N_("Från och med nu behövs ingen kod från er telefon för att logga in på "
-           "ert konto i Samsyn.")}};
+           "ert konto i Samsyn.")},
+    [NOTICE_PROVIDER_ON] =
+        {N_("Ert konto i Samsyn är kopplat till en annan inloggning"),
+         N_("Från och med nu går det att logga in på ert konto i Samsyn också hos er "
+            "organisation.")},
+    [NOTICE_PROVIDER_OFF] = {
+        N_("Ert konto i Samsyn är inte längre kopplat till en annan inloggning"),
+        N_("Från och med nu går det inte att logga in på ert konto i Samsyn hos er "
+           "organisation.")}};
 
 static bool add_letter(Db *db, const SqlAccountToTellRow *to, Id account, Notice notice,
                        Instant now, GError **error) {

@@ -8,6 +8,8 @@ typedef enum {
     NOTICE_PASSWORD, /* a new password */
     NOTICE_FACTOR_ON,
     NOTICE_FACTOR_OFF,
+    NOTICE_PROVIDER_ON, /* tied to a login provider */
+    NOTICE_PROVIDER_OFF,
     N_NOTICES
 } Notice;
 

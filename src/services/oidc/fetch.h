@@ -1,0 +1,19 @@
+#pragma once
+#include "base/arena.h"
+#include <jansson.h>
+#include <stdbool.h>
+
+/* A request to the provider. `form` NULL: GET; else an urlencoded POST, with user and password by
+ * HTTP Basic where `user` is not NULL. */
+typedef struct Fetch {
+    const char *url, *form, *user, *password;
+    bool is_local; /* the issuer is on this machine: http and loopback are allowed */
+} Fetch;
+
+/* https alone (or http to loopback where is_local). */
+bool fetch_allows(const char *url, bool is_local);
+
+/* *ret_json: an object, which the caller owns; *ret_status: HTTP. ERROR_UNAVAILABLE when there is
+ * no answer within OIDC_SECONDS, more than OIDC_ANSWER_MAX bytes, or no JSON object. Follows no
+ * redirect; connects to no loopback or link-local address unless is_local. */
+bool fetch_json(const Fetch *fetch, json_t **ret_json, long *ret_status, GError **error);
