@@ -62,7 +62,7 @@ WHERE m.collaboration = :collaboration AND m.account = :account ORDER BY r.role;
 -- in: account id
 -- row: at instant, first text, second text, third text, fourth text
 -- row-type: ExtractRow
-SELECT s.created_at AS at, s.how AS first, CAST(NULL AS TEXT) AS second, CAST(NULL AS TEXT) AS third,
+SELECT s.created_at AS at, s.how AS first, s.browser AS second, s.place AS third,
     CAST(NULL AS TEXT) AS fourth
 FROM session s WHERE s.account = :account ORDER BY s.created_at;
 

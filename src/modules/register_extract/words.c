@@ -14,6 +14,7 @@ typedef struct {
 static const CodeWord logins[] = {{"password", N_("med lösenord")},
                                   {"link", N_("med en länk i e-posten")},
                                   {"persona", N_("i demonstrationen")},
+                                  {"provider", N_("hos er organisation")},
                                   {0}};
 
 static const CodeWord letters[] = {{"waiting", N_("väntar")},      {"handed", N_("på väg")},
