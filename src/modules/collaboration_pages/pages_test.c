@@ -113,9 +113,11 @@ static void fixture_free(Fixture *fixture) {
     g_free(fixture);
 }
 
+/* In the language that the test speaks. */
 static Response *ask(const Fixture *fixture, Method method, const char *path, const char *form) {
     Request *request = request_sample(fixture->arena, method, path, form);
     pairs_add(fixture->arena, &request->parts->headers, "Sec-Fetch-Site", "same-origin");
+    request->language = language_tag(language_spoken());
     return router_answer(fixture->router, request);
 }
 
@@ -331,6 +333,24 @@ static void test_unchanged(void) {
             "B6skyddsenhet+och+chefen+f%C3%B6r+Kommunal+utveckling."
             "&secretary=coordinator&convener=coordinator&meetings_per_year=3&on=");
     g_assert_cmpstr(page(fixture, "/jonkoping/settings/file/export"), ==, before);
+    fixture_free(fixture);
+}
+
+/* Numbers and months are understood in either language. */
+static void test_typed_in_english(void) {
+    Fixture *fixture = fixture_new();
+    language_speak(ENGLISH);
+    post_ok(fixture, "/jonkoping/rules/body/new",
+            "kind=working_group&title=Project+group&seats_who=municipalities&seats_count=at+least+5"
+            "&seats_function=&meetings_per_year=about+4&meeting_windows=April%E2%80%93May&on=");
+    post_ok(fixture, "/jonkoping/rules/body/new",
+            "kind=working_group&title=Other+group&meetings_per_year=as+needed&on=");
+    language_speak(SWEDISH);
+    const char *text = page(fixture, "/jonkoping/bodies/project-group");
+    assert_has(text, "ungefär 4 gånger per år");
+    assert_has(text, "april–maj");
+    assert_has(text, "minst 5 från kommunerna");
+    assert_has(page(fixture, "/jonkoping/bodies/other-group"), "när det behövs");
     fixture_free(fixture);
 }
 
@@ -626,6 +646,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/statements", test_statements);
     g_test_add_func("/pages/change-rule", test_change_rule);
     g_test_add_func("/pages/unchanged", test_unchanged);
+    g_test_add_func("/pages/typed-in-english", test_typed_in_english);
     g_test_add_func("/pages/new-office", test_new_office);
     g_test_add_func("/pages/office-of-nobody", test_office_of_nobody);
     g_test_add_func("/pages/told", test_told);
