@@ -166,6 +166,10 @@ char *date_long(Arena *arena, Date date) {
     return arena_printf(arena, "%d %s %d", date.day, month_word(date.month), date.year);
 }
 
+char *date_kept(Arena *arena, Date date) {
+    return arena_printf(arena, "%d %s %d", date.day, month_name(date.month), date.year);
+}
+
 char *date_short(Arena *arena, Date date) {
     return arena_printf(arena, "%d %s %d", date.day, month_word_short(date.month), date.year);
 }

@@ -42,6 +42,9 @@ const char *weekday_word(int weekday);
 const char *month_word(int month);
 const char *month_word_short(int month);
 
+/* As date_long() in Swedish, whatever is spoken: for what is kept. */
+char *date_kept(Arena *arena, Date date);
+
 /* As they are written in Swedish plans and rules, whatever is spoken. */
 const char *weekday_name(int weekday);
 const char *month_name(int month);

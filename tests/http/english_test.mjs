@@ -171,6 +171,8 @@ for (const [address, form] of WRONG) answers.push({ address: `POST ${address}`, 
 for (const address of ['/nowhere', '/jonkoping/plans/0000000000000', '/jonkoping/nowhere', '/jonkoping/plans/x', '/accounts']) answers.push({ address, ...(await ask(address, coordinator)) });
 judge('what is refused', answers.map(({ address, body }) => ({ address, html: body })));
 
+check('the statements are English', /Who sees what/.test((await ask('/personal-data')).body) && /How accessible/.test((await ask('/accessibility')).body));
+
 // ---- documents ----
 
 const head = async (path) => (await ask(path, coordinator)).body.replace(/^\ufeff/, '').split('\r\n')[0];

@@ -73,7 +73,7 @@ static const char *steps_words(Arena *arena, const Rules *rules, const Activity 
     GString *list = g_string_new(NULL);
     for (size_t i = 0; i < activity->n_steps; i++) {
         const ActivityStep *step = &activity->steps[i];
-        const char *due = date_is_set(step->due_on) ? date_long(arena, step->due_on) : "";
+        const char *due = date_is_set(step->due_on) ? date_kept(arena, step->due_on) : "";
         append_item(list, arena_printf(arena, "%s%s%s%s", step->is_optional ? "eventuellt: " : "",
                                        step->title, due[0] == '\0' ? "" : ", senast ", due));
     }

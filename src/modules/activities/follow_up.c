@@ -64,7 +64,7 @@ static const char *done_text(Arena *arena, const Activity *activity) {
         if (date_is_set(activity->steps[i].done_on))
             g_string_append_printf(text, "%s%s, klart %s", text->len == 0 ? "" : "\n",
                                    activity->steps[i].title,
-                                   date_long(arena, activity->steps[i].done_on));
+                                   date_kept(arena, activity->steps[i].done_on));
     return arena_strdup(arena, text->str);
 }
 
