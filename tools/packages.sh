@@ -10,7 +10,7 @@ packages_build=(
 packages_test=(
     clang libclang-rt-14-dev llvm-14 poppler-utils qpdf chromium curl python3 universal-ctags git
     libreoffice-writer-nogui libreoffice-calc-nogui fonts-crosextra-carlito python3-docx python3-openpyxl python3-pikepdf
-    openssl python3-dkim nginx-light
+    openssl python3-dkim nginx-light strace
 )
 packages_postgresql=(postgresql-15 util-linux haproxy)
 packages_long=(valgrind caddy)
