@@ -347,7 +347,7 @@ int main(int argc, char **argv) {
     g_assert_cmpint(argc, >=, 2);
     Killing killing = {argv[0], argv[1]};
     if (argc == 3) {
-        g_test_add_data_func("/upgrade/killed at each statement", &killing,
+        g_test_add_data_func("/upgrade/42 killed at each statement", &killing,
                              test_killed_at_each_statement);
         return g_test_run();
     }

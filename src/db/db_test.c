@@ -309,7 +309,7 @@ int main(int argc, char **argv) {
     ADD("many", test_many);
     ADD("too many", test_too_many);
     ADD("wrong value", test_wrong_value);
-    ADD("swedish order", test_sorted);
+    ADD("43 swedish order", test_sorted);
     ADD("rollback", test_rollback);
     ADD("write outside db_write", test_write_outside);
     ADD("write inside db_read", test_write_inside_read);

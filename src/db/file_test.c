@@ -168,7 +168,7 @@ int main(int argc, char **argv) {
     ADD("refused files", test_refused_files);
     ADD("settings", test_settings);
     ADD("close on exec", test_close_on_exec);
-    ADD("disk full", test_disk_full);
+    ADD("37 disk full", test_disk_full);
     ADD("pool without file", test_pool_without_file);
     return g_test_run();
 }

@@ -145,6 +145,6 @@ int main(int argc, char **argv) {
     if (argc == 4 && strcmp(argv[1], "write") == 0)
         return write_until_killed(argv[2], argv[3]);
     g_test_init(&argc, &argv, NULL);
-    g_test_add_data_func("/db/killed while writing", argv[0], test_killed);
+    g_test_add_data_func("/db/32 killed while writing", argv[0], test_killed);
     return g_test_run();
 }

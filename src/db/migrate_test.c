@@ -216,6 +216,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/migrate/fails at each step", test_fails_at_each_step);
     g_test_add_func("/migrate/broken foreign key", test_broken_foreign_key);
     g_test_add_func("/migrate/own", test_own);
-    g_test_add_data_func("/migrate/killed at each step", argv[0], test_killed_at_each_step);
+    g_test_add_data_func("/migrate/42 killed at each step", argv[0], test_killed_at_each_step);
     return g_test_run();
 }

@@ -239,7 +239,7 @@ static void test_power_cut_without_sync(void) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/db/power cut", test_power_cut);
-    g_test_add_func("/db/power cut without sync", test_power_cut_without_sync);
+    g_test_add_func("/db/34 power cut", test_power_cut);
+    g_test_add_func("/db/34 power cut without sync", test_power_cut_without_sync);
     return g_test_run();
 }

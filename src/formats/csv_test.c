@@ -174,7 +174,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/csv/unpadded rows", test_unpadded_rows);
     g_test_add_func("/csv/pairs", test_pairs);
     g_test_add_func("/csv/write quotes", test_write_quotes);
-    g_test_add_func("/csv/write formulas", test_write_formulas);
+    g_test_add_func("/csv/23 write formulas", test_write_formulas);
     g_test_add_func("/csv/round trip", test_round_trip);
     return g_test_run();
 }

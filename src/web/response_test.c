@@ -300,9 +300,9 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     ADD("/response/security", protects_every_answer);
     ADD("/response/tls", is_stricter_behind_tls_and_login);
-    ADD("/response/cookies", sets_cookies);
-    g_test_add_func("/response/redirects", redirects_within_the_site);
-    ADD("/response/files", sends_files);
+    ADD("/response/11-cookies", sets_cookies);
+    g_test_add_func("/response/28-redirects", redirects_within_the_site);
+    ADD("/response/22-files", sends_files);
     ADD("/response/documents", shows_documents);
     ADD("/response/letters", shows_letters);
     ADD("/response/headers", leaves_bad_headers_out);
@@ -311,7 +311,7 @@ int main(int argc, char **argv) {
     ADD("/assets/serves", serves_assets);
     ADD("/assets/old", serves_present_assets_under_old_addresses);
     g_test_add_func("/assets/embedded", embeds_assets);
-    ADD("/log/secrets", logs_without_secrets);
+    ADD("/log/30-secrets", logs_without_secrets);
     ADD("/log/error", logs_what_went_wrong);
     ADD("/log/refused", logs_refused_heads);
     return g_test_run();

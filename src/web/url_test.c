@@ -84,7 +84,7 @@ int main(int count, char **arguments) {
     g_test_add_func("/url/format/shape", format_keeps_the_shape_of_paths);
     g_test_add_func("/url/external/schemes", foreign_addresses_need_a_known_scheme);
     g_test_add_func("/url/external/length", long_addresses_are_refused);
-    g_test_add_func("/url/local", local_paths_stay_here);
+    g_test_add_func("/url/28-local", local_paths_stay_here);
     g_test_add_func("/url/encoded", encodes_for_its_place);
     return g_test_run();
 }
