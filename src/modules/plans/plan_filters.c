@@ -134,11 +134,43 @@ static const char *path_with(const PlanFilters *filters, PlanFilter filter, cons
     return arena_strdup(filters->request->arena, path->str);
 }
 
-static size_t count_of(const PlanFilters *filters, PlanFilter filter, const char *value) {
-    Wanted wanted = wanted_of(filters, filter, value);
+static size_t count_of(const PlanFilters *filters, const Wanted *wanted) {
     size_t count = 0;
     for (size_t i = 0; i < filters->n_rows; i++)
-        count += matches(filters, &wanted, &filters->rows[i]);
+        count += matches(filters, wanted, &filters->rows[i]);
+    return count;
+}
+
+static size_t count_party(const PlanFilters *filters, const Rule *party) {
+    Wanted wanted = {.party = party->element,
+                     .is_municipality = is(rule_text(party, "kind"), "municipality")};
+    size_t count = 0;
+    for (size_t i = 0; i < filters->n_rows; i++)
+        count += matches_party(filters->rows[i].activity, &wanted);
+    return count;
+}
+
+/* The goals of an activity as bits: thirty-five choices are counted by looking at each once. */
+static uint64_t goal_bit(const char *kind, int64_t number) {
+    if (is(kind, "most"))
+        return 1;
+    return number < 1 || number > 30 ? 0 : (uint64_t)1 << (number + (is(kind, "global") ? 30 : 0));
+}
+
+static const uint64_t *goal_bits(const PlanFilters *filters) {
+    uint64_t *bits = ARENA_ARRAY(filters->request->arena, uint64_t, filters->n_rows);
+    for (size_t i = 0; i < filters->n_rows; i++) {
+        const Activity *activity = filters->rows[i].activity;
+        for (size_t g = 0; g < activity->n_goals; g++)
+            bits[i] |= goal_bit(activity->goals[g].kind, activity->goals[g].number);
+    }
+    return bits;
+}
+
+static size_t count_bit(const PlanFilters *filters, const uint64_t *bits, uint64_t bit) {
+    size_t count = 0;
+    for (size_t i = 0; i < filters->n_rows; i++)
+        count += (bits[i] & bit) != 0;
     return count;
 }
 
@@ -149,12 +181,19 @@ typedef struct {
     FilterLink *links;
 } Making;
 
-static void offer(Making *making, const char *value, const char *label) {
+static bool is_chosen(const Making *making, const char *value) {
+    return is(making->filters->wanted[making->filter].value, value);
+}
+
+static bool has_room(const Making *making) {
+    return making->menu.n_links < CHOICES_MAX;
+}
+
+/* What narrows the rows to none is offered only while it is chosen. */
+static void offer_counted(Making *making, const char *value, const char *label, size_t count) {
     const PlanFilters *filters = making->filters;
-    size_t count =
-        making->menu.n_links < CHOICES_MAX ? count_of(filters, making->filter, value) : 0;
-    bool chosen = is(filters->wanted[making->filter].value, value);
-    if (count == 0 && !chosen)
+    bool chosen = is_chosen(making, value);
+    if (!chosen && (count == 0 || !has_room(making)))
         return;
     making->links[making->menu.n_links++] =
         (FilterLink){label, path_with(filters, making->filter, value), count, chosen};
@@ -162,12 +201,17 @@ static void offer(Making *making, const char *value, const char *label) {
         making->menu.chosen = label;
 }
 
+static void offer(Making *making, const char *value, const char *label) {
+    Wanted wanted = wanted_of(making->filters, making->filter, value);
+    offer_counted(making, value, label, count_of(making->filters, &wanted));
+}
+
 static void offer_categories(Making *making) {
     const PlanFilters *filters = making->filters;
-    for (size_t i = 0; i < filters->year->n_categories && making->menu.n_links < CHOICES_MAX; i++) {
+    for (size_t i = 0; i < filters->year->n_categories && has_room(making); i++) {
         const PlanCategory *category = &filters->year->categories[i];
         const char *id = id_text(filters->request->arena, category->id);
-        bool chosen = is(filters->wanted[FILTER_CATEGORY].value, id);
+        bool chosen = is_chosen(making, id);
         if (category->title[0] == '\0')
             continue;
         making->links[making->menu.n_links++] =
@@ -178,28 +222,36 @@ static void offer_categories(Making *making) {
     }
 }
 
-static void offer_goals(Making *making) {
+static void offer_goal(Making *making, const Goal *goal, bool is_global, const uint64_t *bits) {
     Arena *arena = making->filters->request->arena;
-    static const struct {
-        GoalKind kind;
-        const char *prefix;
-    } kinds[] = {{GOAL_NATIONAL, ""}, {GOAL_GLOBAL, "g"}};
+    size_t count =
+        count_bit(making->filters, bits, goal_bit(is_global ? "global" : "national", goal->number));
+    bool any_is_chosen = making->filters->wanted[FILTER_GOAL].value[0] != '\0';
+    if (count > 0 || any_is_chosen)
+        offer_counted(making, arena_printf(arena, "%s%d", is_global ? "g" : "", goal->number),
+                      arena_printf(arena, "%d %s", goal->number, T_(goal->name)), count);
+}
+
+static void offer_goals(Making *making) {
+    static const GoalKind kinds[] = {GOAL_NATIONAL, GOAL_GLOBAL};
+    const uint64_t *bits = goal_bits(making->filters);
     for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
         size_t n;
-        const Goal *goals = goals_of_kind(kinds[k].kind, &n);
+        const Goal *goals = goals_of_kind(kinds[k], &n);
         for (size_t i = 0; i < n; i++)
-            offer(making, arena_printf(arena, "%s%d", kinds[k].prefix, goals[i].number),
-                  arena_printf(arena, "%d %s", goals[i].number, T_(goals[i].name)));
+            offer_goal(making, &goals[i], kinds[k] == GOAL_GLOBAL, bits);
     }
-    offer(making, "most", T_("Flertalet"));
+    offer_counted(making, "most", T_("Flertalet"),
+                  count_bit(making->filters, bits, goal_bit("most", 0)));
 }
 
 static void offer_parties(Making *making) {
-    const Rules *rules = making->filters->rules;
+    const PlanFilters *filters = making->filters;
     offer(making, "all", T_("Länets kommuner"));
-    for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL;
-         party = rules_next(rules, ELEMENT_PARTY, party))
-        offer(making, id_text(making->filters->request->arena, party->element), rule_short(party));
+    for (const Rule *party = rules_next(filters->rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(filters->rules, ELEMENT_PARTY, party))
+        offer_counted(making, id_text(filters->request->arena, party->element), rule_short(party),
+                      count_party(filters, party));
 }
 
 static bool is_offered(const Making *making, const char *label) {
