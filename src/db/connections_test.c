@@ -1,49 +1,9 @@
 #include "base/id.h"
 #include "db/db_private.h"
-#include "db/db_test_sql.h"
 #include "db/migrate.h"
 #include "db/pool.h"
 #include "db/testdb.h"
-
-static const Id samverkan = {7};
-
-/* Two connections to one database. */
-typedef struct {
-    char *where;
-    Db *db, *other;
-    Arena *arena;
-} Fixture;
-
-static void set_up(Fixture *fixture, const void *data) {
-    (void)data;
-    fixture->where = testdb_where();
-    fixture->arena = arena_new();
-    g_assert_true(db_create(fixture->where, &fixture->db, NULL));
-    g_assert_true(db_migrate(fixture->db, NULL));
-    g_assert_true(db_open(fixture->where, &fixture->other, NULL));
-}
-
-static void tear_down(Fixture *fixture, const void *data) {
-    (void)data;
-    db_close(fixture->db);
-    db_close(fixture->other);
-    arena_free(fixture->arena);
-    testdb_remove(fixture->where);
-}
-
-static bool add_thing(Db *db, void *title, GError **error) {
-    SqlThingAddIn in = {.collaboration = samverkan, .id = db_new_id(db), .title = title};
-    return sql_thing_add(db, &in, error);
-}
-
-static int64_t count_things(Db *db) {
-    g_autoptr(Arena) arena = arena_new();
-    g_autoptr(GError) error = NULL;
-    SqlThingCountRow row = {-1};
-    (void)!sql_thing_count(db, arena, &(SqlThingCountIn){samverkan}, &row, &error);
-    g_assert_no_error(error);
-    return row.count;
-}
+#include "db/things.h"
 
 /* Busy */
 
@@ -90,7 +50,7 @@ static bool add_second(Db *db, void *data, GError **error) {
     return add_thing(db, (char *)"sedan", error);
 }
 
-static void test_gives_up(Fixture *fixture, const void *data) {
+static void test_gives_up(Things *fixture, const void *data) {
     (void)data;
     g_autoptr(GError) error = NULL;
     Holder holder = {.db = fixture->other};
@@ -100,11 +60,11 @@ static void test_gives_up(Fixture *fixture, const void *data) {
     g_assert_false(db_write(fixture->db, add_second, &holder, &error));
     g_assert_true(error_is(error, ERROR_UNAVAILABLE));
     g_assert_cmpint(holder.runs, ==, 0);
-    g_assert_cmpint(count_things(fixture->db), ==, 0); /* reading goes on meanwhile */
+    g_assert_cmpint(count_things(fixture->db, samverkan), ==, 0); /* reading goes on meanwhile */
     set_flag(&holder, &holder.may_end);
     g_thread_join(thread);
     g_assert_true(db_write(fixture->db, add_second, &holder, NULL));
-    g_assert_cmpint(count_things(fixture->db), ==, 2);
+    g_assert_cmpint(count_things(fixture->db, samverkan), ==, 2);
 }
 
 static void *let_go(void *data) {
@@ -114,7 +74,7 @@ static void *let_go(void *data) {
     return NULL;
 }
 
-static void test_waits(Fixture *fixture, const void *data) {
+static void test_waits(Things *fixture, const void *data) {
     (void)data;
     Holder holder = {.db = fixture->other};
     GThread *thread = g_thread_new("holder", run_holder, &holder);
@@ -122,7 +82,7 @@ static void test_waits(Fixture *fixture, const void *data) {
     GThread *letting = g_thread_new("let go", let_go, &holder);
     g_assert_true(db_write(fixture->db, add_second, &holder, NULL));
     g_assert_cmpint(holder.runs, ==, 1);
-    g_assert_cmpint(count_things(fixture->db), ==, 2);
+    g_assert_cmpint(count_things(fixture->db, samverkan), ==, 2);
     g_thread_join(letting);
     g_thread_join(thread);
 }
@@ -145,13 +105,13 @@ static bool fails_always(Db *db, void *data, GError **error) {
     return fail(error, ERROR_UNAVAILABLE, "upptagen");
 }
 
-static void test_retries(Fixture *fixture, const void *data) {
+static void test_retries(Things *fixture, const void *data) {
     (void)data;
     g_autoptr(GError) error = NULL;
     Holder holder = {.runs = 0};
     g_assert_true(db_write(fixture->db, fails_twice, &holder, NULL));
     g_assert_cmpint(holder.runs, ==, 3);
-    g_assert_cmpint(count_things(fixture->db), ==, 1);
+    g_assert_cmpint(count_things(fixture->db, samverkan), ==, 1);
     holder.runs = 0;
     g_assert_false(db_write(fixture->db, fails_always, &holder, &error));
     g_assert_true(error_is(error, ERROR_UNAVAILABLE));
@@ -161,19 +121,19 @@ static void test_retries(Fixture *fixture, const void *data) {
 /* Snapshots */
 
 static bool count_around_a_write(Db *db, void *data, GError **error) {
-    Fixture *fixture = data;
+    Things *fixture = data;
     (void)error;
-    g_assert_cmpint(count_things(db), ==, 0);
+    g_assert_cmpint(count_things(db, samverkan), ==, 0);
     g_assert_true(db_write(fixture->other, add_thing, (char *)"ny", NULL));
-    g_assert_cmpint(count_things(fixture->other), ==, 1);
-    g_assert_cmpint(count_things(db), ==, 0);
+    g_assert_cmpint(count_things(fixture->other, samverkan), ==, 1);
+    g_assert_cmpint(count_things(db, samverkan), ==, 0);
     return true;
 }
 
-static void test_snapshot(Fixture *fixture, const void *data) {
+static void test_snapshot(Things *fixture, const void *data) {
     (void)data;
     g_assert_true(db_read(fixture->db, count_around_a_write, fixture, NULL));
-    g_assert_cmpint(count_things(fixture->db), ==, 1);
+    g_assert_cmpint(count_things(fixture->db, samverkan), ==, 1);
 }
 
 /* Pool */
@@ -197,12 +157,12 @@ static void *write_many(void *data) {
         g_assert_true(same == writer->db);
         (void)!db_write(same, add_thing, title, &error);
         g_assert_no_error(error);
-        count_things(same);
+        count_things(same, samverkan);
     }
     return NULL;
 }
 
-static void test_pool(Fixture *fixture, const void *data) {
+static void test_pool(Things *fixture, const void *data) {
     (void)data;
     g_autoptr(DbPool) pool = NULL;
     g_assert_true(db_pool_new(fixture->where, &pool, NULL));
@@ -216,10 +176,11 @@ static void test_pool(Fixture *fixture, const void *data) {
         g_thread_join(threads[i]);
     for (int i = 1; i < THREADS; i++)
         g_assert_true(writers[i].db != writers[i - 1].db);
-    g_assert_cmpint(count_things(fixture->db), ==, THREADS * WRITES);
+    g_assert_cmpint(count_things(fixture->db, samverkan), ==, THREADS * WRITES);
 }
 
-#define ADD(name, test) g_test_add("/connections/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+    g_test_add("/connections/" name, Things, NULL, things_set_up, test, things_tear_down)
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);

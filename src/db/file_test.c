@@ -1,9 +1,9 @@
 #include "base/id.h"
 #include "db/db_private.h"
-#include "db/db_test_sql.h"
 #include "db/migrate.h"
 #include "db/pool.h"
 #include "db/testdb.h"
+#include "db/things.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -11,43 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const Id samverkan = {7};
-
-/* Two connections to one file. */
-typedef struct {
-    char *path;
-    Db *db, *other;
-    Arena *arena;
-} Fixture;
-
-static void set_up(Fixture *fixture, const void *data) {
-    (void)data;
-    fixture->path = testdb_file();
-    fixture->arena = arena_new();
-    g_assert_true(db_create(fixture->path, &fixture->db, NULL));
-    g_assert_true(db_migrate(fixture->db, NULL));
-    g_assert_true(db_open(fixture->path, &fixture->other, NULL));
-}
-
-static void tear_down(Fixture *fixture, const void *data) {
-    (void)data;
-    db_close(fixture->db);
-    db_close(fixture->other);
-    arena_free(fixture->arena);
-    testdb_remove_file(fixture->path);
-}
-
 static bool add_whole(Db *db, void *in, GError **error) {
     return sql_thing_add(db, in, error);
-}
-
-static int64_t count_things(Db *db) {
-    g_autoptr(Arena) arena = arena_new();
-    g_autoptr(GError) error = NULL;
-    SqlThingCountRow row = {-1};
-    (void)!sql_thing_count(db, arena, &(SqlThingCountIn){samverkan}, &row, &error);
-    g_assert_no_error(error);
-    return row.count;
 }
 
 /* Opening */
@@ -61,9 +26,9 @@ static void check_not_opened(const char *path, bool create, ErrorCode code) {
     g_assert_cmpint(error->code, ==, code);
 }
 
-static void test_refused_files(Fixture *fixture, const void *data) {
+static void test_refused_files(Things *fixture, const void *data) {
     (void)data;
-    g_autofree char *folder = g_path_get_dirname(fixture->path);
+    g_autofree char *folder = g_path_get_dirname(fixture->where);
     g_autofree char *missing = g_build_filename(folder, "missing.db", NULL);
     check_not_opened(missing, false, ERROR_NOT_FOUND);
     g_assert_false(g_file_test(missing, G_FILE_TEST_EXISTS));
@@ -103,7 +68,7 @@ static void check_setting(Db *db, const char *pragma, int64_t expected) {
     g_hash_table_remove(db->statements, &query);
 }
 
-static void test_settings(Fixture *fixture, const void *data) {
+static void test_settings(Things *fixture, const void *data) {
     (void)data;
     check_setting(fixture->other, "PRAGMA synchronous", 2);
     check_setting(fixture->other, "PRAGMA foreign_keys", 1);
@@ -116,13 +81,13 @@ static void test_settings(Fixture *fixture, const void *data) {
 }
 
 /* The database's descriptors do not reach programs that are started. */
-static void test_close_on_exec(Fixture *fixture, const void *data) {
+static void test_close_on_exec(Things *fixture, const void *data) {
     (void)data;
     int found = 0;
     for (int descriptor = 0; descriptor < 1024; descriptor++) {
         g_autofree char *link = g_strdup_printf("/proc/self/fd/%d", descriptor);
         g_autofree char *target = g_file_read_link(link, NULL);
-        if (target == NULL || !g_str_has_prefix(target, fixture->path))
+        if (target == NULL || !g_str_has_prefix(target, fixture->where))
             continue;
         g_assert_cmpint(fcntl(descriptor, F_GETFD) & FD_CLOEXEC, ==, FD_CLOEXEC);
         found++;
@@ -132,7 +97,7 @@ static void test_close_on_exec(Fixture *fixture, const void *data) {
 
 /* Full */
 
-static void test_disk_full(Fixture *fixture, const void *data) {
+static void test_disk_full(Things *fixture, const void *data) {
     (void)data;
     g_autoptr(GError) error = NULL;
     uint8_t *content = g_malloc0(200000);
@@ -143,25 +108,26 @@ static void test_disk_full(Fixture *fixture, const void *data) {
     g_assert_false(db_write(fixture->db, add_whole, &in, &error));
     g_assert_true(error_is(error, ERROR_FULL));
     g_assert_nonnull(strstr(error->message, "full"));
-    g_assert_cmpint(count_things(fixture->db), ==, 0);
+    g_assert_cmpint(count_things(fixture->db, samverkan), ==, 0);
     g_assert_true(db_run_script(fixture->db, "PRAGMA max_page_count = 100000", NULL));
     g_assert_true(db_write(fixture->db, add_whole, &in, NULL));
-    g_assert_cmpint(count_things(fixture->db), ==, 1);
+    g_assert_cmpint(count_things(fixture->db, samverkan), ==, 1);
     g_free(content);
 }
 
-static void test_pool_without_file(Fixture *fixture, const void *data) {
+static void test_pool_without_file(Things *fixture, const void *data) {
     (void)data;
     g_autoptr(GError) error = NULL;
     DbPool *pool = NULL;
-    g_autofree char *missing = g_strconcat(fixture->path, "x", NULL);
+    g_autofree char *missing = g_strconcat(fixture->where, "x", NULL);
     g_assert_false(db_pool_new(missing, &pool, &error));
     g_assert_true(error_is(error, ERROR_NOT_FOUND));
     g_assert_null(pool);
     db_pool_close(NULL);
 }
 
-#define ADD(name, test) g_test_add("/db file/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+    g_test_add("/db file/" name, Things, NULL, things_set_up, test, things_tear_down)
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);

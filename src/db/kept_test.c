@@ -1,39 +1,11 @@
 #include "base/id.h"
-#include "db/db_test_sql.h"
 #include "db/migrate.h"
 #include "db/testdb.h"
+#include "db/things.h"
 
 /* What is kept is never another thing than what would be read. Two connections to one file. */
 
-static const Id samverkan = {7}, another = {8};
-
-typedef struct {
-    char *path;
-    Db *db, *other;
-    Arena *arena;
-} Fixture;
-
-static void set_up(Fixture *fixture, const void *data) {
-    (void)data;
-    fixture->path = testdb_where();
-    fixture->arena = arena_new();
-    g_assert_true(db_create(fixture->path, &fixture->db, NULL));
-    g_assert_true(db_migrate(fixture->db, NULL));
-    g_assert_true(db_open(fixture->path, &fixture->other, NULL));
-}
-
-static void tear_down(Fixture *fixture, const void *data) {
-    (void)data;
-    db_close(fixture->db);
-    db_close(fixture->other);
-    arena_free(fixture->arena);
-    testdb_remove(fixture->path);
-}
-
-static bool add_thing(Db *db, void *title, GError **error) {
-    SqlThingAddIn in = {.collaboration = samverkan, .id = db_new_id(db), .title = title};
-    return sql_thing_add(db, &in, error);
-}
+static const Id another = {8};
 
 static bool add_and_fail(Db *db, void *title, GError **error) {
     return add_thing(db, title, error) && fail(error, ERROR_CONFLICT, "Nej.");
@@ -67,7 +39,7 @@ static int64_t counted(const void *value) {
 }
 
 /* The number of things in one transaction, and how many statements it took to know. */
-static int64_t count(Fixture *fixture, Id collaboration, uint64_t statements) {
+static int64_t count(Things *fixture, Id collaboration, uint64_t statements) {
     Asking asking = {fixture->arena, read_count, {.collaboration = collaboration}, NULL};
     uint64_t before = db_statement_count(fixture->db);
     g_assert_true(db_read(fixture->db, ask, &asking, NULL));
@@ -80,7 +52,7 @@ static uint64_t after_failures(void) {
     return testdb_is_postgresql() ? 1 : 0;
 }
 
-static void is_read_once(Fixture *fixture, const void *data) {
+static void is_read_once(Things *fixture, const void *data) {
     (void)data;
     g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
     g_assert_cmpint(count(fixture, samverkan, 0), ==, 0);
@@ -88,7 +60,7 @@ static void is_read_once(Fixture *fixture, const void *data) {
     g_assert_cmpint(count(fixture, samverkan, 0), ==, 0);
 }
 
-static void is_read_anew_after_any_change(Fixture *fixture, const void *data) {
+static void is_read_anew_after_any_change(Things *fixture, const void *data) {
     (void)data;
     g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
     g_assert_true(db_write(fixture->db, add_thing, (char *)"A", NULL));
@@ -103,7 +75,7 @@ static void is_read_anew_after_any_change(Fixture *fixture, const void *data) {
 
 /* Another's change in the middle of a transaction does not show in it, but in the next. */
 static bool ask_around_a_change(Db *db, void *data, GError **error) {
-    Fixture *fixture = data;
+    Things *fixture = data;
     Asking first = {fixture->arena, read_count, {.collaboration = samverkan}, NULL},
            second = {fixture->arena, read_count, {.collaboration = samverkan, .more = 1}, NULL};
     g_assert_true(ask(db, &first, error));
@@ -114,7 +86,7 @@ static bool ask_around_a_change(Db *db, void *data, GError **error) {
     return true;
 }
 
-static void is_of_one_snapshot(Fixture *fixture, const void *data) {
+static void is_of_one_snapshot(Things *fixture, const void *data) {
     (void)data;
     g_assert_true(db_read(fixture->db, ask_around_a_change, fixture, NULL));
     g_assert_cmpint(count(fixture, samverkan, 1), ==, 1);
@@ -128,7 +100,7 @@ static bool add_ask_and_fail(Db *db, void *data, GError **error) {
     return add_and_ask(db, data, error) && fail(error, ERROR_CONFLICT, "Nej.");
 }
 
-static void is_not_kept_while_writing(Fixture *fixture, const void *data) {
+static void is_not_kept_while_writing(Things *fixture, const void *data) {
     (void)data;
     Asking asking = {fixture->arena, read_count, {.collaboration = samverkan}, NULL};
     g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
@@ -141,7 +113,7 @@ static void is_not_kept_while_writing(Fixture *fixture, const void *data) {
     g_assert_cmpint(counted(asking.value), ==, 1);
 }
 
-static void outlives_the_connection(Fixture *fixture, const void *data) {
+static void outlives_the_connection(Things *fixture, const void *data) {
     (void)data;
     Asking asking = {fixture->arena, read_count, {.collaboration = samverkan}, NULL};
     g_assert_true(db_read(fixture->db, ask, &asking, NULL));
@@ -151,7 +123,7 @@ static void outlives_the_connection(Fixture *fixture, const void *data) {
     g_assert_cmpint(counted(asking.value), ==, 0);
 }
 
-static void failure_is_not_kept(Fixture *fixture, const void *data) {
+static void failure_is_not_kept(Things *fixture, const void *data) {
     (void)data;
     Asking asking = {fixture->arena, read_nothing, {.collaboration = samverkan}, NULL};
     for (int i = 0; i < 2; i++) {
@@ -171,7 +143,7 @@ static bool ask_many(Db *db, void *data, GError **error) {
 }
 
 /* The last ten are there, the first are not. */
-static void begins_anew_when_full(Fixture *fixture, const void *data) {
+static void begins_anew_when_full(Things *fixture, const void *data) {
     (void)data;
     g_assert_true(db_read(fixture->db, ask_many, fixture->arena, NULL));
     g_assert_cmpint(count(fixture, samverkan, 1), ==, 0);
@@ -182,7 +154,7 @@ static void begins_anew_when_full(Fixture *fixture, const void *data) {
     g_assert_cmpuint(db_statement_count(fixture->db), ==, before);
 }
 
-#define ADD(name) g_test_add("/kept/" #name, Fixture, NULL, set_up, name, tear_down)
+#define ADD(name) g_test_add("/kept/" #name, Things, NULL, things_set_up, name, things_tear_down)
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
