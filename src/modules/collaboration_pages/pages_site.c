@@ -1,0 +1,182 @@
+#include "modules/collaboration_pages/pages_site.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "db/testdb.h"
+#include "modules/collaboration_pages/pages.h"
+#include "modules/collaborations/configuration.h"
+#include "modules/people/people_edit.h"
+#include "services/audit/audit.h"
+#include "services/auth/auth.h"
+#include "web/request_parts.h"
+#include "web/response_parts.h"
+#include "web/router.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const Date today = {2021, 4, 15};
+
+static const char *const names[] = {"jonkoping", "kronoberg-blekinge", "stockholm", "vasterbotten"};
+
+static bool database_hook(void *data, Db **ret_db, GError **error) {
+    (void)error;
+    *ret_db = ((Fixture *)data)->db;
+    return true;
+}
+
+static bool session_hook(Request *request, Response *response, void *data, GError **error) {
+    (void)response;
+    (void)error;
+    request->session = &((Fixture *)data)->session;
+    request->today = today;
+    return true;
+}
+
+static bool collaboration_hook(Request *request, const char *name, void *data, GError **error) {
+    Collaboration collaboration;
+    (void)data;
+    if (!collaboration_by_name(request->db, request->arena, name, &collaboration, error))
+        return false;
+    request->collaboration = collaboration.id;
+    request->collaboration_name = collaboration.name;
+    request->collaboration_title = collaboration.title;
+    return true;
+}
+
+static bool permission_hook(Request *request, const Route *route, void *data, GError **error) {
+    (void)data;
+    return session_may(request->session, (Permission)route->permission) ||
+           fail(error, ERROR_FORBIDDEN, "Nej.");
+}
+
+char *file_text(const char *folder, const char *format, const char *name) {
+    g_autofree char *file = g_strdup_printf("%s%s.conf", format, name);
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, folder, file, NULL);
+    g_autoptr(GError) error = NULL;
+    char *text = NULL;
+    g_file_get_contents(path, &text, NULL, &error);
+    g_assert_no_error(error);
+    return text;
+}
+
+static void add_collaboration(Fixture *fixture, const char *name) {
+    g_autofree char *rules = file_text("collaborations", "", name),
+                    *people = file_text("demo", "people-", name);
+    g_autoptr(GError) error = NULL;
+    ConfigurationSummary summary;
+    PeopleSummary found;
+    (void)!configuration_import(fixture->db, fixture->arena,
+                                &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
+    g_assert_no_error(error);
+    (void)!people_import(fixture->db, fixture->arena, summary.collaboration, people, strlen(people),
+                         &found, &error);
+    g_assert_no_error(error);
+}
+
+Fixture *fixture_new(void) {
+    static const Route *const tables[] = {collaboration_routes, people_routes, rules_routes, NULL};
+    Fixture *fixture = g_new0(Fixture, 1);
+    g_autoptr(GError) error = NULL;
+    fixture->db = testdb_new();
+    fixture->arena = arena_new();
+    fixture->session = (Session){.name = "Prov", .roles = ONLY_ROLE(ROLE_COORDINATOR)};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        add_collaboration(fixture, names[i]);
+    g_assert_true(account_add(fixture->db, &(NewAccount){"prov@example.org", "Prov", NULL, false},
+                              &fixture->session.account, &error));
+    fixture->hooks = (RouterHooks){.data = fixture,
+                                   .database = database_hook,
+                                   .reading = db_read,
+                                   .session = session_hook,
+                                   .collaboration = collaboration_hook,
+                                   .permission = permission_hook};
+    (void)!router_new(tables, &fixture->hooks, &fixture->router, &error);
+    g_assert_no_error(error);
+    return fixture;
+}
+
+void fixture_free(Fixture *fixture) {
+    router_free(fixture->router);
+    db_close(fixture->db);
+    arena_free(fixture->arena);
+    g_free(fixture);
+}
+
+Response *ask(const Fixture *fixture, Method method, const char *path, const char *form) {
+    Request *request = request_sample(fixture->arena, method, path, form);
+    pairs_add(fixture->arena, &request->parts->headers, "Sec-Fetch-Site", "same-origin");
+    request->language = language_tag(language_spoken());
+    return router_answer(fixture->router, request);
+}
+
+const char *body_of(const Fixture *fixture, const Response *response) {
+    if (response->html != NULL)
+        return html_out_text(response->html);
+    return arena_strndup(fixture->arena, (const char *)response->body.data, response->body.size);
+}
+
+const char *page(const Fixture *fixture, const char *path) {
+    Response *response = ask(fixture, GET, path, NULL);
+    if (response->status != 200)
+        g_error("%s answers %d", path, response->status);
+    return body_of(fixture, response);
+}
+
+void assert_has(const char *page_text, const char *text) {
+    if (strstr(page_text, text) == NULL)
+        g_error("the page does not have “%s”:\n%s", text, page_text);
+}
+
+const char *figure(const Fixture *fixture, const char *label, int number) {
+    return arena_printf(fixture->arena, "<dt>%s</dt><dd>%d</dd>", label, number);
+}
+
+void post_ok(const Fixture *fixture, const char *path, const char *form) {
+    Response *response = ask(fixture, POST, path, form);
+    if (response->status != 303)
+        g_error("%s answers %d: %s", path, response->status, body_of(fixture, response));
+}
+
+void post_refused(const Fixture *fixture, const char *path, const char *form, const char *says) {
+    Response *response = ask(fixture, POST, path, form);
+    g_assert_cmpint(response->status, ==, 422);
+    assert_has(body_of(fixture, response), says);
+}
+
+Id collaboration_id(const Fixture *fixture, const char *name) {
+    Collaboration found;
+    g_assert_true(collaboration_by_name(fixture->db, fixture->arena, name, &found, NULL));
+    return found.id;
+}
+
+void assert_told(const Fixture *fixture, const char *noun, const char *action, size_t n,
+                 const char *after) {
+    AuditRows rows;
+    g_assert_true(audit_latest(fixture->db, fixture->arena, collaboration_id(fixture, "jonkoping"),
+                               noun, 1000, &rows, NULL));
+    g_assert_cmpuint(rows.n, ==, n);
+    g_assert_cmpstr(rows.rows[0].action, ==, action);
+    g_assert_cmpstr(rows.rows[0].account_name, ==, "Prov");
+    assert_has(rows.rows[0].after, after);
+}
+
+size_t n_told(const Fixture *fixture, const char *noun) {
+    AuditRows rows;
+    g_assert_true(audit_latest(fixture->db, fixture->arena, collaboration_id(fixture, "jonkoping"),
+                               noun, 1000, &rows, NULL));
+    return rows.n;
+}
+
+const char *element_id(const Fixture *fixture, const char *collaboration, ElementKind kind,
+                       const char *key) {
+    g_autoptr(GError) error = NULL;
+    Collaboration found;
+    RuleHistory history = {0};
+    g_assert_true(
+        collaboration_by_name(fixture->db, fixture->arena, collaboration, &found, &error));
+    g_assert_true(
+        rules_history(fixture->db, fixture->arena, found.id, kind, key, &history, &error));
+    return id_text(fixture->arena, history.rules[0].element);
+}

@@ -1,0 +1,176 @@
+#include "modules/collaboration_pages/pages_site.h"
+
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/people/people_edit.h"
+
+#include <string.h>
+
+/* People in the browser: who may change whom, and who sees how they are reached. */
+
+static void test_person(void) {
+    Fixture *fixture = fixture_new();
+    const char *aneby = element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"),
+               *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp");
+    post_ok(fixture, "/jonkoping/people/new",
+            "name=%C3%85sa+Prov&email=asa@example.org&phone=&note=");
+    post_ok(
+        fixture, "/jonkoping/people/asa-prov/posts/new",
+        arena_printf(
+            fixture->arena,
+            "element=%s&function=inspector&subjects=avlopp,+lantbruk&from=2021-01-01&to=", aneby));
+    post_ok(fixture, "/jonkoping/people/asa-prov/seats/new",
+            arena_printf(fixture->arena, "body=%s&role=member&from=2021-01-01", body));
+    assert_has(page(fixture, "/jonkoping/people/asa-prov"), "avlopp, lantbruk");
+    assert_has(page(fixture, "/jonkoping/collaboration"),
+               "Åsa Prov sitter i Styrgruppen, men ingen regel ger den platsen.");
+    post_refused(fixture, "/jonkoping/people/asa-prov/seats/new",
+                 arena_printf(fixture->arena, "body=%s&role=chair", body),
+                 "sitter redan i organet");
+    post_refused(fixture, "/jonkoping/people/new", "name=&email=inte", "Namn");
+    post_refused(fixture, "/jonkoping/people/asa-prov/posts/new",
+                 arena_printf(fixture->arena,
+                              "element=%s&function=head&from=2021-02-01&to=2021-01-31", aneby),
+                 "Sista dagen kan inte ligga före den första");
+    post_ok(fixture, "/jonkoping/people/asa-prov/end", "last_on=2021-03-31");
+    assert_has(page(fixture, "/jonkoping/people/asa-prov"), "har slutat");
+    g_assert_null(strstr(page(fixture, "/jonkoping/collaboration"), "Åsa Prov"));
+    fixture_free(fixture);
+}
+
+static void test_person_conflict(void) {
+    Fixture *fixture = fixture_new();
+    post_ok(fixture, "/jonkoping/people/torsten-blahed/edit",
+            "name=Torsten+Prov&email=t@example.org&edit=1");
+    post_refused(fixture, "/jonkoping/people/torsten-blahed/edit",
+                 "name=Torsten+Annan&email=t@example.org&edit=1", "Någon annan ändrade personen");
+    assert_has(body_of(fixture, ask(fixture, POST, "/jonkoping/people/torsten-blahed/edit",
+                                    "name=Torsten+Annan&email=annan@example.org&edit=1")),
+               "value=\"annan@example.org\"");
+    assert_has(page(fixture, "/jonkoping/people/torsten-blahed"), "Torsten Prov");
+    fixture_free(fixture);
+}
+
+/* An office of another collaboration is none of the choices. */
+static void test_others_refused(void) {
+    Fixture *fixture = fixture_new();
+    const char *office = element_id(fixture, "stockholm", ELEMENT_OFFICE, "sodertorn");
+    post_refused(fixture, "/jonkoping/people/torsten-blahed/posts/new",
+                 arena_printf(fixture->arena, "element=%s&function=head", office), "Arbetar på");
+    g_assert_cmpint(
+        ask(fixture, GET,
+            arena_printf(fixture->arena, "/jonkoping/people/torsten-blahed/posts/%s", office), NULL)
+            ->status,
+        ==, 404);
+    fixture_free(fixture);
+}
+
+/* Nor does the service that the forms lead to take it. */
+static void test_others_refused_within(void) {
+    Fixture *fixture = fixture_new();
+    People people;
+    Id ours = collaboration_id(fixture, "jonkoping");
+    PeopleEditor editor = {ours, fixture->session.account};
+    g_assert_true(people_load(fixture->db, fixture->arena, ours, &people, NULL));
+    Post post = {.person = people.persons[0].id, .title = "", .function = "head", .subjects = ""};
+    Seat seat = {.person = people.persons[0].id, .role = "member"};
+    g_assert_true(
+        id_parse(element_id(fixture, "stockholm", ELEMENT_OFFICE, "sodertorn"), &post.element));
+    g_assert_true(
+        id_parse(element_id(fixture, "stockholm", ELEMENT_BODY, "styrgrupp"), &seat.body));
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_false(i == 0 ? post_put(fixture->db, fixture->arena, &editor, &post, &error)
+                              : seat_put(fixture->db, fixture->arena, &editor, &seat, &error));
+        g_assert_true(error_is(error, ERROR_INVALID));
+        assert_has(error->message, i == 0 ? "Välj det kontor" : "Välj ett organ");
+    }
+    fixture_free(fixture);
+}
+
+static void test_members_read(void) {
+    Fixture *fixture = fixture_new();
+    fixture->session.roles = ONLY_ROLE(ROLE_MEMBER);
+    g_assert_null(strstr(page(fixture, "/jonkoping/bodies/styrgrupp"), "/rules/"));
+    g_assert_null(strstr(page(fixture, "/jonkoping/collaboration"), "/rules/"));
+    g_assert_null(strstr(page(fixture, "/jonkoping/people/torsten-blahed"), "Ändra"));
+    g_assert_cmpint(ask(fixture, GET, "/jonkoping/settings", NULL)->status, ==, 403);
+    fixture_free(fixture);
+}
+
+static Id person_of(Fixture *fixture, const char *key) {
+    People people;
+    Collaboration jonkoping;
+    g_assert_true(
+        collaboration_by_name(fixture->db, fixture->arena, "jonkoping", &jonkoping, NULL));
+    g_assert_true(people_load(fixture->db, fixture->arena, jonkoping.id, &people, NULL));
+    return people_find(&people, key)->id;
+}
+
+static void become(Fixture *fixture, Role role, const char *person) {
+    fixture->session.roles = ONLY_ROLE(role);
+    fixture->session.person = person_of(fixture, person);
+}
+
+/* How people are reached is nowhere on what a reader sees. */
+static void test_readers_reach_nobody(void) {
+    static const char *const paths[] = {"people",           "people/yusuf-kattmyr",
+                                        "people.csv",       "offices/aneby",
+                                        "bodies/styrgrupp", "people?q=example.org"};
+    Fixture *fixture = fixture_new();
+    for (Role role = ROLE_READER; role <= ROLE_MEMBER; role++) {
+        become(fixture, role, "henning-oringdal");
+        size_t seen = 0;
+        for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+            const char *text =
+                page(fixture, arena_printf(fixture->arena, "/jonkoping/%s", paths[i]));
+            seen += strstr(text, "kattmyr@example.org") != NULL || strstr(text, "070-174") != NULL;
+        }
+        g_assert_cmpuint(seen, ==, role == ROLE_READER ? 0 : 4);
+    }
+    fixture_free(fixture);
+}
+
+/* A head and a contact person edit who works at their office, and nobody else. */
+static void test_office_edits_its_people(void) {
+    Fixture *fixture = fixture_new();
+    Role roles[] = {ROLE_HEAD, ROLE_CONTACT_PERSON};
+    const char *persons[] = {"yusuf-kattmyr", "marta-slandal"};
+    for (size_t i = 0; i < G_N_ELEMENTS(roles); i++) {
+        become(fixture, roles[i], persons[i]);
+        const char *key = i == 0 ? "ny-kollega" : "annan-kollega";
+        post_ok(fixture, "/jonkoping/people/new",
+                i == 0 ? "name=Ny+Kollega" : "name=Annan+Kollega");
+        assert_has(page(fixture, arena_printf(fixture->arena, "/jonkoping/people/%s", key)),
+                   "Aneby");
+        post_ok(fixture, arena_printf(fixture->arena, "/jonkoping/people/%s/end", key),
+                "last_on=2021-04-30");
+        assert_has(page(fixture, "/jonkoping/people/henning-oringdal/edit"), "Öringdal");
+        const char *post = page(fixture, "/jonkoping/people/henning-oringdal/posts/new");
+        assert_has(post, element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"));
+        g_assert_null(strstr(post, element_id(fixture, "jonkoping", ELEMENT_OFFICE, "eksjo")));
+        static const char *const refused[] = {
+            "people/olle-vinterdal/edit", "people/olle-vinterdal/posts/new",
+            "people/torsten-blahed/edit", "people/henning-oringdal/seats/new"};
+        for (size_t j = 0; j < G_N_ELEMENTS(refused); j++)
+            g_assert_cmpint(
+                ask(fixture, GET, arena_printf(fixture->arena, "/jonkoping/%s", refused[j]), NULL)
+                    ->status,
+                ==, 403);
+    }
+    become(fixture, ROLE_HEAD, "amina-ljungsund");
+    g_assert_cmpint(ask(fixture, GET, "/jonkoping/people/new", NULL)->status, ==, 403);
+    fixture_free(fixture);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/pages/person", test_person);
+    g_test_add_func("/pages/person-conflict", test_person_conflict);
+    g_test_add_func("/pages/others-refused", test_others_refused);
+    g_test_add_func("/pages/others-refused/within", test_others_refused_within);
+    g_test_add_func("/pages/members-read", test_members_read);
+    g_test_add_func("/pages/readers-reach-nobody", test_readers_reach_nobody);
+    g_test_add_func("/pages/office-edits-its-people", test_office_edits_its_people);
+    return g_test_run();
+}
