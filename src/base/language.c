@@ -25,9 +25,13 @@ void language_set_catalog(const char *(*english)(const char *msgid)) {
     english_of = english;
 }
 
-const char *language_text(const char *msgid) {
-    if (spoken != ENGLISH || msgid == NULL || english_of == NULL)
+const char *language_text_in(Language language, const char *msgid) {
+    if (language != ENGLISH || msgid == NULL || english_of == NULL)
         return msgid;
     const char *text = english_of(msgid);
     return text == NULL ? msgid : text;
+}
+
+const char *language_text(const char *msgid) {
+    return language_text_in(spoken, msgid);
 }

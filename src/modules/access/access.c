@@ -10,14 +10,6 @@
 
 #include <string.h>
 
-static const char *words_of(Arena *arena, Roles roles) {
-    g_autoptr(GString) words = g_string_new(NULL);
-    for (Role role = ROLE_READER; role < ROLE_SYSTEM_ADMINISTRATOR; role++)
-        if ((roles & ONLY_ROLE(role)) != 0)
-            g_string_append_printf(words, "%s%s", words->len == 0 ? "" : ", ", role_word(role));
-    return arena_strdup(arena, words->str);
-}
-
 static bool some_role(Roles roles, GError **error) {
     return roles != 0 || fail(error, ERROR_INVALID, "Välj minst en roll.");
 }
@@ -103,7 +95,7 @@ static bool invite(Db *db, void *data, GError **error) {
                         .subject = membership.account,
                         .action = "access.invite",
                         .after = arena_printf(inviting->arena, "%s: %s", of->email,
-                                              words_of(inviting->arena, of->roles))};
+                                              roles_in_words(inviting->arena, of->roles, SWEDISH))};
     return membership_put(db, &membership, error) &&
            write_in_their_language(db, inviting, membership.account, error) &&
            audit_write(db, &entry, NULL, error);
@@ -139,9 +131,10 @@ static bool somebody_is_left(const Member *members, size_t n, const AccessChange
 static const char *state_in_words(Arena *arena, Roles roles, Date ends_on) {
     if (roles == 0)
         return NULL;
-    return date_is_set(ends_on) ? arena_printf(arena, "%s, till och med %s", words_of(arena, roles),
-                                               date_long(arena, ends_on))
-                                : words_of(arena, roles);
+    return date_is_set(ends_on)
+               ? arena_printf(arena, "%s, till och med %s", roles_in_words(arena, roles, SWEDISH),
+                              date_long(arena, ends_on))
+               : roles_in_words(arena, roles, SWEDISH);
 }
 
 static bool change_access(Db *db, void *data, GError **error) {

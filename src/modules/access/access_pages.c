@@ -37,15 +37,6 @@ static const ListDescription description = {
     .empty = N_("Ingen kan logga in i samverkan än. Bjud in den första."),
     .filename = N_("tillgang")};
 
-static const char *roles_in_words(const Request *request, Roles roles) {
-    const char *words = "";
-    for (Role role = ROLE_READER; role < ROLE_SYSTEM_ADMINISTRATOR; role++)
-        if ((roles & ONLY_ROLE(role)) != 0)
-            words = arena_printf(request->arena, "%s%s%s", words, words[0] == '\0' ? "" : ", ",
-                                 tr(request->language, role_word(role)));
-    return words;
-}
-
 static void set_state(const Request *request, const Member *member, MemberRow *row) {
     bool over = date_is_set(member->ends_on) && date_compare(member->ends_on, request->today) < 0;
     row->chip = over || member->disabled_at.seconds != 0 ? "late" : "approved";
@@ -64,7 +55,7 @@ static MemberRow row_of(const Request *request, const People *people, const Memb
     const Person *person = people_get(people, member->person);
     MemberRow row = {.name = member->name,
                      .email = member->email,
-                     .roles = roles_in_words(request, member->roles),
+                     .roles = roles_in_words(request->arena, member->roles, language_spoken()),
                      .person = person == NULL ? "" : person->name,
                      .path = collaboration_path(request, "/access/%s",
                                                 id_text(request->arena, member->account))};

@@ -183,7 +183,9 @@ static void ends_with_its_last_day(Fixture *fixture, gconstpointer data) {
                            .ends_on = {2021, 6, 30}};
     g_assert_true(setting_put(fixture->db, "demo", "1", NULL));
     g_assert_true(access_change(fixture->db, fixture->arena, &change, NULL));
-    g_assert_true(login_as_persona(fixture->db, fixture->arena, &(SessionOf){.account = bo, .now = instant_now()}, &token, NULL));
+    g_assert_true(login_as_persona(fixture->db, fixture->arena,
+                                   &(SessionOf){.account = bo, .now = instant_now()}, &token,
+                                   NULL));
     g_assert_cmpuint(inside(fixture, token, (Date){2021, 6, 30}), ==, ONLY_ROLE(ROLE_MEMBER));
     g_assert_cmpuint(inside(fixture, token, (Date){2021, 7, 1}), ==, 0);
 }

@@ -37,15 +37,6 @@ static const ListDescription account_list = {.columns = account_columns,
                                              .empty = N_("Inga konton än. Skapa det första."),
                                              .filename = "konton"};
 
-static const FormChoice role_choices[] = {{"reader", N_("läsare")},
-                                          {"member", N_("medlem")},
-                                          {"contact_person", N_("kontaktperson")},
-                                          {"head", N_("chef")},
-                                          {"preparer", N_("beredare")},
-                                          {"coordinator", N_("samordnare")},
-                                          {"national_reader", N_("nationell läsare")},
-                                          {0}};
-
 static AccountRow row_of(Arena *arena, const Account *account) {
     bool closed = account->disabled_at.seconds != 0;
     const char *state = closed                             ? N_("avstängt")
@@ -112,8 +103,7 @@ static const FormField account_fields[] = {
     {.name = "role",
      .label = N_("Roll i samverkan"),
      .type = FORM_CHOICE,
-     .offset = offsetof(AccountForm, role),
-     .choices = role_choices},
+     .offset = offsetof(AccountForm, role)},
     {.name = "is_system_administrator",
      .label = N_("Systemadministratör"),
      .type = FORM_BOOL,
@@ -121,20 +111,36 @@ static const FormField account_fields[] = {
      .hint = N_("Sköter konton och installation, utan att se samverkans innehåll.")},
     {0}};
 
-/* The table of fields with the collaborations that there are as choices. */
-static bool fields_with_collaborations(Request *request, const FormField **ret_fields,
-                                       GError **error) {
+static const FormChoice *role_choices(Arena *arena) {
+    FormChoice *choices = ARENA_ARRAY(arena, FormChoice, N_ROLES), *at = choices;
+    for (Role role = ROLE_READER; role < ROLE_SYSTEM_ADMINISTRATOR; role++)
+        *at++ = (FormChoice){role_key(role), role_word(role)};
+    return choices;
+}
+
+static bool collaboration_choices(Request *request, const FormChoice **ret, GError **error) {
     Collaborations all;
     if (!collaborations_list(request->db, request->arena, &all, error))
         return false;
-    FormField *fields = ARENA_ARRAY(request->arena, FormField, G_N_ELEMENTS(account_fields));
     FormChoice *choices = ARENA_ARRAY(request->arena, FormChoice, all.n + 1);
     for (size_t i = 0; i < all.n; i++)
         choices[i] = (FormChoice){all.rows[i].name, all.rows[i].title};
+    *ret = choices;
+    return true;
+}
+
+/* The table of fields with what there is to choose. */
+static bool fields_with_choices(Request *request, const FormField **ret_fields, GError **error) {
+    const FormChoice *collaborations;
+    if (!collaboration_choices(request, &collaborations, error))
+        return false;
+    FormField *fields = ARENA_ARRAY(request->arena, FormField, G_N_ELEMENTS(account_fields));
     for (size_t i = 0; i < G_N_ELEMENTS(account_fields); i++) {
         fields[i] = account_fields[i];
-        if (fields[i].name != NULL && strcmp(fields[i].name, "collaboration") == 0)
-            fields[i].choices = choices;
+        if (g_strcmp0(fields[i].name, "collaboration") == 0)
+            fields[i].choices = collaborations;
+        else if (g_strcmp0(fields[i].name, "role") == 0)
+            fields[i].choices = role_choices(request->arena);
     }
     *ret_fields = fields;
     return true;
@@ -154,7 +160,7 @@ static bool show_form(Request *request, Response *response, const FormField *fie
 
 static bool new_account_page(Request *request, Response *response, GError **error) {
     const FormField *fields;
-    return fields_with_collaborations(request, &fields, error) &&
+    return fields_with_choices(request, &fields, error) &&
            show_form(request, response, fields, &(AccountForm){.role = "member"}, NULL);
 }
 
@@ -198,7 +204,7 @@ static bool new_account_action(Request *request, Response *response, GError **er
     FormErrors errors = {0};
     char hash[PASSWORD_HASH_SIZE];
     g_autoptr(GError) problem = NULL;
-    if (!fields_with_collaborations(request, &fields, error))
+    if (!fields_with_choices(request, &fields, error))
         return false;
     if (!form_parse(request, fields, &form, &errors))
         return show_form(request, response, fields, &form, &errors);

@@ -52,6 +52,15 @@ const char *role_word(Role role) {
     return roles[role].word;
 }
 
+const char *roles_in_words(Arena *arena, Roles of, Language language) {
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (Role role = ROLE_READER; role < ROLE_SYSTEM_ADMINISTRATOR; role++)
+        if ((of & ONLY_ROLE(role)) != 0)
+            g_string_append_printf(words, "%s%s", words->len == 0 ? "" : ", ",
+                                   language_text_in(language, role_word(role)));
+    return arena_strdup(arena, words->str);
+}
+
 bool role_from_key(const char *key, Role *ret_role) {
     for (Role role = ROLE_READER; role < ROLE_SYSTEM_ADMINISTRATOR; role++)
         if (g_strcmp0(roles[role].key, key) == 0) {

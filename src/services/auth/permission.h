@@ -1,4 +1,7 @@
 #pragma once
+#include "base/arena.h"
+#include "base/language.h"
+
 #include <stdbool.h>
 
 /* What a route row may ask for. Which role may do what stands in one table, in permission.c, and
@@ -44,6 +47,9 @@ bool roles_may(Roles roles, Permission permission);
  * "kontaktperson"). */
 const char *role_key(Role role);
 const char *role_word(Role role);
+
+/* "chef, beredare": the roles of a collaboration among them. */
+const char *roles_in_words(Arena *arena, Roles roles, Language language);
 
 /* false when no role that an account can have in a collaboration is called so. */
 bool role_from_key(const char *key, Role *ret_role);
