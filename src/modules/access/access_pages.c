@@ -93,10 +93,10 @@ static bool access_file(Request *request, Response *response, GError **error) {
 
 /* ---- the form ---- */
 
-#define ROLE_FIELD(role, says, means)                                                              \
+#define ROLE_FIELD(key, role, says, means)                                                         \
     {                                                                                              \
-        .name = #role, .label = says, .type = FORM_BOOL, .offset = offsetof(AccessForm, role),     \
-        .hint = means                                                                              \
+        .name = key, .label = says, .type = FORM_BOOL,                                             \
+        .offset = offsetof(AccessForm, roles[role]), .hint = means                                 \
     }
 
 /* The first two are for inviting, the last for changing. */
@@ -119,16 +119,18 @@ static const FormField fields[] = {
      .offset = offsetof(AccessForm, person),
      .hint = N_(
          "Vem kontot är bland personerna. Chefer och kontaktpersoner får sitt kontor därifrån.")},
-    ROLE_FIELD(reader, N_("Läsare"),
+    ROLE_FIELD("reader", ROLE_READER, N_("Läsare"),
                N_("Läser planen och samverkan, utan adresser och telefonnummer.")),
-    ROLE_FIELD(member, N_("Medlem"), N_("Läser allt, också hur man når personerna.")),
-    ROLE_FIELD(contact_person, N_("Kontaktperson"),
+    ROLE_FIELD("member", ROLE_MEMBER, N_("Medlem"),
+               N_("Läser allt, också hur man når personerna.")),
+    ROLE_FIELD("contact_person", ROLE_CONTACT_PERSON, N_("Kontaktperson"),
                N_("Medlem som också ändrar det egna kontorets personer.")),
-    ROLE_FIELD(head, N_("Chef"), N_("Medlem som också ändrar det egna kontorets personer.")),
-    ROLE_FIELD(preparer, N_("Beredare"), N_("Medlem som läser det som bereds.")),
-    ROLE_FIELD(coordinator, N_("Samordnare"),
+    ROLE_FIELD("head", ROLE_HEAD, N_("Chef"),
+               N_("Medlem som också ändrar det egna kontorets personer.")),
+    ROLE_FIELD("preparer", ROLE_PREPARER, N_("Beredare"), N_("Medlem som läser det som bereds.")),
+    ROLE_FIELD("coordinator", ROLE_COORDINATOR, N_("Samordnare"),
                N_("Ändrar planer, personer, regler och vem som har tillgång.")),
-    ROLE_FIELD(national_reader, N_("Nationell läsare"),
+    ROLE_FIELD("national_reader", ROLE_NATIONAL_READER, N_("Nationell läsare"),
                N_("Läser det som samverkansområden delar.")),
     {.name = "ends_on",
      .label = N_("Sista dag"),
@@ -139,32 +141,21 @@ static const FormField fields[] = {
 enum { FIELDS_OF_CHANGE = 2, FIELD_ENDS_ON = G_N_ELEMENTS(fields) - 2 };
 
 static Roles roles_of_form(const AccessForm *form) {
-    const bool chosen[] = {form->reader,   form->member,      form->contact_person, form->head,
-                           form->preparer, form->coordinator, form->national_reader};
     Roles roles = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(chosen); i++)
-        if (chosen[i])
-            roles |= ONLY_ROLE(ROLE_READER + i);
+    for (Role role = ROLE_READER; role < ROLE_SYSTEM_ADMINISTRATOR; role++)
+        if (form->roles[role])
+            roles |= ONLY_ROLE(role);
     return roles;
 }
 
-static bool has(Roles roles, Role role) {
-    return (roles & ONLY_ROLE(role)) != 0;
-}
-
 static AccessForm form_of(Arena *arena, const Member *member) {
-    Roles roles = member->roles;
-    return (AccessForm){.name = member->name,
-                        .email = member->email,
-                        .person = id_is_set(member->person) ? id_text(arena, member->person) : NULL,
-                        .reader = has(roles, ROLE_READER),
-                        .member = has(roles, ROLE_MEMBER),
-                        .contact_person = has(roles, ROLE_CONTACT_PERSON),
-                        .head = has(roles, ROLE_HEAD),
-                        .preparer = has(roles, ROLE_PREPARER),
-                        .coordinator = has(roles, ROLE_COORDINATOR),
-                        .national_reader = has(roles, ROLE_NATIONAL_READER),
-                        .ends_on = member->ends_on};
+    AccessForm form = {.name = member->name,
+                       .email = member->email,
+                       .person = id_is_set(member->person) ? id_text(arena, member->person) : NULL,
+                       .ends_on = member->ends_on};
+    for (Role role = ROLE_READER; role < ROLE_SYSTEM_ADMINISTRATOR; role++)
+        form.roles[role] = (member->roles & ONLY_ROLE(role)) != 0;
+    return form;
 }
 
 static const FormChoice *choices_of(Arena *arena, const People *people) {
@@ -222,7 +213,7 @@ static bool invite_page(Request *request, Response *response, GError **error) {
     const FormField *of;
     if (!fields_for(request, true, &of, error))
         return false;
-    AccessForm form = {.member = true};
+    AccessForm form = {.roles = {[ROLE_MEMBER] = true}};
     AccessFormView view = invitation_view(request, of, &form, NULL);
     return show(request, response, &view);
 }

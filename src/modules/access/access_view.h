@@ -13,10 +13,9 @@ typedef struct AccessView {
     const char *invite_path;
 } AccessView;
 
-/* One check box for each role, in the order of the roles. */
 typedef struct AccessForm {
     const char *name, *email, *person;
-    bool reader, member, contact_person, head, preparer, coordinator, national_reader;
+    bool roles[N_ROLES];
     Date ends_on;
 } AccessForm;
 
