@@ -3,7 +3,7 @@
 #include "db/migrate.h"
 #include "db/pool.h"
 #include "db/testdb.h"
-#include "db/things.h"
+#include "db/testing/things.h"
 
 /* Busy */
 

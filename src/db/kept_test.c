@@ -1,7 +1,7 @@
 #include "base/id.h"
 #include "db/migrate.h"
 #include "db/testdb.h"
-#include "db/things.h"
+#include "db/testing/things.h"
 
 /* What is kept is never another thing than what would be read. Two connections to one file. */
 

@@ -1,6 +1,6 @@
 #include "db/db_private.h"
 #include "db/pg_schema.h"
-#include "db/pg_things.h"
+#include "db/testing/pg_things.h"
 
 #include <stddef.h>
 

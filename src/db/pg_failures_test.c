@@ -1,5 +1,5 @@
 #include "base/id.h"
-#include "db/pg_things.h"
+#include "db/testing/pg_things.h"
 #include "db/pool.h"
 #include "db/testdb.h"
 

@@ -1,5 +1,5 @@
 #include "db/migrate.h"
-#include "db/pg_things.h"
+#include "db/testing/pg_things.h"
 #include "db/testdb.h"
 
 /* Opening a database of PostgreSQL, and bringing its schema up to date. */

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "db/pg_things.h"
+#include "db/testing/pg_things.h"
 
 #include <string.h>
 

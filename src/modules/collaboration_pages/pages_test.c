@@ -1,4 +1,4 @@
-#include "modules/collaboration_pages/pages_site.h"
+#include "modules/collaboration_pages/testing/pages_site.h"
 
 #include "base/error.h"
 #include "base/language.h"

@@ -1,4 +1,4 @@
-#include "db/things.h"
+#include "db/testing/things.h"
 
 #include "db/migrate.h"
 #include "db/testdb.h"

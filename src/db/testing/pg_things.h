@@ -1,6 +1,6 @@
 #pragma once
 #include "db/db_test_sql.h"
-#include "db/things.h"
+#include "db/testing/things.h"
 
 #include <libpq-fe.h>
 

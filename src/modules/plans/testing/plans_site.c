@@ -1,4 +1,4 @@
-#include "modules/plans/plans_site.h"
+#include "modules/plans/testing/plans_site.h"
 
 #include "base/date.h"
 #include "base/error.h"

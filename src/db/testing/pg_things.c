@@ -1,4 +1,4 @@
-#include "db/pg_things.h"
+#include "db/testing/pg_things.h"
 
 #include "db/migrate.h"
 #include "db/testdb.h"
