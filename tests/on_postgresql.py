@@ -4,7 +4,7 @@ import json
 import pathlib
 import sys
 
-HTTP = {"http-login", "http-markup", "http-oidc", "http-samsyn", "http-sessions", "http-uploads"}
+HTTP = {"http-access", "http-login", "http-markup", "http-oidc", "http-samsyn", "http-sessions", "http-uploads"}
 quick = sys.argv[1] == "quick"
 for test in json.load(sys.stdin):
     program = pathlib.Path(test["cmd"][0])
