@@ -4,6 +4,7 @@
 #include "commands/database.h"
 #include "commands/installation.h"
 #include "services/auth/auth.h"
+#include "services/auth/password.h"
 #include "services/oidc/oidc.h"
 #include "web/server.h"
 
@@ -69,7 +70,8 @@ bool command_serve(int argc, char **argv, GError **error) {
     server_block_signals();
     ServerOptions options = {.listen = installation.listen,
                              .origin = installation.origin,
-                             .trusted_proxies = (const char *const *)installation.trusted_proxy};
+                             .trusted_proxies = (const char *const *)installation.trusted_proxy,
+                             .heavy_workers = PASSWORD_HASHES_AT_ONCE};
     if (!open_pool(installation.data, &pool, error) || !app_new(pool, &app, error) ||
         !set_second_factor(app, installation.second_factor, error) || !is_demo(pool, &demo, error))
         return false;

@@ -106,9 +106,13 @@ bool exchange_receive(Exchange *exchange, const char *data, size_t size) {
     return true;
 }
 
-bool exchange_is_slow(const Exchange *exchange) {
+ExchangePace exchange_pace(const Exchange *exchange) {
     const Request *request = exchange->request;
-    return !exchange->answered && (request->route->slow || request->method == POST);
+    if (exchange->answered)
+        return RUNS_AT_ONCE;
+    if (request->route->heavy)
+        return RUNS_HEAVILY;
+    return request->route->slow || request->method == POST ? RUNS_SLOWLY : RUNS_AT_ONCE;
 }
 
 void exchange_run(Exchange *exchange) {

@@ -40,8 +40,9 @@ bool exchange_answers_now(const Exchange *exchange);
 /* A piece of the body; false when the connection should simply be dropped. */
 bool exchange_receive(Exchange *exchange, const char *data, size_t size);
 
-/* True when exchange_run() belongs into the pool of workers. */
-bool exchange_is_slow(const Exchange *exchange);
+/* Where exchange_run() belongs: at once, or into one of the server's pools. */
+typedef enum { RUNS_AT_ONCE, RUNS_SLOWLY, RUNS_HEAVILY } ExchangePace;
+ExchangePace exchange_pace(const Exchange *exchange);
 
 /* Reads the form and runs the handler. */
 void exchange_run(Exchange *exchange);

@@ -23,6 +23,9 @@ typedef struct Route {
     Handler handler;
     int permission; /* the application's own list, judged by the permission hook; 0 is refused */
     bool slow;      /* runs in the pool of workers, so that it stalls nobody; every POST does */
+    /* Takes a core and much memory for long, as a password's hash does: runs in a small pool of its
+     * own, so that a crowd of them keeps no worker from the rest. */
+    bool heavy;
     size_t
         body_limit; /* bytes of a posted body; 0 = BODY_LIMIT_DEFAULT, at most BODY_LIMIT_UPLOAD */
     /* What it answers with is a document of the collaboration's own: in Swedish, whatever the

@@ -23,7 +23,7 @@ struct Server {
     ServerOptions options;
     const Router *router;
     struct MHD_Daemon *daemon;
-    GThreadPool *workers;
+    GThreadPool *workers, *heavy_workers;
     Links *links;
     BodyRoom bodies;
     GThread *watchdog;
@@ -199,9 +199,9 @@ static void work(gpointer data, gpointer unused) {
     g_mutex_unlock(&server->lock);
 }
 
-static enum MHD_Result hand_to_worker(Turn *turn) {
+static enum MHD_Result hand_to_worker(Turn *turn, GThreadPool *workers) {
     Server *server = turn->server;
-    if (g_thread_pool_unprocessed(server->workers) >= server->options.limits.waiting) {
+    if (g_thread_pool_unprocessed(workers) >= server->options.limits.waiting) {
         exchange_turn_away(turn->exchange);
         return send_answer(turn);
     }
@@ -210,7 +210,7 @@ static enum MHD_Result hand_to_worker(Turn *turn) {
     g_mutex_unlock(&server->lock);
     links_wait_for_ourselves(server->links, turn->link);
     MHD_suspend_connection(turn->connection);
-    g_thread_pool_push(server->workers, turn, NULL);
+    g_thread_pool_push(workers, turn, NULL);
     return MHD_YES;
 }
 
@@ -226,8 +226,14 @@ static enum MHD_Result answer(void *data, struct MHD_Connection *connection, con
         *upload_size = 0;
         return goes_on ? MHD_YES : MHD_NO;
     }
-    if (exchange_is_slow(turn->exchange))
-        return hand_to_worker(turn);
+    switch (exchange_pace(turn->exchange)) {
+    case RUNS_SLOWLY:
+        return hand_to_worker(turn, turn->server->workers);
+    case RUNS_HEAVILY:
+        return hand_to_worker(turn, turn->server->heavy_workers);
+    case RUNS_AT_ONCE:
+        break;
+    }
     exchange_run(turn->exchange);
     return send_answer(turn);
 }
@@ -274,6 +280,7 @@ static ServerOptions with_defaults(const ServerOptions *given) {
     ServerOptions options = *given;
     DEFAULT(options.threads, MAX(2, g_get_num_processors()));
     DEFAULT(options.workers, 4);
+    DEFAULT(options.heavy_workers, 2);
     DEFAULT(options.limits.idle_seconds, 15);
     DEFAULT(options.limits.receive_seconds, 20);
     DEFAULT(options.limits.send_seconds, 20);
@@ -294,11 +301,14 @@ static Server *server_new(const ServerOptions *options, const Router *router) {
     g_mutex_init(&server->lock);
     g_cond_init(&server->wake);
     server->workers = g_thread_pool_new(work, NULL, (gint)server->options.workers, TRUE, NULL);
+    server->heavy_workers =
+        g_thread_pool_new(work, NULL, (gint)server->options.heavy_workers, TRUE, NULL);
     return server;
 }
 
 static void server_free(Server *server) {
     g_thread_pool_free(server->workers, FALSE, TRUE);
+    g_thread_pool_free(server->heavy_workers, FALSE, TRUE);
     links_free(server->links);
     g_mutex_clear(&server->lock);
     g_cond_clear(&server->wake);

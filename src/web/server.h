@@ -11,7 +11,7 @@ typedef struct ServerLimits {
     unsigned connections; /* at once: 900 */
     size_t
         body_bytes;   /* posted and not yet answered, of all requests together; then 503: 128 MiB */
-    unsigned waiting; /* slow requests in line for a worker; then 503: 200 */
+    unsigned waiting; /* requests in line for a worker, of each pool; then 503: 200 */
 } ServerLimits;
 
 typedef struct ServerOptions {
@@ -22,6 +22,7 @@ typedef struct ServerOptions {
     struct Metrics *metrics;      /* where every answer is counted; NULL = nowhere */
     unsigned threads;             /* that answer ordinary requests; 0 = one per core, at least 2 */
     unsigned workers;             /* that run slow routes; 0 = 4 */
+    unsigned heavy_workers;       /* that run heavy routes; 0 = 2 */
     ServerLimits limits;          /* 0 in a field = the value above */
     int64_t (*clock)(void *data); /* milliseconds, never backwards; NULL = CLOCK_MONOTONIC */
     void *clock_data;

@@ -127,6 +127,7 @@ static const Route routes[] = {
     {GET, "/large", large, OPEN},
     {GET, "/page", page, OPEN},
     {GET, "/slow", slow, OPEN, .slow = true},
+    {GET, "/heavy", slow, OPEN, .heavy = true},
     {GET, "/count", count, OPEN},
     {GET, "/origin", origin, OPEN},
     {GET, "/fails/:kind", fails, OPEN},

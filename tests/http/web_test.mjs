@@ -183,9 +183,15 @@ check('who does not read is closed', await ends([reading]));
 check('before it has all', reading.received.length < 8 * 1024 * 1024, reading.received.length);
 equal('and others are served', statuses(await say(port, NEXT, { answers: 1 })), [200]);
 
-// Slow routes have two workers and two places in line here.
-const slow = Array.from({ length: 2 }, () => say(port, get('/slow'), { answers: 1 }));
+// Heavy routes have two workers of their own, as slow ones have, and each two places in line here.
+const crowded = Array.from({ length: 6 }, () => say(port, get('/heavy'), { answers: 1 }));
+const crowdedOut = [];
+await new Promise((resolve) => crowded.forEach((one) => one.then((result) => crowdedOut.push(result) === 2 && resolve())));
 await server.command('slow 2');
+equal('13 a crowd at the heavy ones is told so', crowdedOut.map((result) => statuses(result)[0]), [503, 503]);
+equal('13 and keeps no worker from what is posted', statuses(await say(port, post('Content-Length: 3\r\n', 'a=1'), { answers: 1 })), [200]);
+const slow = Array.from({ length: 2 }, () => say(port, get('/slow'), { answers: 1 }));
+await server.command('slow 4');
 const waiting = Array.from({ length: 4 }, () => say(port, get('/slow'), { answers: 1 }));
 const away = []; // both must be told before the stop, or a late one finds nobody listening
 await new Promise((resolve) => waiting.forEach((one) => one.then((result) => away.push(result) === 2 && resolve())));
@@ -196,12 +202,11 @@ await server.command('advance 1000000');
 const idle = open(port);
 await idle.connected;
 const stopped = server.stop.bind(server);
-await server.command('slow 2');
 server.process.kill('SIGTERM');
 check('stopping closes who asks for nothing', await ends([idle]));
 await server.command('release');
-const done = (await Promise.all([...slow, ...waiting])).map((result) => statuses(result)[0]);
-equal('running requests finish, whatever the clock says', [done.filter((status) => status === 200).length, done.filter((status) => status === 503).length], [4, 2]);
+const done = (await Promise.all([...crowded, ...slow, ...waiting])).map((result) => statuses(result)[0]);
+equal('running requests finish, whatever the clock says', [done.filter((status) => status === 200).length, done.filter((status) => status === 503).length], [8, 4]);
 const outcome = await stopped();
 equal('and the server ends well', outcome, { code: 0, signal: null });
 const late = await new Promise((resolve) => net.connect({ port, host: '127.0.0.1' }).on('error', () => resolve('refused')).on('connect', () => resolve('connected')));

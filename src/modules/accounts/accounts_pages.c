@@ -141,7 +141,7 @@ static bool logout_action(Request *request, Response *response, GError **error) 
 
 const Route accounts_routes[] = {
     {GET, "/login", login_page, MAY_OPEN},
-    {POST, "/login", login_action, MAY_OPEN},
+    {POST, "/login", login_action, MAY_OPEN, .heavy = true},
     {POST, "/login/persona", persona_action, MAY_OPEN},
     {POST, "/logout", logout_action, MAY_OPEN},
     {0},

@@ -316,7 +316,7 @@ const Route administration_routes[] = {
     {GET, "/accounts", accounts_page, MAY_ADMINISTER},
     TABLE_ROUTES("/accounts", accounts_file, MAY_ADMINISTER),
     {GET, "/accounts/new", new_account_page, MAY_ADMINISTER},
-    {POST, "/accounts", new_account_action, MAY_ADMINISTER},
+    {POST, "/accounts", new_account_action, MAY_ADMINISTER, .heavy = true},
     {GET, "/accounts/:account", account_page, MAY_ADMINISTER},
     {POST, "/accounts/:account", account_state_action, MAY_ADMINISTER},
     {POST, "/accounts/:account/sessions", end_sessions_action, MAY_ADMINISTER},

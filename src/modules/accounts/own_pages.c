@@ -163,6 +163,6 @@ const Route own_account_routes[] = {
     {GET, "/account", account_page, MAY_BE_LOGGED_IN},
     {POST, "/account/sessions", sessions_action, MAY_BE_LOGGED_IN},
     {GET, "/account/password", password_page, MAY_BE_LOGGED_IN},
-    {POST, "/account/password", password_action, MAY_BE_LOGGED_IN},
+    {POST, "/account/password", password_action, MAY_BE_LOGGED_IN, .heavy = true},
     {0},
 };
