@@ -126,8 +126,8 @@ def main():
         add_session(db, own)
     (folder / "plan").write_text(id_text(plans[-1][0]))
     (folder / "token").write_text(TOKEN)
-    for number in range(3):
-        (folder / f"cells{number}").write_text("".join(id_text(a) + "\n" for a in plans[number][1]))
+    for number in range(6):
+        (folder / f"{['cells', 'more'][number // 3]}{number % 3}").write_text("".join(id_text(a) + "\n" for a in plans[number][1]))
     names = {"collaboration": "collaborations", "municipality": "municipalities", "plan_year": "plan years",
              "activity": "activities", "person": "people"}
     counts = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in names}
