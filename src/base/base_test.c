@@ -1,6 +1,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/language.h"
 #include "base/log.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -260,6 +261,20 @@ static void test_english_order(void) {
     g_assert_cmpint(text_compare(collator, "Älmhult", "Zinkgruvan"), <, 0);
 }
 
+static void test_date_words(void) {
+    g_autoptr(Arena) arena = arena_new();
+    Date day = {2021, 4, 5}, none = {0};
+    g_assert_cmpstr(date_long(arena, day), ==, "5 april 2021");
+    g_assert_cmpstr(date_short(arena, day), ==, "5 apr. 2021");
+    g_assert_cmpstr(date_long(arena, none), ==, "");
+    g_assert_cmpstr(date_kept(arena, none), ==, "");
+    language_speak(ENGLISH);
+    g_assert_cmpstr(date_short(arena, day), ==, "5 Apr 2021");
+    g_assert_cmpstr(date_kept(arena, day), ==, "5 april 2021");
+    g_assert_cmpstr(date_short(arena, none), ==, "");
+    language_speak(SWEDISH);
+}
+
 static void test_log(void) {
     g_autoptr(Arena) arena = arena_new();
     const LogField *fields = LOG_FIELDS({"name", "a\"b\\\n\u00e5\xff", 0}, {"count", NULL, -3},
@@ -290,6 +305,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/base/text/fold", test_text_fold);
     g_test_add_func("/base/text/order", test_text_order);
     g_test_add_func("/base/text/english-order", test_english_order);
+    g_test_add_func("/base/date/words", test_date_words);
     g_test_add_func("/base/log", test_log);
     return g_test_run();
 }

@@ -162,14 +162,20 @@ const char *month_word_short(int month) {
     return language_spoken() == ENGLISH ? names[month - 1] : month_short(month);
 }
 
+static char *with_month(Arena *arena, Date date, const char *(*month)(int)) {
+    return date_is_set(date)
+               ? arena_printf(arena, "%d %s %d", date.day, month(date.month), date.year)
+               : arena_strdup(arena, "");
+}
+
 char *date_long(Arena *arena, Date date) {
-    return arena_printf(arena, "%d %s %d", date.day, month_word(date.month), date.year);
+    return with_month(arena, date, month_word);
 }
 
 char *date_kept(Arena *arena, Date date) {
-    return arena_printf(arena, "%d %s %d", date.day, month_name(date.month), date.year);
+    return with_month(arena, date, month_name);
 }
 
 char *date_short(Arena *arena, Date date) {
-    return arena_printf(arena, "%d %s %d", date.day, month_word_short(date.month), date.year);
+    return with_month(arena, date, month_word_short);
 }

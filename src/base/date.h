@@ -33,7 +33,8 @@ LocalTime local_time(Instant instant);
 Date date_of_instant(Instant instant);
 Instant instant_now(void);
 
-/* In the language spoken: "15 april 2021", short "15 apr. 2021"; "15 April 2021", "15 Apr 2021". */
+/* In the language spoken: "15 april 2021", short "15 apr. 2021"; "15 April 2021", "15 Apr 2021".
+ * "" for none. */
 char *date_long(Arena *arena, Date date);
 char *date_short(Arena *arena, Date date);
 
