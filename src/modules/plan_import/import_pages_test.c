@@ -3,110 +3,17 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "db/testdb.h"
-#include "modules/collaborations/configuration.h"
+#include "modules/collaborations/testing/site.h"
 #include "modules/plan_import/uploads.h"
 #include "modules/plans/plans.h"
-#include "services/auth/auth.h"
-#include "web/html.h"
-#include "web/request_parts.h"
-#include "web/response_parts.h"
 
 #include <glib.h>
 #include <string.h>
 
-/* The pages as a coordinator meets them, without a server. */
-typedef struct {
-    Db *db;
-    Arena *arena;
-    Id collaborations[2];
-    Session session;
-    RouterHooks hooks;
-    Router *router;
-} Site;
-
-static const char *const names[] = {"jonkoping", "stockholm"};
-
-static Id add_collaboration(const Site *site, const char *name) {
-    g_autofree char *file = g_strdup_printf("%s.conf", name);
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", file, NULL);
-    g_autofree char *text = NULL;
-    ConfigurationImport import = {0};
-    ConfigurationSummary summary;
-    g_assert_true(g_file_get_contents(path, &text, &import.size, NULL));
-    import.text = text;
-    g_assert_true(configuration_import(site->db, site->arena, &import, &summary, NULL));
-    return summary.collaboration;
-}
-
-static bool database_hook(void *data, Db **ret_db, GError **error) {
-    (void)error;
-    *ret_db = ((Site *)data)->db;
-    return true;
-}
-
-static bool session_hook(Request *request, Response *response, void *data, GError **error) {
-    (void)response, (void)error;
-    request->session = &((Site *)data)->session;
-    request->today = (Date){2021, 4, 15};
-    return true;
-}
-
-static bool collaboration_hook(Request *request, const char *name, void *data, GError **error) {
-    const Site *site = data;
-    (void)error;
-    size_t which = strcmp(name, names[1]) == 0;
-    request->collaboration = site->collaborations[which];
-    request->collaboration_name = names[which];
-    request->collaboration_title = names[which];
-    return true;
-}
-
-static Site *site_new(void) {
-    Site *site = g_new0(Site, 1);
-    static const Route *const tables[] = {import_routes, NULL};
-    NewAccount account = {"anna@example.org", "Anna Prov", NULL, false};
-    g_autoptr(GError) error = NULL;
-    site->db = testdb_new();
-    site->arena = arena_new();
-    site->collaborations[0] = add_collaboration(site, names[0]);
-    site->collaborations[1] = add_collaboration(site, names[1]);
-    site->session =
-        (Session){.name = account.name, .email = account.email, .roles = ONLY_ROLE(ROLE_COORDINATOR)};
-    g_assert_true(account_add(site->db, &account, &site->session.account, &error));
-    site->hooks = (RouterHooks){.data = site,
-                                .database = database_hook,
-                                .reading = db_read,
-                                .session = session_hook,
-                                .collaboration = collaboration_hook};
-    g_assert_true(router_new(tables, &site->hooks, &site->router, &error));
-    return site;
-}
-
-static void site_free(Site *site) {
-    router_free(site->router);
-    db_close(site->db);
-    arena_free(site->arena);
-    g_free(site);
-}
-
-typedef struct {
-    int status;
-    const char *body, *location;
-} Page;
-
-static Page ask(const Site *site, Method method, const char *target, const char *form) {
-    Request *request = request_sample(site->arena, method, target, form);
-    pairs_add(site->arena, &request->parts->headers, "Sec-Fetch-Site", "same-origin");
-    const Response *response = router_answer(site->router, request);
-    Page answer = {response->status, "", pairs_get_header(&response->headers, "Location")};
-    if (response->html != NULL)
-        answer.body = arena_strdup(site->arena, html_out_text(response->html));
-    return answer;
-}
+static const Route *const tables[] = {import_routes, NULL};
 
 static const char *form_of(const Site *site, const char *text) {
-    g_autofree char *escaped = g_uri_escape_string(text, NULL, false);
-    return arena_printf(site->arena, "text=%s", escaped);
+    return SITE_FORM(site, "text", text);
 }
 
 #define HEAD "Aktivitet\tAktivitetsmål\tGenomförande\tTid\tAnsvar\tSamverkansparter\tEffektmål\n"
@@ -119,7 +26,7 @@ static const char second_text[] =
     "Verksamhetsplan 2021-2023\n\n2021\n\n" HEAD "Handläggarsöd\n" ROW("Köldmedia", "Hösten 2021");
 
 static const char *hand_in(const Site *site, const char *text) {
-    Page answer = ask(site, POST, "/jonkoping/import", form_of(site, text));
+    SiteAnswer answer = site_post(site, "/jonkoping/import", form_of(site, text));
     g_assert_cmpint(answer.status, ==, 303);
     g_assert_true(g_str_has_prefix(answer.location, "/jonkoping/import/"));
     return answer.location;
@@ -127,48 +34,41 @@ static const char *hand_in(const Site *site, const char *text) {
 
 static size_t n_waiting(const Site *site) {
     PlanUploads uploads;
-    g_assert_true(uploads_waiting(site->db, site->arena, site->collaborations[0], &uploads, NULL));
+    g_assert_true(uploads_waiting(site->db, site->arena, site->own.id, &uploads, NULL));
     return uploads.n;
-}
-
-static void assert_says(Page answer, int status, const char *words) {
-    g_assert_cmpint(answer.status, ==, status);
-    if (strstr(answer.body, words) == NULL)
-        g_error("the page does not say %s", words);
 }
 
 static Plan only_plan(const Site *site) {
     PlanSummaries plans;
     Plan plan;
-    g_assert_true(plans_list(site->db, site->arena, site->collaborations[0], &plans, NULL));
+    g_assert_true(plans_list(site->db, site->arena, site->own.id, &plans, NULL));
     g_assert_cmpuint(plans.n, ==, 1);
-    g_assert_true(
-        plan_load(site->db, site->arena, site->collaborations[0], plans.rows[0].id, &plan, NULL));
+    g_assert_true(plan_load(site->db, site->arena, site->own.id, plans.rows[0].id, &plan, NULL));
     return plan;
 }
 
 static void pasted_table_becomes_a_plan(void) {
-    Site *site = site_new();
-    assert_says(ask(site, GET, "/jonkoping/import", NULL), 200, "Klistra in");
+    Site *site = site_new(tables);
+    assert_answer(site_get(site, "/jonkoping/import"), 200, "Klistra in");
     const char *preview = hand_in(site, first_text);
-    Page page = ask(site, GET, preview, NULL);
-    assert_says(page, 200, "Köldmedia");
-    assert_says(page, 200, "menas &#34;Giftfri miljö&#34;?");
-    assert_says(page, 200, "menas &#34;Handläggarstöd&#34;?");
-    assert_says(ask(site, GET, "/jonkoping/import", NULL), 200, preview);
-    Page done = ask(site, POST, preview, "document=verksamhetsplan&year=2021");
+    SiteAnswer page = site_get(site, preview);
+    assert_answer(page, 200, "Köldmedia");
+    assert_answer(page, 200, "menas &#34;Giftfri miljö&#34;?");
+    assert_answer(page, 200, "menas &#34;Handläggarstöd&#34;?");
+    assert_answer(site_get(site, "/jonkoping/import"), 200, preview);
+    SiteAnswer done = site_post(site, preview, "document=verksamhetsplan&year=2021");
     g_assert_cmpint(done.status, ==, 303);
     g_assert_nonnull(strstr(done.location, "/jonkoping/plans/"));
     g_assert_nonnull(strstr(done.location, "plan-imported"));
     g_assert_cmpuint(only_plan(site).years[0].categories[0].n_activities, ==, 2);
     g_assert_cmpuint(n_waiting(site), ==, 0);
-    g_assert_cmpint(ask(site, GET, preview, NULL).status, ==, 404);
+    g_assert_cmpint(site_get(site, preview).status, ==, 404);
     site_free(site);
 }
 
 static void import_first(const Site *site) {
     g_assert_cmpint(
-        ask(site, POST, hand_in(site, first_text), "document=verksamhetsplan&year=2021").status, ==,
+        site_post(site, hand_in(site, first_text), "document=verksamhetsplan&year=2021").status, ==,
         303);
 }
 
@@ -177,11 +77,11 @@ static const char *cell(const Plan *plan, size_t activity, ActivityColumn column
 }
 
 static void questions_are_answered_in_the_preview(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     const char *preview = hand_in(site, first_text);
-    assert_says(ask(site, GET, preview, NULL), 200, "name=\"q0\" value=\"yes\"");
-    Page done = ask(site, POST, preview,
-                    "document=verksamhetsplan&year=2021&q0=yes&q1=no&q2=yes&q99=yes&q=yes");
+    assert_answer(site_get(site, preview), 200, "name=\"q0\" value=\"yes\"");
+    SiteAnswer done = site_post(
+        site, preview, "document=verksamhetsplan&year=2021&q0=yes&q1=no&q2=yes&q99=yes&q=yes");
     g_assert_cmpint(done.status, ==, 303);
     const Plan plan = only_plan(site);
     g_assert_cmpstr(plan.years[0].categories[0].title, ==, "Handläggarstöd");
@@ -194,12 +94,12 @@ static const char odd_text[] = "Verksamhetsplan 2021-2023\n\n2021\n\nAktivitet\t
                                "Tillsynsprojekt\nKöldmedia\t2021\tRegn\tGott\n";
 
 static void rows_get_the_place_they_are_given(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     const char *preview = hand_in(site, odd_text);
-    assert_says(ask(site, GET, preview, NULL), 200, "name=\"place1\"");
-    Page done =
-        ask(site, POST, preview,
-            "document=verksamhetsplan&year=2021&place0=2021|Kommunikation&place1=text&place9=bank");
+    assert_answer(site_get(site, preview), 200, "name=\"place1\"");
+    SiteAnswer done = site_post(
+        site, preview,
+        "document=verksamhetsplan&year=2021&place0=2021|Kommunikation&place1=text&place9=bank");
     g_assert_cmpint(done.status, ==, 303);
     const Plan plan = only_plan(site);
     g_assert_cmpuint(plan.years[0].n_categories, ==, 2);
@@ -211,9 +111,10 @@ static void rows_get_the_place_they_are_given(void) {
 }
 
 static void rows_go_to_the_bank(void) {
-    Site *site = site_new();
-    Page done = ask(site, POST, hand_in(site, odd_text),
-                    "document=verksamhetsplan&year=2021&place0=bank&place1=2021&place2=text");
+    Site *site = site_new(tables);
+    SiteAnswer done =
+        site_post(site, hand_in(site, odd_text),
+                  "document=verksamhetsplan&year=2021&place0=bank&place1=2021&place2=text");
     g_assert_cmpint(done.status, ==, 303);
     const Plan plan = only_plan(site);
     g_assert_cmpstr(plan.years[2].status, ==, "bank");
@@ -223,100 +124,102 @@ static void rows_go_to_the_bank(void) {
 }
 
 static void answers_stand_when_the_preview_comes_again(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     import_first(site);
     const char *preview = hand_in(site, second_text);
-    Page answer = ask(site, POST, preview, "document=verksamhetsplan&year=2021&edit=99&q1=yes");
-    assert_says(answer, 409, "name=\"q1\" value=\"yes\" checked");
-    assert_says(answer, 409, "name=\"q0\" value=\"no\" checked");
+    SiteAnswer answer =
+        site_post(site, preview, "document=verksamhetsplan&year=2021&edit=99&q1=yes");
+    assert_answer(answer, 409, "name=\"q1\" value=\"yes\" checked");
+    assert_answer(answer, 409, "name=\"q0\" value=\"no\" checked");
     site_free(site);
 }
 
 static void differences_stand_in_their_cells(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     import_first(site);
     const char *preview = hand_in(site, second_text);
-    Page page = ask(site, GET, arena_printf(site->arena, "%s?show=changes", preview), NULL);
-    assert_says(page, 200, "<ins>Hösten </ins>2021");
-    assert_says(page, 200, "Bara i planen");
+    SiteAnswer page = site_get(site, arena_printf(site->arena, "%s?show=changes", preview));
+    assert_answer(page, 200, "<ins>Hösten </ins>2021");
+    assert_answer(page, 200, "Bara i planen");
     const Plan plan = only_plan(site);
     const char *gone = id_text(site->arena, plan.years[0].categories[0].activities[1].id);
-    Page done =
-        ask(site, POST, preview,
-            arena_printf(site->arena, "document=verksamhetsplan&year=2021&edit=%d&remove=%s",
-                         (int)plan.edit, gone));
+    SiteAnswer done =
+        site_post(site, preview,
+                  arena_printf(site->arena, "document=verksamhetsplan&year=2021&edit=%d&remove=%s",
+                               (int)plan.edit, gone));
     g_assert_cmpint(done.status, ==, 303);
     g_assert_cmpuint(only_plan(site).years[0].categories[0].n_activities, ==, 1);
     site_free(site);
 }
 
 static void same_table_has_nothing_to_import(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     import_first(site);
     const char *preview = hand_in(site, first_text);
-    Page page = ask(site, GET, preview, NULL);
-    assert_says(page, 200, "Filen säger detsamma som planen.");
-    g_assert_null(strstr(page.body, "Läs in planen"));
-    Page done = ask(site, POST, arena_printf(site->arena, "%s/discard", preview), "a=b");
+    SiteAnswer page = site_get(site, preview);
+    assert_answer(page, 200, "Filen säger detsamma som planen.");
+    g_assert_null(strstr(page.text, "Läs in planen"));
+    SiteAnswer done = site_post(site, arena_printf(site->arena, "%s/discard", preview), "a=b");
     g_assert_cmpint(done.status, ==, 303);
     g_assert_cmpuint(n_waiting(site), ==, 0);
     site_free(site);
 }
 
 static void changed_plan_is_shown_again(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     import_first(site);
     const char *preview = hand_in(site, second_text);
-    Page answer = ask(site, POST, preview, "document=verksamhetsplan&year=2021&edit=99");
-    assert_says(answer, 409, "Planen har ändrats sedan ni såg förhandsvisningen.");
-    assert_says(answer, 409, "<ins>Hösten </ins>2021");
+    SiteAnswer answer = site_post(site, preview, "document=verksamhetsplan&year=2021&edit=99");
+    assert_answer(answer, 409, "Planen har ändrats sedan ni såg förhandsvisningen.");
+    assert_answer(answer, 409, "<ins>Hösten </ins>2021");
     g_assert_cmpuint(n_waiting(site), ==, 1);
     g_assert_cmpuint(only_plan(site).years[0].categories[0].n_activities, ==, 2);
     site_free(site);
 }
 
 static void what_cannot_be_read_is_said_and_kept(void) {
-    Site *site = site_new();
-    assert_says(ask(site, POST, "/jonkoping/import", "text="), 422,
-                "Välj en fil, eller klistra in tabellen.");
+    Site *site = site_new(tables);
+    assert_answer(site_post(site, "/jonkoping/import", "text="), 422,
+                  "Välj en fil, eller klistra in tabellen.");
     g_autofree char *wide = g_strnfill(400, '\t');
-    Page answer = ask(site, POST, "/jonkoping/import",
-                      form_of(site, arena_printf(site->arena, "Aktivitet\tTid%s\nMin rad", wide)));
-    assert_says(answer, 422, "200");
-    assert_says(answer, 422, "Min rad");
-    answer = ask(site, POST, "/jonkoping/import",
-                 arena_printf(site->arena, "%s&document=nonsens", form_of(site, first_text)));
-    assert_says(answer, 422, "nonsens");
-    answer = ask(site, POST, "/jonkoping/import",
-                 arena_printf(site->arena, "%s&year=20210", form_of(site, first_text)));
-    assert_says(answer, 422, "mellan 1990 och 2190");
+    SiteAnswer answer =
+        site_post(site, "/jonkoping/import",
+                  form_of(site, arena_printf(site->arena, "Aktivitet\tTid%s\nMin rad", wide)));
+    assert_answer(answer, 422, "200");
+    assert_answer(answer, 422, "Min rad");
+    answer = site_post(site, "/jonkoping/import",
+                       arena_printf(site->arena, "%s&document=nonsens", form_of(site, first_text)));
+    assert_answer(answer, 422, "nonsens");
+    answer = site_post(site, "/jonkoping/import",
+                       arena_printf(site->arena, "%s&year=20210", form_of(site, first_text)));
+    assert_answer(answer, 422, "mellan 1990 och 2190");
     g_assert_cmpuint(n_waiting(site), ==, 0);
     site_free(site);
 }
 
 static void another_collaborations_file_is_not_there(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     const char *preview = hand_in(site, first_text);
     const char *theirs = arena_printf(site->arena, "/stockholm%s", preview + strlen("/jonkoping"));
-    g_assert_cmpint(ask(site, GET, theirs, NULL).status, ==, 404);
-    g_assert_cmpint(ask(site, POST, theirs, "a=b").status, ==, 404);
+    g_assert_cmpint(site_get(site, theirs).status, ==, 404);
+    g_assert_cmpint(site_post(site, theirs, "a=b").status, ==, 404);
     const char *discard = arena_printf(site->arena, "%s/discard", preview);
-    g_assert_cmpint(ask(site, POST, arena_printf(site->arena, "%s/discard", theirs), "a=b").status,
+    g_assert_cmpint(site_post(site, arena_printf(site->arena, "%s/discard", theirs), "a=b").status,
                     ==, 404);
     g_assert_cmpuint(n_waiting(site), ==, 1);
-    g_assert_cmpint(ask(site, POST, discard, "a=b").status, ==, 303);
-    g_assert_cmpint(ask(site, POST, discard, "a=b").status, ==, 404);
+    g_assert_cmpint(site_post(site, discard, "a=b").status, ==, 303);
+    g_assert_cmpint(site_post(site, discard, "a=b").status, ==, 404);
     site_free(site);
 }
 
 /* Either the plan is there and the file is gone, or nothing has happened. */
 static void import_is_whole_or_nothing(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     PlanSummaries plans;
     const char *preview = hand_in(site, first_text);
     testdb_refuse(site->db, "DELETE", "plan_upload", "kept");
-    g_assert_cmpint(ask(site, POST, preview, "document=verksamhetsplan&year=2021").status, ==, 500);
-    g_assert_true(plans_list(site->db, site->arena, site->collaborations[0], &plans, NULL));
+    g_assert_cmpint(site_post(site, preview, "document=verksamhetsplan&year=2021").status, ==, 500);
+    g_assert_true(plans_list(site->db, site->arena, site->own.id, &plans, NULL));
     g_assert_cmpuint(plans.n, ==, 0);
     g_assert_cmpuint(n_waiting(site), ==, 1);
     site_free(site);
@@ -329,12 +232,12 @@ static void set_age(Site *site, int days) {
 }
 
 static void only_so_many_files_wait_and_not_for_ever(void) {
-    Site *site = site_new();
+    Site *site = site_new(tables);
     for (int i = 0; i < UPLOADS_MAX; i++)
         hand_in(site, first_text);
-    Page answer = ask(site, POST, "/jonkoping/import", form_of(site, second_text));
-    assert_says(answer, 422, "40 filer väntar redan");
-    assert_says(answer, 422, "Hösten 2021");
+    SiteAnswer answer = site_post(site, "/jonkoping/import", form_of(site, second_text));
+    assert_answer(answer, 422, "40 filer väntar redan");
+    assert_answer(answer, 422, "Hösten 2021");
     g_assert_cmpuint(n_waiting(site), ==, UPLOADS_MAX);
     set_age(site, 31);
     hand_in(site, first_text);

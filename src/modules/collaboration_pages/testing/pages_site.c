@@ -1,55 +1,14 @@
 #include "modules/collaboration_pages/testing/pages_site.h"
 
-#include "base/date.h"
-#include "base/error.h"
 #include "base/id.h"
-#include "db/testdb.h"
 #include "modules/collaboration_pages/pages.h"
-#include "modules/collaborations/configuration.h"
 #include "modules/people/people_edit.h"
 #include "services/audit/audit.h"
-#include "services/auth/auth.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
-#include "web/router.h"
 
 #include <glib.h>
 #include <string.h>
-
-static const Date today = {2021, 4, 15};
-
-static const char *const names[] = {"jonkoping", "kronoberg-blekinge", "stockholm", "vasterbotten"};
-
-static bool database_hook(void *data, Db **ret_db, GError **error) {
-    (void)error;
-    *ret_db = ((Fixture *)data)->db;
-    return true;
-}
-
-static bool session_hook(Request *request, Response *response, void *data, GError **error) {
-    (void)response;
-    (void)error;
-    request->session = &((Fixture *)data)->session;
-    request->today = today;
-    return true;
-}
-
-static bool collaboration_hook(Request *request, const char *name, void *data, GError **error) {
-    Collaboration collaboration;
-    (void)data;
-    if (!collaboration_by_name(request->db, request->arena, name, &collaboration, error))
-        return false;
-    request->collaboration = collaboration.id;
-    request->collaboration_name = collaboration.name;
-    request->collaboration_title = collaboration.title;
-    return true;
-}
-
-static bool permission_hook(Request *request, const Route *route, void *data, GError **error) {
-    (void)data;
-    return session_may(request->session, (Permission)route->permission) ||
-           fail(error, ERROR_FORBIDDEN, "Nej.");
-}
 
 char *file_text(const char *folder, const char *format, const char *name) {
     g_autofree char *file = g_strdup_printf("%s%s.conf", format, name);
@@ -61,47 +20,29 @@ char *file_text(const char *folder, const char *format, const char *name) {
     return text;
 }
 
-static void add_collaboration(Fixture *fixture, const char *name) {
-    g_autofree char *rules = file_text("collaborations", "", name),
-                    *people = file_text("demo", "people-", name);
+static void add_people(const Fixture *fixture, const Collaboration *collaboration) {
+    g_autofree char *people = file_text("demo", "people-", collaboration->name);
     g_autoptr(GError) error = NULL;
-    ConfigurationSummary summary;
     PeopleSummary found;
-    (void)!configuration_import(fixture->db, fixture->arena,
-                                &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
-    g_assert_no_error(error);
-    (void)!people_import(fixture->db, fixture->arena, summary.collaboration, people, strlen(people),
+    (void)!people_import(fixture->db, fixture->arena, collaboration->id, people, strlen(people),
                          &found, &error);
     g_assert_no_error(error);
 }
 
 Fixture *fixture_new(void) {
     static const Route *const tables[] = {collaboration_routes, people_routes, rules_routes, NULL};
-    Fixture *fixture = g_new0(Fixture, 1);
-    g_autoptr(GError) error = NULL;
-    fixture->db = testdb_new();
-    fixture->arena = arena_new();
-    fixture->session = (Session){.name = "Prov", .roles = ONLY_ROLE(ROLE_COORDINATOR)};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        add_collaboration(fixture, names[i]);
-    g_assert_true(account_add(fixture->db, &(NewAccount){"prov@example.org", "Prov", NULL, false},
-                              &fixture->session.account, &error));
-    fixture->hooks = (RouterHooks){.data = fixture,
-                                   .database = database_hook,
-                                   .reading = db_read,
-                                   .session = session_hook,
-                                   .collaboration = collaboration_hook,
-                                   .permission = permission_hook};
-    (void)!router_new(tables, &fixture->hooks, &fixture->router, &error);
-    g_assert_no_error(error);
+    Fixture *fixture = site_new(tables);
+    const Collaboration more[] = {site_add_collaboration(fixture, "kronoberg-blekinge"),
+                                  site_add_collaboration(fixture, "vasterbotten")};
+    add_people(fixture, &fixture->own);
+    add_people(fixture, &fixture->other);
+    add_people(fixture, &more[0]);
+    add_people(fixture, &more[1]);
     return fixture;
 }
 
 void fixture_free(Fixture *fixture) {
-    router_free(fixture->router);
-    db_close(fixture->db);
-    arena_free(fixture->arena);
-    g_free(fixture);
+    site_free(fixture);
 }
 
 Response *ask(const Fixture *fixture, Method method, const char *path, const char *form) {
@@ -158,7 +99,7 @@ void assert_told(const Fixture *fixture, const char *noun, const char *action, s
                                noun, 1000, &rows, NULL));
     g_assert_cmpuint(rows.n, ==, n);
     g_assert_cmpstr(rows.rows[0].action, ==, action);
-    g_assert_cmpstr(rows.rows[0].account_name, ==, "Prov");
+    g_assert_cmpstr(rows.rows[0].account_name, ==, "Anna Prov");
     assert_has(rows.rows[0].after, after);
 }
 

@@ -1,21 +1,12 @@
 #pragma once
-#include "modules/collaborations/collaborations.h"
-#include "services/auth/auth.h"
+#include "modules/collaborations/testing/site.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
-#include "web/router.h"
 
 /* The site that the tests of the pages of Samverkan ask. */
 
-/* A database in memory with the four collaborations and their people, and a coordinator
- * who asks. */
-typedef struct {
-    Db *db;
-    Arena *arena;
-    Router *router;
-    RouterHooks hooks;
-    Session session;
-} Fixture;
+/* A site with the four collaborations and their people. */
+typedef Site Fixture;
 
 /* A file of the project, FOLDER/FORMATNAME.conf; the caller frees it. */
 char *file_text(const char *folder, const char *format, const char *name);
@@ -37,7 +28,7 @@ void post_ok(const Fixture *fixture, const char *path, const char *form);
 void post_refused(const Fixture *fixture, const char *path, const char *form, const char *says);
 Id collaboration_id(const Fixture *fixture, const char *name);
 /* How many changes the collaboration's history tells of the noun, and that the latest is this one,
- * by Prov. */
+ * by Anna Prov. */
 void assert_told(const Fixture *fixture, const char *noun, const char *action, size_t n,
                  const char *after);
 /* How many changes the collaboration's history tells of the noun. */
