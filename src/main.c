@@ -1,5 +1,6 @@
 #include "base/language.h"
 #include "commands/commands.h"
+#include "commands/memory.h"
 #include "web/translate.h"
 
 #include <locale.h>
@@ -53,6 +54,7 @@ static const Command *find_command(int argc, char **argv, int *ret_words) {
 int main(int argc, char **argv) {
     int words;
     g_autoptr(GError) error = NULL;
+    memory_stop_when_out();
     setlocale(LC_CTYPE, "C.UTF-8");
     language_set_catalog(tr_english);
     umask(0077); /* databases and exports are for whoever runs the program */

@@ -19,14 +19,23 @@ static bool damaged(GError **error) {
                 "Filen är skadad eller inte hel. Hämta eller spara den på nytt och försök igen.");
 }
 
+/* Not what is wrong with the file: ends the program, as GLib does when it gets no memory. */
+static void stop_without_memory(int why) {
+    if (why == ZIP_ER_MEMORY)
+        g_error("libzip failed to allocate memory");
+}
+
 bool package_open(Arena *arena, Bytes archive, Package **ret, GError **error) {
     if (!zip_directory_check(archive, error))
         return false;
-    zip_source_t *source = zip_source_buffer_create(archive.data, archive.size, 0, NULL);
+    zip_error_t why = {0};
+    zip_source_t *source = zip_source_buffer_create(archive.data, archive.size, 0, &why);
+    stop_without_memory(why.zip_err);
     if (source == NULL)
         return damaged(error);
-    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
+    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &why);
     if (zip == NULL) {
+        stop_without_memory(why.zip_err);
         zip_source_free(source);
         return damaged(error);
     }
@@ -66,6 +75,8 @@ typedef struct Part {
 static int read_part(void *data, char *bytes, int size) {
     Part *part = data;
     zip_int64_t n = zip_fread(part->file, bytes, (zip_uint64_t)size);
+    if (n < 0)
+        stop_without_memory(zip_error_code_zip(zip_file_get_error(part->file)));
     if (n < 0 || (uint64_t)n > part->left)
         return -1;
     part->left -= (uint64_t)n;
@@ -77,8 +88,10 @@ static bool open_part(Package *package, zip_uint64_t index, Part *ret) {
     if (zip_stat_index(package->zip, index, 0, &stat) != 0 || (stat.valid & ZIP_STAT_SIZE) == 0)
         return false;
     zip_file_t *file = zip_fopen_index(package->zip, index, 0);
-    if (file == NULL)
+    if (file == NULL) {
+        stop_without_memory(zip_error_code_zip(zip_get_error(package->zip)));
         return false;
+    }
     *ret = (Part){file, stat.size};
     return true;
 }
