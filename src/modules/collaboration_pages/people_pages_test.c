@@ -1,5 +1,6 @@
 #include "modules/collaboration_pages/testing/pages_site.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/people/people_edit.h"
@@ -163,6 +164,55 @@ static void test_office_edits_its_people(void) {
     fixture_free(fixture);
 }
 
+static Membership membership_of(Fixture *fixture, const char *person, Role role) {
+    Membership membership = {collaboration_id(fixture, "jonkoping"), .roles = ONLY_ROLE(role)};
+    GError *error = NULL;
+    account_add(fixture->db, &(NewAccount){"henning@example.org", "Henning", NULL, false},
+                &membership.account, &error);
+    g_assert_no_error(error);
+    membership.person = person_of(fixture, person);
+    return membership;
+}
+
+static void put(const Fixture *fixture, const Membership *membership) {
+    GError *error = NULL;
+    membership_put(fixture->db, membership, &error);
+    g_assert_no_error(error);
+}
+
+static Date last_day_of(const Fixture *fixture, Id account) {
+    const OwnMembership *own;
+    size_t n;
+    GError *error = NULL;
+    memberships_of_account(fixture->db, fixture->arena, account, &own, &n, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(n, ==, 1);
+    return own[0].ends_on;
+}
+
+/* Ending a colleague ends the access too, but not that of a coordinator, which would leave the
+ * collaboration to nobody. */
+static void test_coordinators_are_not_ended(void) {
+    Fixture *fixture = fixture_new();
+    Membership membership = membership_of(fixture, "henning-oringdal", ROLE_COORDINATOR);
+    Role editors[] = {ROLE_HEAD, ROLE_COORDINATOR};
+    put(fixture, &membership);
+    for (size_t i = 0; i < G_N_ELEMENTS(editors); i++) {
+        become(fixture, editors[i], "yusuf-kattmyr");
+        post_refused(fixture, "/jonkoping/people/henning-oringdal/end", "last_on=2021-04-14",
+                     "Henning är samordnare");
+        g_assert_false(date_is_set(last_day_of(fixture, membership.account)));
+    }
+    membership.roles = ONLY_ROLE(ROLE_MEMBER);
+    put(fixture, &membership);
+    post_ok(fixture, "/jonkoping/people/henning-oringdal/end", "last_on=2021-04-30");
+    g_assert_cmpstr(date_iso(fixture->arena, last_day_of(fixture, membership.account)), ==,
+                    "2021-04-30");
+    /* The demo's account of the same person ends too. */
+    assert_told(fixture, "access", "access.change", 2, "medlem, till och med 30 april 2021");
+    fixture_free(fixture);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pages/person", test_person);
@@ -172,5 +222,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/members-read", test_members_read);
     g_test_add_func("/pages/readers-reach-nobody", test_readers_reach_nobody);
     g_test_add_func("/pages/office-edits-its-people", test_office_edits_its_people);
+    g_test_add_func("/pages/coordinators-are-not-ended", test_coordinators_are_not_ended);
     return g_test_run();
 }

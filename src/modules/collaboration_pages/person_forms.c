@@ -149,15 +149,18 @@ bool end_person_action(Request *request, Response *response, GError **error) {
     FormErrors errors = {0};
     Date last = {0};
     PeopleEditor editor = editor_of(request);
+    g_autoptr(GError) problem = NULL;
     if (!begin(request, &editing, error))
         return false;
-    if (!form_parse(request, end_fields, &last, &errors)) {
-        PersonForm form = {editing.person->name, editing.person->email, editing.person->phone,
-                           editing.person->note, editing.person->edit};
-        return show_person(&editing, response, &form, &errors);
+    if (form_parse(request, end_fields, &last, &errors)) {
+        if (person_end(request->db, request->arena, &editor, editing.person->id, last, &problem))
+            return redirect_done(response, request, editing.path, "saved");
+        if (!form_take(&errors, problem, error))
+            return false;
     }
-    return person_end(request->db, request->arena, &editor, editing.person->id, last, error) &&
-           redirect_done(response, request, editing.path, "saved");
+    PersonForm form = {editing.person->name, editing.person->email, editing.person->phone,
+                       editing.person->note, editing.person->edit};
+    return show_person(&editing, response, &form, &errors);
 }
 
 /* ---- posts ---- */

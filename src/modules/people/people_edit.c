@@ -373,11 +373,41 @@ static bool end_seats(Db *db, const Change *change, GError **error) {
     return true;
 }
 
+static bool end_membership(Db *db, const Change *change, const Member *member, GError **error) {
+    if (roles_may(member->roles, MAY_INVITE))
+        return fail(
+            error, ERROR_CONFLICT,
+            "%s är samordnare. Ändra det under Tillgång först, så att någon annan tar över.",
+            member->name);
+    AuditEntry entry = {.action = "access.change",
+                        .subject = member->account,
+                        .before = roles_in_words(change->arena, member->roles, SWEDISH),
+                        .after = arena_printf(change->arena, "%s, till och med %s",
+                                              roles_in_words(change->arena, member->roles, SWEDISH),
+                                              date_long(change->arena, change->last))};
+    return write_audit(db, change, entry, error);
+}
+
+/* Whoever may edit an office's people may not take a coordinator's access that way. */
+static bool end_access(Db *db, const Change *change, GError **error) {
+    Id collaboration = change->editor->collaboration;
+    const Member *members;
+    size_t n;
+    if (!members_of(db, change->arena, collaboration, &members, &n, error))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(members[i].person, change->ending) &&
+            goes_on((Date){0}, members[i].ends_on, change->last) &&
+            !end_membership(db, change, &members[i], error))
+            return false;
+    return memberships_end(db, collaboration, change->ending, change->last, error);
+}
+
 static bool end_person(Db *db, void *data, GError **error) {
     Change *change = data;
     return load(db, change, error) && find_person(change, change->ending, error) &&
            end_posts(db, change, error) && end_seats(db, change, error) &&
-           memberships_end(db, change->editor->collaboration, change->ending, change->last, error);
+           end_access(db, change, error);
 }
 
 bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,

@@ -22,6 +22,6 @@ bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post
 bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error);
 
 /* The last day of everything the person still has: posts and seats that go on, or end later, and
- * access to the collaboration. */
+ * access to the collaboration. ERROR_CONFLICT for a coordinator, who hands over first. */
 bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,
                 GError **error);
