@@ -46,7 +46,8 @@ static void add_security_headers(const Response *response, Answer *answer) {
     for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
         pairs_add(arena, &answer->headers, fixed[i].name, fixed[i].value);
     if (response->request->secure)
-        pairs_add(arena, &answer->headers, "Strict-Transport-Security", "max-age=63072000");
+        pairs_add(arena, &answer->headers, "Strict-Transport-Security",
+                  "max-age=63072000; includeSubDomains");
 }
 
 static void compress_body(const Response *response, Answer *answer) {

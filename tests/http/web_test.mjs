@@ -144,7 +144,7 @@ const proxied = await new Promise((resolve) => {
   socket.write(get('/origin', 'Host: samsyn.example\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: 6.6.6.6, 203.0.113.9\r\nConnection: close\r\n'));
 });
 equal('X-Forwarded-* of the trusted proxy: the address it saw itself', proxied?.body, 'https://samsyn.example 203.0.113.9 secure=1\n');
-equal('and Strict-Transport-Security then', header(proxied, 'strict-transport-security'), 'max-age=63072000');
+equal('and Strict-Transport-Security then', header(proxied, 'strict-transport-security'), 'max-age=63072000; includeSubDomains');
 
 const packed = await send(server, { method: 'GET', path: '/page', headers: { host: 'localhost', 'accept-encoding': 'gzip' } });
 equal('what is compressed is the page', gunzipSync(packed.bytes).toString(), 'a'.repeat(5000));

@@ -56,7 +56,7 @@ const through = { port };
 const people = new People();
 await scenario(through, 'nginx', [
   { step: 'somebody logs in', as: 'anna', post: '/login', form: { email: 'anna@example.org', password: PASSWORD, next: '/jonkoping/plans' }, location: '/jonkoping/plans' },
-  { step: 'and reads', as: 'anna', get: '/jonkoping/plans', has: 'Anna Exempel' },
+  { step: 'and reads', as: 'anna', get: '/jonkoping/plans', has: 'Anna Exempel', header: { 'Strict-Transport-Security': /^max-age=63072000; includeSubDomains$/ } },
   { step: 'and hands in a file of 20 MiB', as: 'anna', post: '/jonkoping/import', files: { file: { filename: 'stor.docx', content: Buffer.alloc(20 * 1024 * 1024, 1) } }, status: 422 },
   { step: 'from another site nothing is taken', as: 'anna', post: '/logout', headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, status: 403 },
   { step: 'metrics are not for the world', get: '/metrics', status: 404 },
