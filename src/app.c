@@ -118,6 +118,8 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
     request->session = app->requires_second_factor && !app->demo
                            ? session_with_factor_required(request->arena, session)
                            : session;
+    if (session != NULL)
+        request->account = session->account;
     if (session != NULL && session->language != NULL)
         request->language = session->language;
     return true;

@@ -1,10 +1,12 @@
 #include "web/access_log.h"
+
+#include "base/id.h"
 #include "web/request_parts.h"
 
 #include <string.h>
 
 #define CUT_TO 6
-#define FIELDS_MAX 9
+#define FIELDS_MAX 10
 
 static const char *shortened_path(Arena *arena, const char *path) {
     g_autoptr(GString) shortened = g_string_new(NULL);
@@ -38,6 +40,8 @@ const LogField *access_fields(Arena *arena, const AccessLine *line) {
     *at++ = (LogField){"method", method_name(request), 0};
     *at++ = (LogField){"path", shortened_path(arena, request->path), 0};
     *at++ = (LogField){"reference", request->reference, 0};
+    if (id_is_set(request->account))
+        *at++ = (LogField){"account", id_text(arena, request->account), 0};
     if (request->parts->problem != NULL)
         *at = (LogField){"error", request->parts->problem, 0};
     return fields;

@@ -14,8 +14,8 @@ typedef struct AccessLine {
     int64_t milliseconds;
 } AccessLine;
 
-/* What is logged of it: who, method, path, status, bytes, time, reference, and the error that the
- * person was not told. Never query values, bodies or headers. Lives in `arena`. */
+/* What is logged of it: address, account, method, path, status, bytes, time, reference, and the
+ * error that the person was not told. Never query values, bodies or headers. Lives in `arena`. */
 const LogField *access_fields(Arena *arena, const AccessLine *line);
 
 /* LOG_ERROR for answers that are our own mistake. */

@@ -43,6 +43,7 @@ typedef struct Request {
     const char *collaboration_name, *collaboration_title;
     bool demo; /* the data are a demonstration's, and today is its own */
     const struct Session *session;
+    Id account; /* who asks, or shows who they are in this request; for the log */
     const struct Route *route;
     bool has_mail;         /* letters leave from here, or are read on a page of the demonstration */
     bool htmx;             /* asked for by htmx: a partial is enough */

@@ -54,7 +54,8 @@ static void is_stricter_behind_tls_and_login(Made *made, gconstpointer unused) {
     made->request->secure = true;
     made->request->session = (const void *)made;
     Answer answer = response_finish(made->response);
-    g_assert_nonnull(header(&answer, "Strict-Transport-Security"));
+    g_assert_cmpstr(header(&answer, "Strict-Transport-Security"), ==,
+                    "max-age=63072000; includeSubDomains");
     g_assert_cmpstr(header(&answer, "Cache-Control"), ==, "no-store");
 }
 
@@ -270,6 +271,7 @@ static void logs_without_secrets(Made *made, gconstpointer unused) {
     g_assert_cmpstr(find_field(fields, "peer")->text, ==, "127.0.0.1");
     g_assert_cmpint(find_field(fields, "status")->number, ==, 200);
     g_assert_null(find_field(fields, "error")->key);
+    g_assert_null(find_field(fields, "account")->key);
     const char *text = log_line(made->arena, (Instant){0}, access_level(&line), "request", fields);
     g_assert_null(strstr(text, "secret"));
     g_assert_null(strstr(text, "hemligt"));
@@ -284,6 +286,16 @@ static void logs_what_went_wrong(Made *made, gconstpointer unused) {
     const LogField *fields = access_fields(made->arena, &line);
     g_assert_cmpstr(find_field(fields, "error")->text, ==, "disk on fire");
     g_assert_cmpstr(find_field(fields, "path")->text, ==, "/");
+}
+
+static void logs_who_asked(Made *made, gconstpointer unused) {
+    (void)unused;
+    made->request->account = (Id){1};
+    made->request->parts->problem = "disk on fire";
+    const LogField *fields =
+        access_fields(made->arena, &(AccessLine){made->request, "192.0.2.1", 403, 10, 1});
+    g_assert_cmpstr(find_field(fields, "account")->text, ==, "0000000000001");
+    g_assert_cmpstr(find_field(fields, "error")->text, ==, "disk on fire");
 }
 
 static void logs_refused_heads(Made *made, gconstpointer unused) {
@@ -313,6 +325,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/assets/embedded", embeds_assets);
     ADD("/log/30-secrets", logs_without_secrets);
     ADD("/log/error", logs_what_went_wrong);
+    ADD("/log/account", logs_who_asked);
     ADD("/log/refused", logs_refused_heads);
     return g_test_run();
 }

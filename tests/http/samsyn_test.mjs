@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { say, statuses } from './raw.mjs';
 import { People, scenario } from './scenario.mjs';
-import { PASSWORD, ROOT, Site } from './site.mjs';
+import { PASSWORD, ROOT, Site, idText } from './site.mjs';
 import { check, equal, finish } from './tap.mjs';
 
 const site = await Site.start(process.argv[2], {
@@ -80,6 +80,12 @@ const crowd = [
   ...Array(4).fill({ step: 'logs in', post: '/login', form, location: '/jonkoping/plans' }),
 ];
 await Promise.all(crowd.map((step) => scenario(server, 'crowd', [step], { people })));
+const [[anna]] = site.rows("SELECT CAST(id AS TEXT) FROM account WHERE email = 'anna@example.org'");
+const lines = server.log.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+const askers = (path, status) => [...new Set(lines.filter((line) => line.path === path && line.status === status).map((line) => line.account ?? 'nobody'))];
+check('the log says who logged in', askers('/login', 303).includes(idText(anna)), askers('/login', 303).join());
+equal('and who asked', askers('/jonkoping/plans', 200), [idText(anna)]);
+equal('and of whom it is not known', askers('/login', 401), ['nobody']);
 check('no password or token is in the log', !server.log.includes(PASSWORD) && !server.log.includes(second) && server.log.includes('/login'));
 equal('the server ends well', (await site.stop()).code, 0);
 equal('nothing but its log is on standard error', server.log.split('\n').filter((line) => line !== '' && !line.startsWith('{')), []);

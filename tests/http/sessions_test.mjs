@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { People, scenario } from './scenario.mjs';
-import { PASSWORD, Site, changedTables } from './site.mjs';
+import { PASSWORD, Site, changedTables, idText } from './site.mjs';
 import { check, equal, finish } from './tap.mjs';
 
 const site = await Site.start(process.argv[2], {
@@ -36,8 +36,7 @@ check('20 looking changes no row, of sessions either', site.dump() === before, c
 const token = people.jar('phone').get('samsyn');
 const hash = createHash('sha256').update(token).digest('hex').toUpperCase();
 const [[id]] = site.rows(`SELECT CAST(id AS TEXT) FROM session WHERE ${site.hex('token_hash')} = '${hash}'`);
-const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
-const phone = Array.from({ length: 13 }, (_, i) => CROCKFORD[Number((BigInt(id) >> BigInt(5 * (12 - i))) & 31n)]).join('');
+const phone = idText(id);
 check('a session is not named by its token', !before.includes(token));
 await play('ending one', [
   { step: 'not that of somebody else', as: 'bo', post: '/account/sessions', form: { session: phone }, location: '/account?done=sessions-ended' },
@@ -57,7 +56,7 @@ await play('ending all others', [
 ]);
 
 const [[annas]] = site.rows(`SELECT CAST(id AS TEXT) FROM account WHERE email = '${ANNA}'`);
-const path = `/accounts/${Array.from({ length: 13 }, (_, i) => CROCKFORD[Number((BigInt(annas) >> BigInt(5 * (12 - i))) & 31n)]).join('')}`;
+const path = `/accounts/${idText(annas)}`;
 await play('the system administrator', [
   login('sys', 'sys@example.org'), login('phone', ANNA),
   { step: 'sees how many', as: 'sys', get: path, has: 'Inloggad på 2 ställen', lacks: 'Firefox' },

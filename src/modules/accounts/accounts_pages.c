@@ -79,6 +79,7 @@ bool enter_at_last(Request *request, Response *response, const SessionOf *sessio
                    GError **error) {
     const char *token;
     SessionOf here = *session;
+    request->account = session->account;
     here.user_agent = request_header(request, "User-Agent");
     here.address = request->peer;
     if (!session_start(request->db, request->arena, &here, &token, error) ||
@@ -125,6 +126,7 @@ static bool persona_action(Request *request, Response *response, GError **error)
     const char *chosen = request_field(request, "account"), *token;
     if (chosen == NULL || !id_parse(chosen, &session.account))
         return fail(error, ERROR_INVALID, "Välj en person i listan.");
+    request->account = session.account;
     if (!login_as_persona(request->db, request->arena, &session, &token, error) ||
         !logout(request->db, request_cookie(request, SESSION_COOKIE), error))
         return false;
