@@ -21,7 +21,7 @@ export function announce(sentence) {
   requestAnimationFrame(() => { region.textContent = sentence; });
 }
 
-/** Text that was typed but not saved, kept for the tab's lifetime. Storage may be full or forbidden. */
+/** Text that was typed but not saved, kept until the tab is closed or one logs out. Storage may be full or forbidden. */
 export const memory = {
   get(key) {
     try { return sessionStorage.getItem(`samsyn:${key}`); } catch { return null; }
@@ -31,6 +31,11 @@ export const memory = {
   },
   remove(key) {
     try { sessionStorage.removeItem(`samsyn:${key}`); } catch { /* nothing was kept */ }
+  },
+  clear() {
+    try {
+      Object.keys(sessionStorage).filter((key) => key.startsWith('samsyn:')).forEach((key) => sessionStorage.removeItem(key));
+    } catch { /* nothing was kept */ }
   },
 };
 

@@ -48,4 +48,5 @@ function forgetSent() {
 }
 
 forgetSent();
+all('form[action="/logout"]').forEach((form) => form.addEventListener('submit', memory.clear));
 all('form[data-keep]').forEach(keep);

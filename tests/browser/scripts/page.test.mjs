@@ -65,6 +65,18 @@ test('what was typed in a form is offered again after a reload, not after it was
   assert.equal(await page.locator('text=Hämta tillbaka det').count(), 0);
 });
 
+test('what was typed is not left for whoever comes after one has logged out', async () => {
+  const page = await site.page('<form method="post" action="/save" data-keep><input id="title" name="title" value="Förr"></form><form method="post" action="/logout"><button>Logga ut</button></form>');
+  const form = page.url();
+  await page.fill('#title', 'Nytt');
+  site.answer = () => ({ location: '/out' });
+  await page.click('text=Logga ut');
+  await page.waitForURL('**/out');
+  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('samsyn:'))), []);
+  await page.goto(form);
+  assert.equal(await page.locator('text=Hämta tillbaka det').count(), 0);
+});
+
 test('a pasted table arrives with its cells, typing over it makes it mere text', async () => {
   const page = await site.page('<form><textarea name="text" data-paste="html"></textarea><input type="hidden" name="html"><p data-paste-done role="status"></p></form>');
   const paste = (html, plain) => page.evaluate(([rich, text]) => {
