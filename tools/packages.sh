@@ -5,7 +5,7 @@ packages_build=(
     libglib2.0-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev libicu-dev zlib1g-dev
     libpango1.0-dev libcairo2-dev libqpdf-dev librsvg2-dev libzip-dev libxml2-dev libxlsxwriter-dev
     libcurl4-openssl-dev libgmime-3.0-dev libopendkim-dev libssl-dev liboath-dev libqrencode-dev
-    libpq-dev libcjose-dev
+    libpq-dev libcjose-dev libzxcvbn-dev
 )
 packages_test=(
     clang libclang-rt-14-dev llvm-14 poppler-utils qpdf chromium curl python3 universal-ctags git

@@ -75,7 +75,8 @@ bool command_user_add(int argc, char **argv, GError **error) {
         !read_password(&password, error))
         return false;
     UserToAdd user = {{arguments[0], name, hash, administrator}, collaboration, role};
-    if (!account_password_hash(password, hash, error) || !db_write(db, add_user, &user, error))
+    const char *about[] = {name, arguments[0], NULL};
+    if (!account_password_hash(password, about, hash, error) || !db_write(db, add_user, &user, error))
         return false;
     printf("Kontot %s är skapat.\n", arguments[0]);
     return true;

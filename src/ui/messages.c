@@ -6,6 +6,7 @@ static const struct {
     const char *key, *text;
 } messages[] = {
     {"logged-out", N_("Ni är utloggade.")},
+    {"log-in-again", N_("Logga in igen först. Det behövs för att ändra hur ni loggar in.")},
     {"saved", N_("Ändringarna är sparade.")},
     {"invited", N_("Inbjudan är skickad.")},
     {"added", N_("Det nya är sparat.")},

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { People, scenario } from './scenario.mjs';
 import { Server } from './server.mjs';
-import { PASSWORD, Site } from './site.mjs';
+import { PASSWORD, Site, idText } from './site.mjs';
 import { MailServer } from './smtp.mjs';
 import { check, equal, finish } from './tap.mjs';
 
@@ -72,6 +72,7 @@ await play('a forgotten password', [
   { step: 'the link leads to a new password', as: 'bo', post: forgotten, location: '/account/password' },
   { step: 'which does not ask for the old one', as: 'bo', get: '/account/password', lacks: 'name="current"', has: 'autocomplete="new-password"' },
   { step: 'a short one is refused', as: 'bo', post: '/account/password', form: { new_password: 'kort' }, status: 422, has: 'mellan 12 och 200' },
+  { step: 'one that anybody would guess too', as: 'bo', post: '/account/password', form: { new_password: 'Anna Exempel 2024' }, status: 422, has: 'lätt att gissa' },
   { step: 'a good one is taken', as: 'bo', post: '/account/password', form: { new_password: NEW }, location: '/account?done=password-changed' },
   { step: 'one stays in here', as: 'bo', get: '/account', has: 'bo@example.org' },
   { step: 'and is out elsewhere', as: 'elsewhere', get: '/account', status: 303 },
@@ -104,7 +105,11 @@ const form = { email: 'anna@example.org', password: PASSWORD, next: '/jonkoping/
 
 const saved = {};
 const factor = (title, steps) => scenario(server, title, steps.map(own), { people, saved });
+site.write('UPDATE session SET created_at = created_at - 1801');
 await factor('second factor', [
+  { step: 'is not begun half an hour after logging in', as: 'anna', post: '/account/second-factor', location: '/login?next=%2Faccount&done=log-in-again' },
+  { step: 'which the page says', as: 'anna', get: '/login?next=%2Faccount&done=log-in-again', has: 'Logga in igen först' },
+  { step: 'but after logging in again', as: 'anna', post: '/login', form: { email: 'anna@example.org', password: PASSWORD, next: '/account' }, location: '/account' },
   { step: 'is offered on one\'s own account', as: 'anna', get: '/account', has: ['Tvåstegsinloggning', 'action="/account/second-factor"'] },
   { step: 'nothing is set up by looking', as: 'anna', get: '/account/second-factor/setup', location: '/account' },
   { step: 'is begun', as: 'anna', post: '/account/second-factor', location: '/account/second-factor/setup' },
@@ -135,8 +140,6 @@ await factor('second factor', [
   { step: 'and opens nothing', as: 'anna4', get: '/account', status: 303 },
 ]);
 const [[annas]] = site.rows("SELECT CAST(id AS TEXT) FROM account WHERE email = 'anna@example.org'");
-const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
-const idText = (id) => Array.from({ length: 13 }, (_, i) => CROCKFORD[Number((BigInt(id) >> BigInt(5 * (12 - i))) & 31n)]).join('');
 check('the secrets are not in the log', !server.log.includes(saved.recovery) && !server.log.includes(saved.secret));
 check('no recovery code is stored as it is', !site.dump().includes(saved.recovery));
 await factor('second factor', [

@@ -173,6 +173,11 @@ await play('untying', [
   { step: 'Anna does', as: 'anna', post: '/account/provider', location: '/account?done=provider-off' },
   { step: 'the page says so', as: 'anna', get: '/account', has: 'href="/account/provider"' },
 ]);
+site.write('UPDATE session SET created_at = created_at - 1801');
+await play('tying', [
+  { step: 'not half an hour after logging in', as: 'anna', get: '/account/provider', location: '/login?next=%2Faccount&done=log-in-again' },
+  { step: 'nor untying', as: 'anna', post: '/account/provider', location: '/login?next=%2Faccount&done=log-in-again' },
+]);
 equal('untying: nothing is left', identities(), []);
 equal('untying: the log knows', site.rows("SELECT action FROM audit WHERE action LIKE 'account.provider%' ORDER BY id").flat(), ['account.provider.on', 'account.provider.off']);
 await site.stop();

@@ -67,6 +67,10 @@ await play('jobs', [
   { step: 'and is', as: 'sys', get: '{waiting}', has: 'avbrutet', lacks: ['Kör nu', 'hx-get'] },
   { step: 'once', as: 'sys', post: '{waiting}', form: { action: 'cancel' }, status: 409 },
 ]);
+await play('a new account', [
+  { step: 'of the administrator\'s', as: 'sys', post: '/accounts', form: { name: 'Cia Exempel', email: 'cia@example.org', password: 'en helt annan mening', collaboration: 'jonkoping', role: 'coordinator' }, location: '/accounts?done=added' },
+  { step: 'is told to the collaboration', as: 'anna', get: '/jonkoping/log', has: 'cia@example.org: samordnare' },
+]);
 equal('what was done is told', site.rows("SELECT action FROM audit WHERE action LIKE 'job.%' OR action LIKE 'letter.%' ORDER BY id"), [['letter.again'], ['job.retry'], ['job.cancel']]);
 equal('the server ends well', await site.stop(), { code: 0, signal: null });
 await mail.stop();

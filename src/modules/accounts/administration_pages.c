@@ -177,6 +177,19 @@ static bool audit_account(Db *db, const Request *request, const char *action, Id
     return audit_write(db, &entry, NULL, error);
 }
 
+/* The coordinators see in their own log who was let in. */
+static bool tell_collaboration(Db *db, const Adding *adding, const Membership *membership,
+                               GError **error) {
+    Arena *arena = adding->request->arena;
+    AuditEntry entry = {.collaboration = membership->collaboration,
+                        .account = adding->request->session->account,
+                        .subject = membership->account,
+                        .action = "access.invite",
+                        .after = arena_printf(arena, "%s: %s", adding->form->email,
+                                              roles_in_words(arena, membership->roles, SWEDISH))};
+    return audit_write(db, &entry, NULL, error);
+}
+
 static bool add_account(Db *db, void *data, GError **error) {
     const Adding *adding = data;
     const AccountForm *form = adding->form;
@@ -191,7 +204,8 @@ static bool add_account(Db *db, void *data, GError **error) {
                                    error))
             return false;
         membership.collaboration = collaboration.id;
-        if (!membership_put(db, &membership, error))
+        if (!membership_put(db, &membership, error) ||
+            !tell_collaboration(db, adding, &membership, error))
             return false;
     }
     return audit_account(db, adding->request, "account.add", membership.account, form->email,
@@ -208,7 +222,8 @@ static bool new_account_action(Request *request, Response *response, GError **er
         return false;
     if (!form_parse(request, fields, &form, &errors))
         return show_form(request, response, fields, &form, &errors);
-    if (account_password_hash(form.password, hash, &problem) &&
+    if (account_password_hash(form.password, (const char *const[]){form.name, form.email, NULL},
+                              hash, &problem) &&
         db_write(request->db, add_account, &(Adding){request, &form, hash}, &problem))
         return redirect_done(response, request, "/accounts", "added");
     if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {

@@ -12,6 +12,12 @@ bool enter(Request *request, Response *response, const SessionOf *session, const
 bool enter_at_last(Request *request, Response *response, const SessionOf *session, const char *next,
                    GError **error);
 
+/* How long after a login one may change how one logs in. */
+#define LOGIN_FRESH_SECONDS (30 * 60)
+bool has_just_logged_in(const Request *request);
+/* To the login page, and back to one's own account. */
+bool log_in_again(const Request *request, Response *response);
+
 /* Writes the letter that tells an account's owner of a change, where mail leaves from here; in the
  * caller's db_write(). */
 bool tell_owner(Db *db, const Request *request, Id account, Notice notice, GError **error);

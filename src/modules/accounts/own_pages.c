@@ -11,8 +11,14 @@
 #include <stddef.h>
 #include <string.h>
 
-/* How long after a login by link a new password may be chosen without the old one. */
-#define LINK_TRUSTED_SECONDS (30 * 60)
+bool has_just_logged_in(const Request *request) {
+    int64_t age = request->now.seconds - request->session->started_at.seconds;
+    return age >= 0 && age < LOGIN_FRESH_SECONDS;
+}
+
+bool log_in_again(const Request *request, Response *response) {
+    return redirect_done(response, request, "/login?next=%2Faccount", "log-in-again");
+}
 
 static bool account_page(Request *request, Response *response, GError **error) {
     OwnAccountView view = {.frame = frame_new(request, PLACE_NONE, N_("Mitt konto")),
@@ -81,9 +87,7 @@ static const FormField password_fields[] = {
 /* Whoever just came by a link has shown that the address is theirs, and is not asked for the old
  * one. */
 static const FormField *fields_for(const Request *request) {
-    const Session *session = request->session;
-    int64_t age = request->now.seconds - session->started_at.seconds;
-    bool trusted = session->is_by_link && age >= 0 && age < LINK_TRUSTED_SECONDS;
+    bool trusted = request->session->is_by_link && has_just_logged_in(request);
     return password_fields + (trusted ? 1 : 0);
 }
 
@@ -152,7 +156,8 @@ static bool password_action(Request *request, Response *response, GError **error
         return false;
     if (errors.n > 0)
         return show_password(request, response, &form, &errors);
-    if (!account_password_hash(form.password, hash, &problem) ||
+    const char *about[] = {request->session->name, request->session->email, NULL};
+    if (!account_password_hash(form.password, about, hash, &problem) ||
         !db_write(request->db, change_password, &(Change){request, hash}, &problem))
         return form_take(&errors, problem, error) &&
                show_password(request, response, &form, &errors);

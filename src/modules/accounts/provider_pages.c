@@ -96,6 +96,8 @@ static bool login_leave(Request *request, Response *response, GError **error) {
 
 static bool tie_leave(Request *request, Response *response, GError **error) {
     ProviderTry attempt = {token_new(request->arena), request->session->account, "/account"};
+    if (!has_just_logged_in(request))
+        return log_in_again(request, response);
     return leave(request, response, &attempt, error);
 }
 
@@ -222,6 +224,8 @@ static bool untie_action(Request *request, Response *response, GError **error) {
     Oidc *oidc;
     if (!provider_of(request, &oidc, error))
         return false;
+    if (!has_just_logged_in(request))
+        return log_in_again(request, response);
     Tying tying = {request, {.issuer = oidc_issuer(oidc)}};
     return db_write(request->db, untie, &tying, error) &&
            redirect_done(response, request, "/account", "provider-off");

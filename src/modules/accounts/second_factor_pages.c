@@ -43,6 +43,7 @@ bool enter(Request *request, Response *response, const SessionOf *session, const
     SecondFactor factor;
     LoginStep step = {*session, next};
     const char *token;
+    request->account = session->account;
     if (!second_factor_get(request->db, request->arena, session->account, &factor, error))
         return false;
     if (!factor.is_on)
@@ -89,6 +90,7 @@ static bool login_code_action(Request *request, Response *response, GError **err
         response_status(response, 422);
         return show_login_code(request, response, &form, &errors);
     }
+    request->account = step.session.account;
     CodeTry attempt = try_of(request, step.session.account, &form);
     if (!second_factor_check(request->db, request->arena, &attempt, &outcome, error))
         return false;
@@ -118,6 +120,8 @@ static bool tell_audit(Db *db, const Request *request, const char *action, GErro
 }
 
 static bool begin_action(Request *request, Response *response, GError **error) {
+    if (!has_just_logged_in(request))
+        return log_in_again(request, response);
     return second_factor_begin(request->db, request->arena, request->session->account, request->now,
                                error) &&
            response_redirect(response, SETUP_PATH);

@@ -4,17 +4,21 @@
 #include "base/error.h"
 #include "services/auth/auth_sql.h"
 #include "services/auth/password.h"
+#include "services/auth/password_strength.h"
 
 #include <glib.h>
 #include <string.h>
 
-static bool check_password(const char *password, GError **error) {
+static bool check_password(const char *password, const char *const *about, GError **error) {
     long length = g_utf8_strlen(password, -1);
     if (length < PASSWORD_MIN_LENGTH || length > PASSWORD_MAX_LENGTH)
         return fail(error, ERROR_INVALID,
                     "Lösenordet är %ld tecken långt. Det ska ha mellan %d och %d tecken.", length,
                     PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH);
-    return true;
+    return !password_is_guessable(password, about) ||
+           fail(error, ERROR_INVALID,
+                "Lösenordet är lätt att gissa. Välj ett annat, till exempel en mening som bara ni "
+                "skulle skriva.");
 }
 
 static bool check_new_account(const NewAccount *account, GError **error) {
@@ -90,8 +94,9 @@ static bool set_password(Db *db, void *data, GError **error) {
                                        error);
 }
 
-bool account_password_hash(const char *password, char *ret_hash, GError **error) {
-    return check_password(password, error) && password_hash(password, ret_hash, error);
+bool account_password_hash(const char *password, const char *const *about, char *ret_hash,
+                           GError **error) {
+    return check_password(password, about, error) && password_hash(password, ret_hash, error);
 }
 
 bool account_put_password_hash(Db *db, const char *email, const char *hash, GError **error) {
@@ -100,7 +105,7 @@ bool account_put_password_hash(Db *db, const char *email, const char *hash, GErr
 
 bool account_set_password(Db *db, const char *email, const char *password, GError **error) {
     char hash[PASSWORD_HASH_SIZE];
-    return account_password_hash(password, hash, error) &&
+    return account_password_hash(password, (const char *const[]){email, NULL}, hash, error) &&
            account_put_password_hash(db, email, hash, error);
 }
 

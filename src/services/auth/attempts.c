@@ -2,13 +2,18 @@
 
 #include "services/auth/auth_sql.h"
 
+#include <string.h>
+
+#define WHOM_MAX 250 /* bytes; a letter that is cut in two becomes U+FFFD */
+
 static Instant window_start(Instant now) {
     return (Instant){now.seconds - ATTEMPTS_SECONDS};
 }
 
 const char *attempt_key(Arena *arena, const char *what, const char *whom) {
     g_autofree char *folded = g_utf8_casefold(whom, -1);
-    return arena_printf(arena, "%s:%.250s", what, folded);
+    g_autofree char *cut = g_utf8_make_valid(folded, (gssize)MIN(strlen(folded), WHOM_MAX));
+    return arena_printf(arena, "%s:%s", what, cut);
 }
 
 bool attempts_closed(Db *db, Arena *arena, const AttemptKey *keys, Instant now, bool *ret_closed,

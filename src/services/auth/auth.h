@@ -105,8 +105,10 @@ bool account_set_password(Db *db, const char *email, const char *password, GErro
 
 /* The same in two steps, for whoever saves more in the same transaction: the hash takes long, so it
  * is made before. `ret_hash`: PASSWORD_HASH_SIZE bytes (password.h). ERROR_INVALID for a password
- * that is too short or too long. */
-bool account_password_hash(const char *password, char *ret_hash, GError **error);
+ * that is too short, too long or easily guessed, by words of `about` (ended by NULL) too: the
+ * account's name and address. */
+bool account_password_hash(const char *password, const char *const *about, char *ret_hash,
+                           GError **error);
 bool account_put_password_hash(Db *db, const char *email, const char *hash, GError **error);
 
 /* What an account is in a collaboration, in place of what it was; no roles: it does not belong. */

@@ -1,4 +1,5 @@
 #include "services/auth/auth.h"
+#include "services/auth/password_strength.h"
 
 #include "db/migrate.h"
 #include "db/testdb.h"
@@ -29,7 +30,7 @@ static void set_up(Fixture *fixture, const void *data) {
     g_assert_true(db_create(fixture->where, &fixture->db, &error) &&
                   db_migrate(fixture->db, &error) &&
                   db_open(fixture->where, &fixture->other, &error));
-    g_assert_true(account_password_hash(PASSWORD, hash, &error));
+    g_assert_true(account_password_hash(PASSWORD, (const char *const[]){NULL}, hash, &error));
     g_assert_true(account_add(fixture->db, &(NewAccount){"anna@example.se", "Anna", hash, false},
                               &fixture->account, &error));
 }
@@ -173,9 +174,41 @@ static void clock_is_moved(Fixture *fixture, const void *data) {
     g_assert_false(is_in(fixture, fixture->db, token));
 }
 
+/* What is cut is still text, which PostgreSQL wants it to be. */
+static void a_key_is_text_however_long(Fixture *fixture, const void *data) {
+    (void)data;
+    for (size_t letters = 240; letters < 260; letters++) {
+        g_autofree char *name = g_strnfill(letters, 'a');
+        g_autofree char *email = g_strconcat(name, "ååååå@example.se", NULL);
+        const char *key = attempt_key(fixture->arena, "account", email);
+        g_assert_true(g_utf8_validate(key, -1, NULL));
+        g_assert_cmpuint(strlen(key), <=, 300);
+        g_assert_cmpint(try(fixture, email, PASSWORD, "192.0.2.1"), ==, LOGIN_WRONG);
+    }
+}
+
+static void what_is_guessed_first_is_no_password(void) {
+    static const char *const about[] = {"Anna Exempel", "anna.exempel@habo.se", NULL};
+    static const char *const guessed[] = {
+        "password1234",  "Password1234!",      "123456789012",   "qwertyuiop12",  "1q2w3e4r5t6y",
+        "aaaaaaaaaaaa",  "abcdefghijkl",       "unbelievable",   "Football2021!", "Sommar2021!!",
+        "Januari2024!!", "miljösamverkan2021", "Anna.Exempel12", "exempel.anna1", "lösenordet123"};
+    static const char *const good[] = {PASSWORD, "k7#fQz!p29Lm", "blå häst äter gräs",
+                                       "jag gillar kaffe", "correct horse battery staple"};
+    for (size_t i = 0; i < G_N_ELEMENTS(guessed); i++)
+        g_assert_true(password_is_guessable(guessed[i], about) ||
+                      (g_test_message("%s", guessed[i]), false));
+    for (size_t i = 0; i < G_N_ELEMENTS(good); i++)
+        g_assert_false(password_is_guessable(good[i], about));
+    g_autofree char *longest = g_strnfill(PASSWORD_MAX_LENGTH, 'a');
+    g_assert_true(password_is_guessable(longest, about));
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
+    TEST("/auth/14-key", a_key_is_text_however_long);
+    g_test_add_func("/auth/guessable", what_is_guessed_first_is_no_password);
     g_test_add_func("/auth/13-crowd", crowd_takes_the_memory_of_two);
     TEST("/auth/12-same-work", same_work_for_everybody);
     TEST("/auth/14-account", guesses_of_an_account);
