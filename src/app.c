@@ -31,6 +31,8 @@
 
 #include <string.h>
 
+#define SEARCH_MAX 200 /* as the search fields' maxlength says */
+
 struct App {
     DbPool *pool;
     bool demo, has_mail, requires_second_factor;
@@ -102,6 +104,11 @@ static bool database_hook(void *data, Db **ret_db, GError **error) {
     return false;
 }
 
+/* Every search field of every page is called q. */
+static bool search_is_short(const Request *request, GError **error) {
+    return text_within(T_("Det ni söker efter"), request_query(request, "q"), SEARCH_MAX, error);
+}
+
 static bool session_hook(Request *request, Response *response, void *data, GError **error) {
     App *app = data;
     (void)response;
@@ -122,7 +129,7 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
         request->account = session->account;
     if (session != NULL && session->language != NULL)
         request->language = session->language;
-    return true;
+    return search_is_short(request, error);
 }
 
 static bool collaboration_hook(Request *request, const char *name, void *data, GError **error) {

@@ -204,6 +204,16 @@ static void test_text_within(void) {
     g_assert_cmpstr(error->message, ==, "Titeln får ha högst 3 tecken, men har 4.");
 }
 
+/* Sorting all of the marks of one letter would take some 10^11 steps. */
+static void test_fold_bomb(void) {
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(GString) bomb = g_string_new("a");
+    for (int i = 0; i < 500000; i++)
+        g_string_append(bomb, i % 2 == 0 ? "\u0301" : "\u0323");
+    g_string_append(bomb, "bo\u0308");
+    g_assert_cmpstr(text_fold(arena, bomb->str), ==, "abö");
+}
+
 static void test_text_fold(void) {
     static const char *const cases[][2] = {{"ABC", "abc"},
                                            {"ÅÄÖ", "åäö"},
@@ -303,6 +313,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/base/text/valid", test_text_valid);
     g_test_add_func("/base/text/within", test_text_within);
     g_test_add_func("/base/text/fold", test_text_fold);
+    g_test_add_func("/base/text/31-fold-bomb", test_fold_bomb);
     g_test_add_func("/base/text/order", test_text_order);
     g_test_add_func("/base/text/english-order", test_english_order);
     g_test_add_func("/base/date/words", test_date_words);

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unicode/ucol.h>
 
+#define MARKS_MAX 30
+
 bool text_valid(const char *bytes, size_t size) {
     return g_utf8_validate_len(bytes, size, NULL);
 }
@@ -122,13 +124,27 @@ static char *fold_latin(Arena *arena, const char *text) {
     return folded;
 }
 
+/* The text without the marks that follow on MARKS_MAX others: putting marks in order takes the
+ * square of how many stand on one letter. As the Stream-Safe Text Format, UAX #15 section 13. */
+static char *with_few_marks(const char *text) {
+    GString *kept = g_string_sized_new(strlen(text));
+    size_t marks = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        marks = g_unichar_ismark(g_utf8_get_char(at)) ? marks + 1 : 0;
+        if (marks <= MARKS_MAX)
+            g_string_append_len(kept, at, g_utf8_next_char(at) - at);
+    }
+    return g_string_free(kept, FALSE);
+}
+
 char *text_fold(Arena *arena, const char *text) {
     if (text == NULL)
         return NULL;
     char *latin_only = fold_latin(arena, text);
     if (latin_only != NULL)
         return latin_only;
-    g_autofree char *lower = g_utf8_casefold(text, -1);
+    g_autofree char *bounded = with_few_marks(text);
+    g_autofree char *lower = g_utf8_casefold(bounded, -1);
     g_autofree char *composed = g_utf8_normalize(lower, -1, G_NORMALIZE_ALL_COMPOSE);
     if (composed == NULL)
         return arena_strdup(arena, text);

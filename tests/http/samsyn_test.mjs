@@ -64,6 +64,16 @@ await scenario(server, 'throttling', [
   { step: 'others log in as before', as: 'anna', post: '/login', form, location: '/jonkoping/plans' },
 ], { people });
 
+// Searches that are bombs: longer than a search field takes is refused before anything is searched, and nothing is a pattern.
+const searches = ['/jonkoping/search?', '/jonkoping/offices?', '/jonkoping/people?', '/jonkoping/people.csv?', '/jonkoping/plans?', '/jonkoping/log?'];
+const bombs = { percents: '%'.repeat(1200), underscores: '_'.repeat(3900), stars: '*a'.repeat(1900), marks: 'a' + '\u0301\u0323'.repeat(300), 'one letter': 'a'.repeat(201), 'a regular expression': '(a+)+'.repeat(300) };
+await scenario(server, '31 bombs', [
+  ...searches.flatMap((path) => Object.entries(bombs).map(([name, q]) => ({ step: `${name} at ${path} are refused`, as: 'anna', get: `${path}q=${encodeURIComponent(q)}`, status: 400, has: /får ha högst 200 tecken/ }))),
+  ...['%%', '__', '**', '.*', '[a-ö]+', '(a+)+$', 'ko' + '\u0301'.repeat(150)].map((q) => ({ step: `${q} is text`, as: 'anna', get: `/jonkoping/search?q=${encodeURIComponent(q)}`, has: q[0] === 'k' ? /class="panel"/ : 'Inget hittades' })),
+  ...['%%', '.*'].map((q) => ({ step: `${q} is text in a list`, as: 'anna', get: `/jonkoping/offices.json?q=${encodeURIComponent(q)}`, json: ({ rows }) => rows.length === 0 })),
+  { step: 'what the field takes is searched', as: 'anna', get: `/jonkoping/search?q=${'a'.repeat(200)}`, has: 'Inget hittades' },
+], { people });
+
 // The gate stands before the whole program too (each form is tried in web_test.mjs).
 for (const [label, target] of Object.entries({ 'a way out': '/assets/../../../etc/passwd', 'a coded way out': '/assets/%2e%2e%2f%2e%2e%2fetc/passwd', 'a coded NUL': '/jonkoping%00' })) {
   const seen = statuses(await say(server.port, `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`))[0];
