@@ -111,6 +111,36 @@ def literal_formats():
                         break
 
 
+# Who puts SQL together of pieces, in how many places and of what: never of what anybody wrote.
+MADE_OF_NAMES = {
+    "src/db/copy.c": (4, "names of tables and columns, from the database's own catalogue"),
+    "src/db/db_pg.c": (3, "numbers, and the name of a table of ours"),
+    "src/db/db_sqlite.c": (3, "a number, the name of a table of ours, a file that SQLite quotes itself"),
+    "src/db/pg_schema.c": (1, "ranges of characters"),
+}
+
+
+def no_made_up_sql():
+    """quality.md 29: SQL stands in .sql files, which sqlc compiles; outside src/db no C file has any, and inside it none is formatted or
+    put together, but in the files above."""
+    word = r'(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|TRUNCATE|PRAGMA|VACUUM|ATTACH|COPY|GRANT|MERGE|REPLACE|SET)\s'
+    literal = re.compile(rf'"\s*(?:{word}|WITH\s[^"]*\sAS\s)[^"]*')
+    made = re.compile(rf'\b\w*(?:printf|g_string_\w+|g_strconcat|g_strjoin\w*|arena_join)\s*\([^;]*?"\s*{word}')
+    gives = re.compile(r"\b(?:db_run_script|sqlite3_exec|sqlite3_prepare\w*|PQexec|PQprepare|PQsend\w+)\s*\(")
+    for path in source_files:
+        name = str(path.relative_to(root))
+        if not name.startswith("src/") or re.search(r"(_test|_sample|/testdb\w*)\.[ch]$|/testing/", name):
+            continue
+        text = path.read_text()
+        inside = name.startswith("src/db/")
+        places = [f"{name}:{text.count(chr(10), 0, found.start()) + 1} makes up SQL: {found[0][:60]}"
+                  for found in (made if inside else literal).finditer(text)]
+        if len(places) != MADE_OF_NAMES.get(name, (0,))[0]:
+            yield from places or [f"{name} makes up no SQL any more"]
+        if not inside and gives.search(text):
+            yield f"{name} gives SQL of its own to the database"
+
+
 def no_fork():
     """quality.md 36: a process that is forked while the database is open can lose its locks. banned.h names those that are called most."""
     call = re.compile(r"\b(?:v?fork|clone3?|daemon|system|popen)\s*\(")
@@ -143,6 +173,7 @@ check("modules keep to each other's public headers", public_headers())
 check("only the server knows libmicrohttpd", one_server())
 check("functions and files keep their size", sizes())
 check("29 formats are literals", literal_formats())
+check("29 SQL is no made-up text", no_made_up_sql())
 check("36 nothing forks", no_fork())
 check("templates hold no inline style or event", no_inline_styles())
 check("headers are explained", header_comments())
