@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "commands/database.h"
 #include "commands/verify.h"
+#include "db/copy.h"
 
 #include <stdio.h>
 
@@ -73,8 +74,10 @@ bool command_restore(int argc, char **argv, GError **error) {
                         entries, 0};
     if (!command_parse(&line, argc, argv, NULL, error) || !command_needs("--from", from, error) ||
         !command_where(data, &where, error) || !verify_and_say(from, error) ||
-        !db_open_to_read(from, &db, error) || !db_backup(db, where, error))
+        !db_open_to_read(from, &db, error) ||
+        !(db_is_file(where) ? db_backup : db_copy_to_new)(db, where, error))
         return false;
-    printf("%s är återställd från %s.\n", where, from);
+    g_autofree char *shown = db_shown(where);
+    printf("%s är återställd från %s.\n", shown, from);
     return true;
 }

@@ -9,3 +9,8 @@ bool command_where(const char *data, char **ret_where, GError **error);
  * when there is none. command_create: ERROR_CONFLICT when there is one already. */
 bool command_open(const char *data, Db **ret_db, GError **error);
 bool command_create(const char *data, Db **ret_db, GError **error);
+
+/* As command_open(), of an installation whose settings are known. */
+struct Installation;
+bool command_open_installation(const struct Installation *installation, Db **ret_db,
+                               GError **error);

@@ -15,6 +15,9 @@
 #define AT(field) offsetof(Installation, field)
 const Setting installation_settings[] = {
     {"data", SETTING_FILE, "FILE", NULL, "the database", AT(data)},
+    {"upgrade-backups", SETTING_FILE, "FOLDER", NULL,
+     "where a backup goes before the schema is upgraded; otherwise beside a database that is a file",
+     AT(upgrade_backups)},
     {"listen", SETTING_TEXT, "ADDRESS:PORT", "localhost:8080", "where to listen", AT(listen)},
     {"origin", SETTING_TEXT, "URL", NULL,
      "the site's address as people write it; needed behind a proxy and for mail", AT(origin)},

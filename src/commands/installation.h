@@ -5,7 +5,7 @@
  * environment variables and the keys of a file; an option wins over a variable, a variable over the
  * file. Texts are NULL where nothing is set and nothing holds by itself. */
 typedef struct Installation {
-    char *data, *listen, *origin;
+    char *data, *upgrade_backups, *listen, *origin;
     char **trusted_proxy;
     char *smtp, *mail_from, *smtp_user, *smtp_password_file, *smtp_ca_file, *dkim_key_file,
         *dkim_selector, *dkim_domain, *second_factor, *metrics_token_file;

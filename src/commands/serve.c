@@ -36,9 +36,10 @@ static bool is_demo(DbPool *pool, bool *ret_demo, GError **error) {
 }
 
 /* Every upgrade of the schema happens before the first connection of the pool. */
-static bool open_pool(const char *data, DbPool **ret_pool, GError **error) {
+static bool open_pool(const Installation *installation, DbPool **ret_pool, GError **error) {
     g_autoptr(Db) db = NULL;
-    return command_open(data, &db, error) && db_pool_new(data, ret_pool, error);
+    return command_open_installation(installation, &db, error) &&
+           db_pool_new(installation->data, ret_pool, error);
 }
 
 static bool set_second_factor(App *app, const char *value, GError **error) {
@@ -72,7 +73,7 @@ bool command_serve(int argc, char **argv, GError **error) {
                              .origin = installation.origin,
                              .trusted_proxies = (const char *const *)installation.trusted_proxy,
                              .heavy_workers = PASSWORD_HASHES_AT_ONCE};
-    if (!open_pool(installation.data, &pool, error) || !app_new(pool, &app, error) ||
+    if (!open_pool(&installation, &pool, error) || !app_new(pool, &app, error) ||
         !set_second_factor(app, installation.second_factor, error) || !is_demo(pool, &demo, error))
         return false;
     app_set_mail(app, mailer != NULL);

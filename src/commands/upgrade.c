@@ -1,12 +1,22 @@
 #include "commands/upgrade.h"
 
 #include "base/date.h"
+#include "base/error.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define BACKUP_ENDING ".backup"
 #define STAMP "%Y%m%d-%H%M%S"
+
+/* What the names of backups begin with, with their folder; NULL where that is not known. */
+static char *backup_base(const Upgrade *upgrade) {
+    bool is_file = db_is_file(upgrade->where);
+    g_autofree char *name = is_file ? g_path_get_basename(upgrade->where) : g_strdup("samsyn");
+    if (upgrade->backups != NULL)
+        return g_build_filename(upgrade->backups, name, NULL);
+    return is_file ? g_strdup(upgrade->where) : NULL;
+}
 
 /* A name that is free: whoever is stopped and starts again may upgrade twice in a second. */
 static char *backup_name(const char *where, int schema) {
@@ -48,36 +58,42 @@ static void remove_old_backups(const char *where) {
     }
 }
 
-static bool back_up_before(const char *where, Db *db, int schema, char **ret_backup,
+static bool back_up_before(const Upgrade *upgrade, Db *db, int schema, char **ret_backup,
                            GError **error) {
-    g_autofree char *file = backup_name(where, schema);
+    g_autofree char *base = backup_base(upgrade);
+    if (base == NULL)
+        return fail(
+            error, ERROR_INVALID,
+            "Databasens schema behöver uppgraderas, och först behövs en säkerhetskopia. Ange "
+            "mappen för den (upgrade-backups), eller ta en egen och kör samsyn migrate "
+            "--no-backup. Inget har ändrats.");
+    g_autofree char *file = backup_name(base, schema);
     if (!db_backup(db, file, error)) {
         g_prefix_error(error, "Databasen behöver uppgraderas men gick inte att säkerhetskopiera "
                               "först, så inget har ändrats. ");
         return false;
     }
-    remove_old_backups(where);
+    remove_old_backups(base);
     *ret_backup = g_steal_pointer(&file);
     return true;
 }
 
-bool upgrade_schema_with(const char *where, Db *db, const DbMigrations *migrations,
+bool upgrade_schema_with(const Upgrade *upgrade, Db *db, const DbMigrations *migrations,
                          char **ret_backup, GError **error) {
     g_autofree char *backup = NULL;
     DbMigrations pending;
     if (!db_migrations_pending(db, migrations, &pending, error))
         return false;
     size_t n_applied = migrations->n - pending.n;
-    bool needs_backup = pending.n > 0 && n_applied > 0 && db_can_backup(db) &&
-                        g_file_test(where, G_FILE_TEST_EXISTS);
+    bool needs_backup = pending.n > 0 && n_applied > 0 && !upgrade->no_backup;
     int schema = n_applied == 0 ? 0 : migrations->migrations[n_applied - 1].number;
-    if ((needs_backup && !back_up_before(where, db, schema, &backup, error)) ||
+    if ((needs_backup && !back_up_before(upgrade, db, schema, &backup, error)) ||
         !db_migrate_with(db, migrations, error))
         return false;
     *ret_backup = g_steal_pointer(&backup);
     return true;
 }
 
-bool upgrade_schema(const char *where, Db *db, char **ret_backup, GError **error) {
-    return upgrade_schema_with(where, db, &db_migrations, ret_backup, error);
+bool upgrade_schema(const Upgrade *upgrade, Db *db, char **ret_backup, GError **error) {
+    return upgrade_schema_with(upgrade, db, &db_migrations, ret_backup, error);
 }

@@ -22,7 +22,7 @@ static char *old_installation(const char *root) {
     DbMigrations old = first_of(OLD_SCHEMA);
     g_assert_true(g_file_get_contents(file, &sql, NULL, NULL));
     g_assert_true(db_create(path, &db, NULL));
-    g_assert_true(upgrade_schema_with(path, db, &old, &backup, NULL));
+    g_assert_true(upgrade_schema_with(&(Upgrade){.where = path}, db, &old, &backup, NULL));
     g_assert_null(backup); /* there was nothing to lose */
     g_assert_true(db_run_script(db, sql, NULL));
     return path;
@@ -111,7 +111,7 @@ static char *upgrade(const char *path) {
     g_autoptr(GError) error = NULL;
     char *backup = NULL;
     g_assert_true(db_open(path, &db, NULL));
-    (void)!upgrade_schema(path, db, &backup, &error);
+    (void)!upgrade_schema(&(Upgrade){.where = path}, db, &backup, &error);
     g_assert_no_error(error);
     return backup;
 }
@@ -175,7 +175,7 @@ static void test_backups_kept(const void *root) {
 
 static bool refuse_backup(Db *db, const char *path, GError **error) {
     g_autofree char *backup = NULL;
-    return upgrade_schema(path, db, &backup, error);
+    return upgrade_schema(&(Upgrade){.where = path}, db, &backup, error);
 }
 
 /* What cannot be backed up is not upgraded. */
@@ -295,7 +295,9 @@ static int upgrade_and_die(const char *path, int statements) {
     g_autofree char *backup = NULL;
     statements_left = statements;
     sqlite3_auto_extension((void (*)(void))watch_statements);
-    return db_open(path, &db, NULL) && upgrade_schema(path, db, &backup, NULL) ? 0 : 1;
+    return db_open(path, &db, NULL) && upgrade_schema(&(Upgrade){.where = path}, db, &backup, NULL)
+               ? 0
+               : 1;
 }
 
 static bool killed_at(const char *program, const char *path, int statements) {

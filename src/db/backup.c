@@ -1,3 +1,4 @@
+#include "db/copy.h"
 #include "db/db_private.h"
 
 #include <errno.h>
@@ -5,10 +6,6 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <unistd.h>
-
-bool db_can_backup(const Db *db) {
-    return db->driver->backup != NULL;
-}
 
 /* Neither is the running database's own, so opening and closing them is nobody's harm. */
 static bool sync_path(const char *path) {
@@ -39,17 +36,19 @@ static bool put_in_place(const char *partial, const char *file, GError **error) 
            fail(error, ERROR_UNAVAILABLE, "%s gick inte att skriva: %s.", file, g_strerror(errno));
 }
 
+/* A database that is no file is copied row by row to one. */
+static bool write_file(Db *db, const char *file, GError **error) {
+    return db->driver->backup == NULL ? db_copy_to_new(db, file, error)
+                                      : db->driver->backup(db->connection, file, error);
+}
+
 bool db_backup(Db *db, const char *file, GError **error) {
     g_assert(db->mode == MODE_NONE);
-    if (!db_can_backup(db))
-        return fail(error, ERROR_INVALID,
-                    "Den här databasen säkerhetskopieras med sina egna verktyg (pg_dump).");
     if (g_file_test(file, G_FILE_TEST_EXISTS))
         return fail_exists(file, error);
     g_autofree char *partial = g_strdup_printf("%s.%d.partial", file, (int)getpid());
     g_unlink(partial);
-    bool done =
-        db->driver->backup(db->connection, partial, error) && put_in_place(partial, file, error);
+    bool done = write_file(db, partial, error) && put_in_place(partial, file, error);
     if (!done)
         g_unlink(partial);
     return done;

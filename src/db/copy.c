@@ -345,13 +345,14 @@ static bool read_and_write(Db *from, void *data, GError **error) {
     return good;
 }
 
-static bool check_migrated(Db *db, GError **error) {
-    DbMigrations pending;
-    if (!db_migrations_pending(db, &db_migrations, &pending, error))
+static bool check_same_schema(Db *from, Db *to, GError **error) {
+    DbMigrations ours, theirs;
+    if (!db_migrations_pending(from, &db_migrations, &ours, error) ||
+        !db_migrations_pending(to, &db_migrations, &theirs, error))
         return false;
-    return pending.n == 0 || fail(error, ERROR_CONFLICT,
-                                  "Databasen är äldre än programmet. Kör samsyn migrate på den "
-                                  "först.");
+    return ours.n == theirs.n || fail(error, ERROR_CONFLICT,
+                                      "Databasen är äldre än programmet. Kör samsyn migrate på den "
+                                      "först.");
 }
 
 /* PostgreSQL would otherwise plan its first queries as for empty tables. */
@@ -359,9 +360,32 @@ static const char learn_sizes[] = "SELECT 1;\n-- pg: ANALYZE;\n";
 
 bool db_copy(Db *from, Db *to, Arena *arena, DbCopiedTables *ret_copied, GError **error) {
     Copy copy = {.from = from, .to = to, .arena = arena};
-    if (!check_migrated(from, error) || !check_migrated(to, error) ||
-        !db_read(from, read_and_write, &copy, error) || !db_run_script(to, learn_sizes, error))
+    if (!check_same_schema(from, to, error) || !db_read(from, read_and_write, &copy, error) ||
+        !db_run_script(to, learn_sizes, error))
         return false;
     *ret_copied = copy.copied;
     return true;
+}
+
+static bool make_with_schema_of(Db *from, const char *where, Db **ret_db, GError **error) {
+    g_autoptr(Db) db = NULL;
+    DbMigrations had = db_migrations, pending;
+    bool is_new;
+    if (!db_migrations_pending(from, &db_migrations, &pending, error) ||
+        !db_create(where, &db, error) || !db_is_new(db, &is_new, error))
+        return false;
+    if (!is_new)
+        return fail(error, ERROR_CONFLICT, "Där finns redan en databas. Välj en som är tom.");
+    had.n -= pending.n;
+    if (!db_migrate_with(db, &had, error))
+        return false;
+    *ret_db = g_steal_pointer(&db);
+    return true;
+}
+
+bool db_copy_to_new(Db *from, const char *where, GError **error) {
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(Db) to = NULL;
+    DbCopiedTables copied;
+    return make_with_schema_of(from, where, &to, error) && db_copy(from, to, arena, &copied, error);
 }

@@ -20,3 +20,8 @@ typedef struct {
  * fails. */
 bool db_copy(Db *from, Db *to, Arena *arena, DbCopiedTables *ret_copied,
              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* db_copy() to a new database, which first gets the schema that `from` has, be it an older one.
+ * ERROR_CONFLICT when there is one already. What is half done when it fails is the caller's to
+ * remove. */
+bool db_copy_to_new(Db *from, const char *where, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,10 +10,12 @@ static void discard_statement(void *statement) {
     cached->connection->driver->discard(cached);
 }
 
+bool db_is_file(const char *where) {
+    return !g_str_has_prefix(where, "postgresql://") && !g_str_has_prefix(where, "postgres://");
+}
+
 static const DbDriver *driver_of(const char *where) {
-    return g_str_has_prefix(where, "postgresql://") || g_str_has_prefix(where, "postgres://")
-               ? &db_pg_driver
-               : &db_sqlite_driver;
+    return db_is_file(where) ? &db_sqlite_driver : &db_pg_driver;
 }
 
 static Db *db_with(const DbDriver *driver, DbConnection *connection) {

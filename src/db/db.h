@@ -29,6 +29,9 @@ bool db_open_to_read(const char *where, Db **ret_db, GError **error) G_GNUC_WARN
 /* true if nothing has been migrated yet. */
 bool db_is_new(Db *db, bool *ret_new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* false for the address of a PostgreSQL database. */
+bool db_is_file(const char *where);
+
 /* `where` as it may be shown: the address of a PostgreSQL database without its password. The caller
  * frees it. */
 char *db_shown(const char *where);
@@ -92,10 +95,9 @@ bool db_run_script(Db *db, const char *sql, GError **error) G_GNUC_WARN_UNUSED_R
 
 /* Writes the whole database, as it is at one moment, to a new file that db_open() opens, while
  * others read and write. When it returns true the file is on disk; else there is none. Outside
- * transactions. ERROR_CONFLICT when there is such a file already, ERROR_INVALID where the
- * database is backed up with tools of its own (PostgreSQL), ERROR_FULL, ERROR_UNAVAILABLE. */
+ * transactions. The file is an SQLite database whatever `db` is, and has the schema of `db`.
+ * ERROR_CONFLICT when there is such a file already, ERROR_FULL, ERROR_UNAVAILABLE. */
 bool db_backup(Db *db, const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool db_can_backup(const Db *db);
 
 /* Adds a Swedish sentence (g_free) for each thing that is wrong with how the database is stored:
  * damaged pages, rows that point at rows that are not there. At most some twenty. */

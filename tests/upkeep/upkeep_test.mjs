@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { People, scenario, send } from '../http/scenario.mjs';
 import { ROOT, Site, dumpOf, logIn, rowsOf } from '../http/site.mjs';
 import { check, equal, finish } from '../http/tap.mjs';
+import { makeOld } from './old.mjs';
 
 const SAMSYN = process.argv[2];
 const folder = mkdtempSync(join(tmpdir(), 'samsyn-upkeep-'));
@@ -103,22 +104,7 @@ for (const other of ['text.db', 'missing.db']) equal(`verify: ${other} is no dat
 
 // ---- upgrade of an old installation (case 42) ----
 
-const OLD = `
-import glob, hashlib, sqlite3, sys
-root, path = sys.argv[1:]
-db = sqlite3.connect(path)
-db.execute('PRAGMA application_id = 1396788563')
-for number, file in enumerate(sorted(glob.glob(root + 'migrations/*.sql'))[:6], 1):
-    sql = open(file, encoding='utf-8').read()
-    db.executescript(sql)
-    db.execute('INSERT INTO schema_migration VALUES (?, ?, ?, 1618477200)', (number, file.split('/')[-1][5:-4], hashlib.sha256(sql.encode()).hexdigest()))
-db.commit()
-db.executescript(open(root + 'tests/fixtures/databases/0006.sql', encoding='utf-8').read())
-db.commit()
-`;
-const old = at('old.db');
-execFileSync('python3', ['-c', OLD, ROOT, old]);
-chmodSync(old, 0o600);
+const old = makeOld(at('old.db'));
 const oldHash = hash(old);
 const dry = run(['migrate', '--data', old, '--dry-run']);
 equal('dry run: succeeds', dry.status, 0);
