@@ -285,6 +285,28 @@ static void test_date_words(void) {
     language_speak(SWEDISH);
 }
 
+/* quality.md 39: the days that begin at these instants have so many hours, none of them twice in
+ * the calendar. */
+static void test_summer_nights(void) {
+    static const struct {
+        int64_t begins;
+        Date day;
+        int hours;
+        int hour_after_two; /* what the clock shows an hour after 01.30 */
+    } days[] = {{1806102000, {2027, 3, 27}, 24, 2},  {1806188400, {2027, 3, 28}, 23, 3},
+                {1806271200, {2027, 3, 29}, 24, 2},  {1824847200, {2027, 10, 30}, 24, 2},
+                {1824933600, {2027, 10, 31}, 25, 2}, {1825023600, {2027, 11, 1}, 24, 2}};
+    for (size_t i = 0; i < G_N_ELEMENTS(days); i++) {
+        int64_t minute = days[i].begins / 60, ends = minute + days[i].hours * 60;
+        for (; minute < ends; minute++)
+            g_assert_cmpint(date_compare(date_of_instant((Instant){minute * 60}), days[i].day), ==,
+                            0);
+        g_assert_cmpint(date_compare(date_of_instant((Instant){ends * 60}), days[i].day), >, 0);
+        g_assert_cmpint(local_time((Instant){days[i].begins + 9000}).hour, ==,
+                        days[i].hour_after_two);
+    }
+}
+
 static void test_log(void) {
     g_autoptr(Arena) arena = arena_new();
     const LogField *fields = LOG_FIELDS({"name", "a\"b\\\n\u00e5\xff", 0}, {"count", NULL, -3},
@@ -316,6 +338,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/base/text/31-fold-bomb", test_fold_bomb);
     g_test_add_func("/base/text/order", test_text_order);
     g_test_add_func("/base/text/english-order", test_english_order);
+    g_test_add_func("/base/date/39-summer-nights", test_summer_nights);
     g_test_add_func("/base/date/words", test_date_words);
     g_test_add_func("/base/log", test_log);
     return g_test_run();

@@ -174,6 +174,22 @@ static void clock_is_moved(Fixture *fixture, const void *data) {
     g_assert_false(is_in(fixture, fixture->db, token));
 }
 
+/* When Stockholm's clocks go to summer time and back: 28 March and 31 October 2027, 01.00 UTC. */
+static const int64_t summer_nights[] = {1806195600, 1824944400};
+
+/* quality.md 39: a session lasts as many hours as on any night. */
+static void summer_time_comes_and_goes(Fixture *fixture, const void *data) {
+    (void)data;
+    for (size_t i = 0; i < G_N_ELEMENTS(summer_nights); i++) {
+        fixture->clock = summer_nights[i] - 3600;
+        const char *token = start(fixture);
+        int64_t ends = fixture->clock + SESSION_HOURS * 3600;
+        for (; fixture->clock < ends; fixture->clock += 900)
+            g_assert_true(is_in(fixture, i == 0 ? fixture->db : fixture->other, token));
+        g_assert_false(is_in(fixture, fixture->db, token));
+    }
+}
+
 /* What is cut is still text, which PostgreSQL wants it to be. */
 static void a_key_is_text_however_long(Fixture *fixture, const void *data) {
     (void)data;
@@ -215,5 +231,6 @@ int main(int argc, char **argv) {
     TEST("/auth/14-address", guesses_from_an_address);
     TEST("/auth/17-disabled", disabled_on_every_node);
     TEST("/auth/39-clock-moved", clock_is_moved);
+    TEST("/auth/39-summer-nights", summer_time_comes_and_goes);
     return g_test_run();
 }

@@ -278,6 +278,27 @@ static void clock_is_moved(Fixture *fixture, const void *data) {
     }
 }
 
+/* When Stockholm's clocks go to summer time and back: 28 March and 31 October 2027, 01.00 UTC. */
+static const int64_t summer_nights[] = {1806195600, 1824944400};
+
+/* quality.md 39: a job of each quarter of an hour runs once, whatever the clock on the wall shows.
+ */
+static void runs_once_on_summer_nights(Fixture *fixture, const void *data) {
+    (void)data;
+    for (size_t i = 0; i < G_N_ELEMENTS(summer_nights); i++) {
+        int expected = fixture->runs;
+        fixture->clock = summer_nights[i] - 2 * 3600;
+        for (int quarter = 1; quarter <= 16; quarter++)
+            add(fixture, fixture->clock + quarter * 900);
+        for (int quarter = 0; quarter <= 20; quarter++, fixture->clock += 900) {
+            expected += worker_runs(fixture);
+            g_assert_false(other_runs(fixture));
+            g_assert_cmpint(fixture->runs, ==, expected);
+        }
+        g_assert_cmpint(expected, ==, 16 * ((int)i + 1));
+    }
+}
+
 /* What failed before the clock was set back a day does not wait for a day. */
 static void clock_is_set_back(Fixture *fixture, const void *data) {
     (void)data;
@@ -399,6 +420,7 @@ static void several_workers(Fixture *fixture, const void *data) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
+    TEST("/jobs/39-summer-nights", runs_once_on_summer_nights);
     TEST("/jobs/once", runs_once);
     TEST("/jobs/with-its-change", goes_with_its_change);
     TEST("/jobs/due", waits_for_its_day);

@@ -142,6 +142,20 @@ static void ten_minutes(Fixture *fixture, const void *data) {
     g_assert_cmpint(use(fixture, token).account.value, ==, 0);
 }
 
+/* When Stockholm's clocks go to summer time and back: 28 March and 31 October 2027, 01.00 UTC. */
+static const int64_t summer_nights[] = {1806195600, 1824944400};
+
+/* quality.md 39 */
+static void ten_minutes_on_a_summer_night(Fixture *fixture, const void *data) {
+    const int64_t *night = data;
+    int64_t asked = fixture->clock = *night - 300;
+    ask(fixture, "anna@example.se", "192.0.2.1");
+    const char *token = token_sent(fixture);
+    for (; fixture->clock < asked + LINK_SECONDS; fixture->clock += 20)
+        g_assert_cmpint(look(fixture, token).account.value, !=, 0);
+    g_assert_cmpint(use(fixture, token).account.value, ==, 0);
+}
+
 static void only_its_hash_is_kept(Fixture *fixture, const void *data) {
     (void)data;
     ask(fixture, "anna@example.se", "192.0.2.1");
@@ -244,6 +258,10 @@ int main(int argc, char **argv) {
     TEST("/login-link/15-once", works_once);
     TEST("/login-link/15-language", letter_speaks_to_its_reader);
     TEST("/login-link/15-ten-minutes", ten_minutes);
+    g_test_add("/login-link/39-summer-nights", Fixture, &summer_nights[0], set_up,
+               ten_minutes_on_a_summer_night, tear_down);
+    g_test_add("/login-link/39-winter-nights", Fixture, &summer_nights[1], set_up,
+               ten_minutes_on_a_summer_night, tear_down);
     TEST("/login-link/15-hash", only_its_hash_is_kept);
     TEST("/login-link/12-unknown", unknown_is_as_known);
     TEST("/login-link/14-throttled", throttled);
