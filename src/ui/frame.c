@@ -13,6 +13,12 @@ Frame *frame_new(const Request *request, Place place, const char *title) {
     return frame;
 }
 
+void frame_errors(Frame *frame, Response *response, const FormErrors *errors) {
+    frame->has_errors = errors != NULL;
+    if (frame->has_errors)
+        response_status(response, 422);
+}
+
 void frame_crumb(Frame *frame, const char *title, const char *path) {
     g_assert(frame->n_crumbs < FRAME_CRUMBS_MAX);
     frame->crumbs[frame->n_crumbs++] = (Crumb){title, path};

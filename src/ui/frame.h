@@ -1,5 +1,6 @@
 #pragma once
 #include "services/auth/auth.h"
+#include "web/form.h"
 #include "web/web.h"
 
 /* What stands around every page: top bar, side navigation, head of the page. docs/interface.md says
@@ -38,6 +39,10 @@ typedef struct Frame {
 /* A frame for the request; in the request's arena. What was just done (`?done=` of a redirect) is
  * in it. */
 Frame *frame_new(const Request *request, Place place, const char *title);
+
+/* For a page that shows a form, before it is written: where the form has errors the title says so
+ * and the status is 422. `errors` NULL: it is shown for the first time. */
+void frame_errors(Frame *frame, Response *response, const FormErrors *errors);
 
 /* Adds a step of the way here, outermost first; the page itself is added by the template. */
 void frame_crumb(Frame *frame, const char *title, const char *path);

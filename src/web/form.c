@@ -123,6 +123,20 @@ const FormField *form_field(const FormField *fields, const char *name) {
     return NULL;
 }
 
+const FormField *form_with_choices(Arena *arena, const FormField *fields, const char *name,
+                                   const FormChoice *choices) {
+    size_t n = 0;
+    while (fields[n].name != NULL)
+        n++;
+    FormField *made = ARENA_ARRAY(arena, FormField, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        made[i] = fields[i];
+        if (strcmp(fields[i].name, name) == 0)
+            made[i].choices = choices;
+    }
+    return made;
+}
+
 /* "1143,50", "1143", "-0,05"; in tkr "1083,5". */
 static const char *money_text(Arena *arena, Money money, bool thousands) {
     uint64_t unit = thousands ? 100000 : 100;
@@ -146,6 +160,7 @@ static const char *value_text(Arena *arena, const FormField *field, const void *
     case FORM_EMAIL:
         return *(const char *const *)value == NULL ? "" : *(const char *const *)value;
     case FORM_INT:
+    case FORM_EDIT:
         return arena_printf(arena, "%" G_GINT64_FORMAT, *(const int64_t *)value);
     case FORM_DATE:
         return date_is_set(*(const Date *)value) ? date_iso(arena, *(const Date *)value) : "";

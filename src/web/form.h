@@ -14,6 +14,7 @@ typedef enum {
     FORM_IDS,       /* FormIds: a repeated field */
     FORM_EMAIL,     /* const char *: one address, trimmed */
     FORM_PASSWORD,  /* const char *: as typed, never shown again */
+    FORM_EDIT,      /* int64_t: the row's `edit` as it was shown, hidden; 0 when it is no number */
 } FormType;
 
 typedef struct FormIds {
@@ -79,6 +80,11 @@ const char *form_error(const FormErrors *errors, const char *name);
  * written the way one types it ("2021-05-05", "1143,50"). Never NULL. `errors` may be NULL. */
 const char *form_text(Arena *arena, const FormField *field, const void *data,
                       const FormErrors *errors);
+
+/* A copy of the table where the fields with this name have these choices (ended by {0}): for what
+ * there is to choose among in the database. */
+const FormField *form_with_choices(Arena *arena, const FormField *fields, const char *name,
+                                   const FormChoice *choices);
 
 /* The field with this name, or NULL. */
 const FormField *form_field(const FormField *fields, const char *name);

@@ -5,7 +5,7 @@
 
 typedef struct ActivityForm {
     const char *title, *text, *state, *email, *password;
-    int64_t offices;
+    int64_t offices, edit;
     Date ends_on;
     Money cost, budget;
     bool is_optional;
@@ -30,6 +30,7 @@ static const FormField fields[] = {
     {"parties", "Parter", FORM_IDS, offsetof(ActivityForm, parties)},
     {"email", "E-post", FORM_EMAIL, offsetof(ActivityForm, email)},
     {"password", "Lösenord", FORM_PASSWORD, offsetof(ActivityForm, password)},
+    {"edit", "", FORM_EDIT, offsetof(ActivityForm, edit)},
     {0},
 };
 
@@ -228,6 +229,34 @@ static void shows_what_another_form_holds(Sent *sent, gconstpointer unused) {
     g_assert_cmpstr(form_text(sent->arena, other, &name, &sent->errors), ==, "Anna");
 }
 
+static void takes_the_edit_that_was_shown(Sent *sent, gconstpointer unused) {
+    (void)unused;
+    g_assert_true(send_form(sent, "title=x&edit=17"));
+    g_assert_cmpint(sent->form.edit, ==, 17);
+    g_assert_cmpstr(form_text(sent->arena, form_field(fields, "edit"), &sent->form, NULL), ==,
+                    "17");
+    static const char *const none[] = {"title=x", "title=x&edit=", "title=x&edit=a",
+                                       "title=x&edit=-1", "title=x&edit=99999999999999999999"};
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++) {
+        sent->form.edit = 5;
+        g_assert_true(send_form(sent, none[i]));
+        g_assert_cmpint(sent->form.edit, ==, 0);
+    }
+}
+
+static void takes_choices_of_the_request(Sent *sent, gconstpointer unused) {
+    static const FormChoice offices[] = {{"aneby", "Aneby"}, {0}};
+    (void)unused;
+    const FormField *made = form_with_choices(sent->arena, fields, "state", offices);
+    g_assert_true(form_field(made, "state")->choices == offices);
+    g_assert_true(form_field(fields, "state")->choices == states);
+    g_assert_cmpstr(form_field(made, "edit")->name, ==, "edit");
+    g_assert_null(form_field(made, "nothing"));
+    Request *request = request_sample(sent->arena, POST, "/", "title=x&state=aneby");
+    g_assert_true(form_parse(request, made, &sent->form, &sent->errors));
+    g_assert_false(form_parse(request, fields, &sent->form, &sent->errors));
+}
+
 #define ADD(name, function) g_test_add(name, Sent, NULL, set_up, function, tear_down)
 
 int main(int argc, char **argv) {
@@ -241,6 +270,8 @@ int main(int argc, char **argv) {
     ADD("/form/typed", keeps_what_was_typed);
     g_test_add_func("/form/text", writes_values_as_typed);
     ADD("/form/rules", takes_errors_of_the_rules);
+    ADD("/form/edit", takes_the_edit_that_was_shown);
+    ADD("/form/choices", takes_choices_of_the_request);
     ADD("/form/another-form", shows_what_another_form_holds);
     return g_test_run();
 }

@@ -127,6 +127,7 @@ static bool read_empty(const FormReading *reading) {
         [FORM_MONEY] = sizeof(Money),   [FORM_BOOL] = sizeof(bool),
         [FORM_CHOICE] = sizeof(char *), [FORM_ID] = sizeof(Id),
         [FORM_EMAIL] = sizeof(char *),  [FORM_PASSWORD] = sizeof(char *),
+        [FORM_EDIT] = sizeof(int64_t),
     };
     FormType type = reading->field->type;
     bool chosen = type == FORM_CHOICE || type == FORM_ID;
@@ -135,6 +136,13 @@ static bool read_empty(const FormReading *reading) {
                                  : type == FORM_BOOL ? N_("Kryssa i ”{field}”.")
                                                      : N_("Fyll i ”{field}”."));
     memset(reading->target, 0, sizes[type]);
+    return true;
+}
+
+static bool read_edit(const FormReading *reading) {
+    gint64 edit = 0;
+    (void)g_ascii_string_to_signed(reading->typed, 10, 0, G_MAXINT64, &edit, NULL);
+    *(int64_t *)reading->target = edit;
     return true;
 }
 
@@ -148,7 +156,7 @@ bool form_read_value(const FormReading *reading) {
         [FORM_TEXT] = read_text,     [FORM_LONG_TEXT] = read_text, [FORM_INT] = read_int,
         [FORM_DATE] = read_date,     [FORM_MONEY] = read_money,    [FORM_BOOL] = read_bool,
         [FORM_CHOICE] = read_choice, [FORM_ID] = read_id,          [FORM_EMAIL] = read_email,
-        [FORM_PASSWORD] = read_text,
+        [FORM_PASSWORD] = read_text, [FORM_EDIT] = read_edit,
     };
     if (reading->field->type == FORM_IDS)
         return read_ids(reading);

@@ -186,11 +186,9 @@ static bool fields_for(Request *request, bool inviting, const FormField **ret, G
 static bool show(Request *request, Response *response, AccessFormView *view) {
     Frame *frame = frame_new(request, PLACE_SETTINGS, view->title);
     frame_crumb(frame, N_("Tillgång"), collaboration_path(request, "/access"));
-    frame->has_errors = view->errors != NULL;
+    frame_errors(frame, response, view->errors);
     view->frame = frame;
     view->back = collaboration_path(request, "/access");
-    if (view->errors != NULL)
-        response_status(response, 422);
     access_form_page_html(response_html(response), view);
     return true;
 }

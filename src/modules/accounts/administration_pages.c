@@ -132,17 +132,12 @@ static bool collaboration_choices(Request *request, const FormChoice **ret, GErr
 /* The table of fields with what there is to choose. */
 static bool fields_with_choices(Request *request, const FormField **ret_fields, GError **error) {
     const FormChoice *collaborations;
+    Arena *arena = request->arena;
     if (!collaboration_choices(request, &collaborations, error))
         return false;
-    FormField *fields = ARENA_ARRAY(request->arena, FormField, G_N_ELEMENTS(account_fields));
-    for (size_t i = 0; i < G_N_ELEMENTS(account_fields); i++) {
-        fields[i] = account_fields[i];
-        if (g_strcmp0(fields[i].name, "collaboration") == 0)
-            fields[i].choices = collaborations;
-        else if (g_strcmp0(fields[i].name, "role") == 0)
-            fields[i].choices = role_choices(request->arena);
-    }
-    *ret_fields = fields;
+    *ret_fields = form_with_choices(
+        arena, form_with_choices(arena, account_fields, "collaboration", collaborations), "role",
+        role_choices(arena));
     return true;
 }
 
@@ -150,9 +145,7 @@ static bool show_form(Request *request, Response *response, const FormField *fie
                       const AccountForm *form, const FormErrors *errors) {
     Frame *frame = frame_new(request, PLACE_NONE, N_("Nytt konto"));
     frame_crumb(frame, N_("Konton"), "/accounts");
-    frame->has_errors = errors != NULL;
-    if (errors != NULL)
-        response_status(response, 422);
+    frame_errors(frame, response, errors);
     account_form_page_html(response_html(response),
                            &(AccountFormView){frame, fields, form, errors});
     return true;
@@ -220,17 +213,14 @@ static bool new_account_action(Request *request, Response *response, GError **er
     g_autoptr(GError) problem = NULL;
     if (!fields_with_choices(request, &fields, error))
         return false;
-    if (!form_parse(request, fields, &form, &errors))
-        return show_form(request, response, fields, &form, &errors);
-    if (account_password_hash(form.password, (const char *const[]){form.name, form.email, NULL},
-                              hash, &problem) &&
-        db_write(request->db, add_account, &(Adding){request, &form, hash}, &problem))
-        return redirect_done(response, request, "/accounts", "added");
-    if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {
-        g_propagate_error(error, g_steal_pointer(&problem));
-        return false;
+    if (form_parse(request, fields, &form, &errors)) {
+        const char *const known[] = {form.name, form.email, NULL};
+        if (account_password_hash(form.password, known, hash, &problem) &&
+            db_write(request->db, add_account, &(Adding){request, &form, hash}, &problem))
+            return redirect_done(response, request, "/accounts", "added");
+        if (!form_take(&errors, problem, error))
+            return false;
     }
-    form_fail(&errors, NULL, "%s", problem->message);
     return show_form(request, response, fields, &form, &errors);
 }
 

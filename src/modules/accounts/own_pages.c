@@ -95,9 +95,7 @@ static bool show_password(Request *request, Response *response, const PasswordFo
                           const FormErrors *errors) {
     Frame *frame = frame_new(request, PLACE_NONE, N_("Nytt lösenord"));
     frame_crumb(frame, N_("Mitt konto"), "/account");
-    frame->has_errors = errors != NULL;
-    if (errors != NULL)
-        response_status(response, 422);
+    frame_errors(frame, response, errors);
     own_password_html(response_html(response),
                       &(PasswordView){frame, fields_for(request), form, errors});
     return true;

@@ -247,6 +247,8 @@ static void test_told(void) {
     post_ok(fixture, "/jonkoping/people/new",
             "name=%C3%85sa+Prov&email=asa@example.org&phone=&note=");
     assert_told(fixture, "person", "person.add", people + 1, "Åsa Prov, asa@example.org");
+    assert_has(page(fixture, "/jonkoping/people/asa-prov/edit"),
+               "<input type=\"hidden\" name=\"edit\" value=\"1\">");
     post_ok(fixture, "/jonkoping/people/asa-prov/edit",
             "name=%C3%85sa+Prov&email=asa@example.org&phone=010&note=&edit=1");
     assert_told(fixture, "person", "person.change", people + 2, "010");

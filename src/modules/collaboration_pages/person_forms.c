@@ -42,11 +42,9 @@ static bool show(const Editing *editing, Response *response, PersonFormView *vie
     frame_crumb(frame, N_("Personer"), collaboration_path(editing->context.request, "/people"));
     if (editing->person != NULL)
         frame_crumb(frame, editing->person->name, editing->path);
-    frame->has_errors = view->errors != NULL;
+    frame_errors(frame, response, view->errors);
     view->frame = frame;
     view->back = editing->path;
-    if (view->errors != NULL)
-        response_status(response, 422);
     person_form_page_html(response_html(response), view);
     return true;
 }
@@ -58,28 +56,30 @@ typedef struct {
     int64_t edit;
 } PersonForm;
 
-static const FormField person_fields[] = {{.name = "name",
-                                           .label = N_("Namn"),
-                                           .type = FORM_TEXT,
-                                           .offset = offsetof(PersonForm, name),
-                                           .required = true,
-                                           .max_length = 120},
-                                          {.name = "email",
-                                           .label = N_("E-postadress"),
-                                           .type = FORM_EMAIL,
-                                           .offset = offsetof(PersonForm, email)},
-                                          {.name = "phone",
-                                           .label = N_("Telefon"),
-                                           .type = FORM_TEXT,
-                                           .offset = offsetof(PersonForm, phone),
-                                           .max_length = 40},
-                                          {.name = "note",
-                                           .label = N_("Anteckning"),
-                                           .type = FORM_LONG_TEXT,
-                                           .offset = offsetof(PersonForm, note),
-                                           .max_length = 2000,
-                                           .hint = N_("Alla i samverkan kan läsa den.")},
-                                          {0}};
+static const FormField person_fields[] = {
+    {.name = "name",
+     .label = N_("Namn"),
+     .type = FORM_TEXT,
+     .offset = offsetof(PersonForm, name),
+     .required = true,
+     .max_length = 120},
+    {.name = "email",
+     .label = N_("E-postadress"),
+     .type = FORM_EMAIL,
+     .offset = offsetof(PersonForm, email)},
+    {.name = "phone",
+     .label = N_("Telefon"),
+     .type = FORM_TEXT,
+     .offset = offsetof(PersonForm, phone),
+     .max_length = 40},
+    {.name = "note",
+     .label = N_("Anteckning"),
+     .type = FORM_LONG_TEXT,
+     .offset = offsetof(PersonForm, note),
+     .max_length = 2000,
+     .hint = N_("Alla i samverkan kan läsa den.")},
+    {.name = "edit", .label = "", .type = FORM_EDIT, .offset = offsetof(PersonForm, edit)},
+    {0}};
 
 static const FormField end_fields[] = {
     {.name = "last_on", .label = N_("Sista dag"), .type = FORM_DATE, .offset = 0, .required = true},
@@ -97,7 +97,6 @@ static bool show_person(const Editing *editing, Response *response, const Person
         .save = person == NULL ? N_("Lägg till personen") : N_("Spara"),
         .fields = person_fields,
         .data = form,
-        .edit = form->edit,
         .errors = errors};
     if (person != NULL)
         view.end_path = arena_printf(editing->context.arena, "%s/end", editing->path);
@@ -119,12 +118,11 @@ bool edit_person_action(Request *request, Response *response, GError **error) {
     Editing editing = {0};
     PersonForm form = {0};
     FormErrors errors = {0};
-    const char *key, *edit = request_field(request, "edit");
+    const char *key;
     g_autoptr(GError) problem = NULL;
     if (!begin(request, &editing, error))
         return false;
     if (form_parse(request, person_fields, &form, &errors)) {
-        form.edit = edit == NULL ? 0 : g_ascii_strtoll(edit, NULL, 10);
         Person person = {.name = form.name,
                          .email = form.email,
                          .phone = form.phone,

@@ -30,6 +30,5 @@ typedef struct PersonFormView {
     const FormField *fields;
     const void *data;
     const FormErrors *errors;
-    int64_t edit;         /* of the person, when who they are is changed */
     const char *end_path; /* NULL: nothing to end here */
 } PersonFormView;

@@ -38,7 +38,6 @@ static const FormField adopt_fields[] = {{.name = "body",
 
 /* The fields with the collaboration's own bodies to choose from. */
 static const FormField *fields_with_bodies(Arena *arena, const Rules *rules) {
-    FormField *fields = ARENA_ARRAY(arena, FormField, G_N_ELEMENTS(adopt_fields));
     FormChoice *choices = ARENA_ARRAY(arena, FormChoice, rules_count(rules, ELEMENT_BODY) + 1);
     size_t n = 0;
     for (const Rule *body = rules_next(rules, ELEMENT_BODY, NULL); body != NULL;
@@ -46,9 +45,7 @@ static const FormField *fields_with_bodies(Arena *arena, const Rules *rules) {
         if (strcmp(rule_text(body, "kind"), "external") != 0 &&
             strcmp(rule_text(body, "external"), "true") != 0)
             choices[n++] = (FormChoice){body->key, body->title};
-    memcpy(fields, adopt_fields, sizeof(adopt_fields));
-    fields[0].choices = choices;
-    return fields;
+    return form_with_choices(arena, adopt_fields, "body", choices);
 }
 
 static bool load_view(const Request *request, AdoptView *view, GError **error) {
@@ -62,10 +59,7 @@ static bool load_view(const Request *request, AdoptView *view, GError **error) {
 static bool show(const Request *request, Response *response, AdoptView *view, GError **error) {
     if (!adopt_summary(request, view, error))
         return false;
-    if (view->errors != NULL) {
-        view->head.frame->has_errors = true;
-        response_status(response, 422);
-    }
+    frame_errors(view->head.frame, response, view->errors);
     adopt_page_html(response_html(response), view);
     return true;
 }
@@ -121,11 +115,8 @@ static bool adopt_action(Request *request, Response *response, GError **error) {
         if (adopt(request, &view, &form, &refused))
             return redirect_done(response, request, view.head.path,
                                  form.is_published ? "plan-published" : "plan-adopted");
-        if (!error_is(refused, ERROR_CONFLICT) && !error_is(refused, ERROR_INVALID)) {
-            g_propagate_error(error, g_steal_pointer(&refused));
+        if (!form_take(&errors, refused, error))
             return false;
-        }
-        form_fail(&errors, NULL, "%s", refused->message);
     }
     view.errors = &errors;
     return show(request, response, &view, error);

@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-static const FormField all_fields[] = {
-    {.name = "edit", .label = "", .type = FORM_INT, .offset = offsetof(StatementForm, edit)},
+static const FormField fields[] = {
+    {.name = "edit", .label = "", .type = FORM_EDIT, .offset = offsetof(StatementForm, edit)},
     {.name = "body",
      .label = N_("Text"),
      .type = FORM_LONG_TEXT,
@@ -18,7 +18,6 @@ static const FormField all_fields[] = {
      .hint = N_("En tom rad skiljer stycken åt. # och ett mellanslag börjar en rubrik, - och ett "
                 "mellanslag en punkt i en lista.")},
     {0}};
-static const FormField *const shown_fields = all_fields + 1;
 
 static StatementKind kind_of(const Request *request) {
     return g_str_has_prefix(request->path, "/accessibility") ? STATEMENT_ACCESSIBILITY
@@ -46,10 +45,8 @@ static bool show_form(Request *request, Response *response, const StatementForm 
     StatementKind kind = kind_of(request);
     Frame *frame = frame_new(request, PLACE_NONE, N_("Ändra texten"));
     frame_crumb(frame, statement_title(kind), statement_path(kind));
-    frame->has_errors = errors != NULL;
-    if (errors != NULL)
-        response_status(response, 422);
-    StatementEditView view = {frame, statement_path(kind), form, shown_fields, errors};
+    frame_errors(frame, response, errors);
+    StatementEditView view = {frame, statement_path(kind), form, fields, errors};
     statement_edit_html(response_html(response), &view);
     return true;
 }
@@ -65,7 +62,7 @@ static bool edit_action(Request *request, Response *response, GError **error) {
     StatementForm form = {0};
     FormErrors errors = {0};
     g_autoptr(GError) problem = NULL;
-    if (!form_parse(request, all_fields, &form, &errors))
+    if (!form_parse(request, fields, &form, &errors))
         return show_form(request, response, &form, &errors);
     Statement statement = {kind_of(request), form.body, form.edit, {0}};
     if (!statement_put(request->db, request->session->account, &statement, &problem))
