@@ -168,6 +168,20 @@ def header_comments():
             yield f"{path.relative_to(root)} has prototypes and no comment"
 
 
+def audit_words():
+    """The log says every action in words, and offers every noun to filter by."""
+    words = (root / "src/modules/audit_log/words.c").read_text()
+    said = set(re.findall(r'\{"([a-z_.-]+)",\s*N_\(', words))
+    for path in sorted([*root.glob("src/modules/**/*.c"), *root.glob("src/services/**/*.c")]):
+        text = path.read_text()
+        if path.stem.endswith("_test") or '#include "services/audit/audit.h"' not in text:
+            continue
+        for action in sorted(set(re.findall(r'"([a-z_]+\.[a-z_.-]+)"', text))):
+            for needed in (action, action.split(".")[0]):
+                if needed not in said:
+                    yield f"{path.relative_to(root)} writes {action}, and src/modules/audit_log/words.c has no words for {needed}"
+
+
 check("layers point one way", layering())
 check("modules keep to each other's public headers", public_headers())
 check("only the server knows libmicrohttpd", one_server())
@@ -177,6 +191,7 @@ check("29 SQL is no made-up text", no_made_up_sql())
 check("36 nothing forks", no_fork())
 check("templates hold no inline style or event", no_inline_styles())
 check("headers are explained", header_comments())
+check("the log has words for what is written to it", audit_words())
 print(f"1..{len(results)}")
 for number, (name, problems) in enumerate(results, 1):
     found = list(problems)

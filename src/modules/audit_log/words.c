@@ -18,6 +18,7 @@ const LogNoun log_nouns[] = {{"plan", N_("Planer")},
                              {"statement", N_("Texter om installationen")},
                              {"job", N_("Jobb")},
                              {"letter", N_("Brev")},
+                             {"undo", N_("Ångra")},
                              {0}};
 
 static const struct {
@@ -63,6 +64,10 @@ static const struct {
     {"account.password", N_("Konto: lösenord bytt")},
     {"account.provider.on", N_("Konto: kopplat till annan inloggning")},
     {"account.provider.off", N_("Konto: isärkopplat från annan inloggning")},
+    {"account.second-factor.on", N_("Konto: tvåstegsinloggning på")},
+    {"account.second-factor.off", N_("Konto: tvåstegsinloggning av")},
+    {"account.second-factor.reset",
+     N_("Konto: tvåstegsinloggning borttagen av systemadministratör")},
     {"account.sessions", N_("Konto: inloggningar avslutade")},
     {"account.close", N_("Konto: stängt")},
     {"account.open", N_("Konto: öppnat")},
