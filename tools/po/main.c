@@ -46,6 +46,11 @@ static void append_pot_string(GString *pot, const char *keyword, const char *tex
     g_string_append_c(pot, '\n');
 }
 
+static void append_pot_entry(GString *pot, const Message *message) {
+    append_pot_string(pot, "msgid", message->msgid);
+    g_string_append(pot, "msgstr \"\"\n\n");
+}
+
 static bool collect(const char *root, const char *target, GError **error) {
     g_autoptr(GPtrArray) catalog = collect_messages(root, error);
     if (catalog == NULL)
@@ -54,11 +59,24 @@ static bool collect(const char *root, const char *target, GError **error) {
         g_string_new("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n");
     for (guint i = 0; i < catalog->len; i++) {
         g_string_append(pot, catalog_at(catalog, i)->places);
-        append_pot_string(pot, "msgid", catalog_at(catalog, i)->msgid);
-        g_string_append(pot, "msgstr \"\"\n\n");
+        append_pot_entry(pot, catalog_at(catalog, i));
     }
     printf("%u texts\n", catalog->len);
     return g_file_set_contents(target, pot->str, (gssize)pot->len, error);
+}
+
+/* Prints the entries that the .po file lacks, to be added to it and filled in. */
+static bool missing(const char *root, const char *po, GError **error) {
+    g_autoptr(GPtrArray) texts = collect_messages(root, error);
+    g_autoptr(GPtrArray) catalog = texts == NULL ? NULL : read_catalog(po, error);
+    g_autoptr(GString) entries = g_string_new("\n");
+    if (catalog == NULL)
+        return false;
+    for (guint i = 0; i < texts->len; i++)
+        if (catalog_find(catalog, catalog_at(texts, i)->msgid) == NULL)
+            append_pot_entry(entries, catalog_at(texts, i));
+    printf("%.*s", (int)entries->len - 1, entries->str);
+    return true;
 }
 
 /* Prints every msgid of `from` that `in` does not have (translated, when `translated`), and counts
@@ -81,11 +99,13 @@ static bool check(const char *root, const char *po, bool complete, GError **erro
     g_autoptr(GPtrArray) catalog = texts == NULL ? NULL : read_catalog(po, error);
     if (catalog == NULL)
         return false;
-    guint missing = print_absent("missing", texts, catalog, true);
+    guint absent = print_absent("missing", texts, catalog, true);
     guint unused = print_absent("unused", catalog, texts, false);
-    bool done = !complete || missing + unused == 0;
+    bool done = !complete || absent + unused == 0;
     printf("%sok 1 - %s: %u texts, %u missing, %u unused\n1..1\n", done ? "" : "not ", po,
-           texts->len, missing, unused);
+           texts->len, absent, unused);
+    if (!done)
+        printf("# what is missing, to be filled in: po missing %s %s >> %s\n", root, po, po);
     return true;
 }
 
@@ -100,10 +120,12 @@ int main(int count, char **arguments) {
         done = check(arguments[2], arguments[3], false, &error);
     } else if (count == 4 && strcmp(arguments[1], "complete") == 0) {
         done = check(arguments[2], arguments[3], true, &error);
+    } else if (count == 4 && strcmp(arguments[1], "missing") == 0) {
+        done = missing(arguments[2], arguments[3], &error);
     } else {
         fprintf(stderr,
                 "usage: po compile LANGUAGE FILE.po FILE.c\n       po collect SRC FILE.pot\n"
-                "       po check|complete SRC FILE.po\n");
+                "       po check|complete|missing SRC FILE.po\n");
         return 2;
     }
     if (!done)
