@@ -292,10 +292,11 @@ static void every_route_asks_for_what_is_written_down(void) {
         Permission permission;
         const char *method = routes[i]->method == GET ? "GET" : "POST";
         if (!asks_for(routes[i], &permission))
-            g_error("%s %s: nothing is written down", method, routes[i]->pattern);
+            g_error("%s %s: no row of `asked` in tests/routes/routes_test.c is for it", method, routes[i]->pattern);
         if (permission != (Permission)routes[i]->permission)
-            g_error("%s %s asks for %s, not %s", method, routes[i]->pattern,
-                    permission_name((Permission)routes[i]->permission), permission_name(permission));
+            g_error("%s %s asks for %s, and `asked` in tests/routes/routes_test.c says %s: mend the route, or add a row before the "
+                    "first that fits",
+                    method, routes[i]->pattern, permission_name((Permission)routes[i]->permission), permission_name(permission));
     }
     fixture_free(&fixture);
 }
