@@ -45,7 +45,7 @@ static const char *filter_fault(Slice filter, const char *macro) {
     for (size_t i = 0; i < G_N_ELEMENTS(filters); i++)
         if (slice_is(filter, filters[i]))
             return NULL;
-    return "no such filter (a bitwise or needs brackets)";
+    return "no such filter (docs/templates.md has them; a bitwise or needs brackets)";
 }
 
 bool emit_value(Emitter *emitter, const char *macro, Slice value, const char **ret_fault) {
