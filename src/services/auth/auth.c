@@ -146,7 +146,7 @@ typedef struct {
 
 static Attempt attempt_of(Arena *arena, const Login *login) {
     return (Attempt){{{attempt_key(arena, "account", login->email), FAILURES_PER_ACCOUNT},
-                      {attempt_key(arena, "address", login->address), FAILURES_PER_ADDRESS}},
+                      {attempt_key(arena, "address", attempt_network(arena, login->address)), FAILURES_PER_ADDRESS}},
                      login->now};
 }
 

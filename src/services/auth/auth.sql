@@ -138,6 +138,10 @@ ON CONFLICT (key) DO UPDATE SET
 -- in: key text
 DELETE FROM login_attempt WHERE key = :key;
 
+-- name: attempts_forget_old :exec
+-- in: before instant
+DELETE FROM login_attempt WHERE first_at <= :before;
+
 -- name: setting_get :maybe
 -- in: name text
 SELECT value FROM setting WHERE name = :name;

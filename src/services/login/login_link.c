@@ -42,7 +42,8 @@ bool login_link_ask(Db *db, Arena *arena, const LinkRequest *request, bool *ret_
                     GError **error) {
     const AttemptKey keys[] = {
         {attempt_key(arena, "link", request->email), LETTERS_PER_ADDRESS},
-        {attempt_key(arena, "link-from", request->address), REQUESTS_PER_CLIENT},
+        {attempt_key(arena, "link-from", attempt_network(arena, request->address)),
+         REQUESTS_PER_CLIENT},
         {0}};
     Asking asking = {request, keys, payload_of(arena, request)};
     bool throttled;

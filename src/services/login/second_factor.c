@@ -132,7 +132,8 @@ static bool try_code(Db *db, void *data, GError **error) {
     const char *account = arena_printf(trial->arena, "%ld", (long)attempt->account.value);
     const AttemptKey keys[] = {
         {attempt_key(trial->arena, "code", account), WRONG_PER_ACCOUNT},
-        {attempt_key(trial->arena, "code-from", attempt->address), WRONG_PER_ADDRESS},
+        {attempt_key(trial->arena, "code-from", attempt_network(trial->arena, attempt->address)),
+         WRONG_PER_ADDRESS},
         {0}};
     bool closed, matches;
     if (!attempts_closed(db, trial->arena, keys, attempt->now, &closed, error))
