@@ -27,8 +27,7 @@ static bool is_near_v4(uint32_t address) {
     return address >> 24 == 127 || address >> 24 == 0 || address >> 16 == 0xA9FE;
 }
 
-/* Loopback, link-local and unspecified: no provider is there, but other services of the machine. */
-static bool is_near(const struct sockaddr *address) {
+bool fetch_is_near(const struct sockaddr *address) {
     uint32_t last;
     if (address->sa_family == AF_INET)
         return is_near_v4(
@@ -38,14 +37,14 @@ static bool is_near(const struct sockaddr *address) {
     const struct in6_addr *v6 = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
     memcpy(&last, v6->s6_addr + 12, sizeof last);
     return IN6_IS_ADDR_LOOPBACK(v6) || IN6_IS_ADDR_LINKLOCAL(v6) || IN6_IS_ADDR_UNSPECIFIED(v6) ||
-           (IN6_IS_ADDR_V4MAPPED(v6) && is_near_v4(ntohl(last)));
+           ((IN6_IS_ADDR_V4MAPPED(v6) || IN6_IS_ADDR_V4COMPAT(v6)) && is_near_v4(ntohl(last)));
 }
 
 /* The address that is really connected to, whatever the name meant a moment ago. */
 static curl_socket_t connect_to(void *data, curlsocktype purpose, struct curl_sockaddr *address) {
     const Fetch *fetch = data;
     (void)purpose;
-    if (!fetch->is_local && is_near(&address->addr))
+    if (!fetch->is_local && fetch_is_near(&address->addr))
         return CURL_SOCKET_BAD;
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include <jansson.h>
 #include <stdbool.h>
+#include <sys/socket.h>
 
 /* A request to the provider. `form` NULL: GET; else an urlencoded POST, with user and password by
  * HTTP Basic where `user` is not NULL. */
@@ -12,6 +13,10 @@ typedef struct Fetch {
 
 /* https alone (or http to loopback where is_local). */
 bool fetch_allows(const char *url, bool is_local);
+
+/* Loopback, link-local and unspecified, also where IPv6 holds such an address of IPv4: no provider
+ * is there, but other services of the machine. True of other families. */
+bool fetch_is_near(const struct sockaddr *address);
 
 /* *ret_json: an object, which the caller owns; *ret_status: HTTP. ERROR_UNAVAILABLE when there is
  * no answer within OIDC_SECONDS, more than OIDC_ANSWER_MAX bytes, or no JSON object. Follows no
