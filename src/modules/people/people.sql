@@ -6,15 +6,20 @@ SELECT p.key FROM person p WHERE p.collaboration = :collaboration;
 -- in: collaboration id, id id, key text, name text, email text, phone text
 INSERT INTO person (collaboration, id, key, name, email, phone) VALUES (:collaboration, :id, :key, :name, :email, :phone);
 
--- name: post_insert :exec
+-- name: post_put :exec
 -- in: collaboration id, id id, person id, element id, title text, municipality text, deputy_for id, function text, subjects text, valid_from date, valid_to date
 INSERT INTO post (collaboration, id, person, element, title, municipality, deputy_for, function, subjects, valid_from, valid_to)
-VALUES (:collaboration, :id, :person, :element, :title, :municipality, :deputy_for, :function, :subjects, :valid_from, :valid_to);
+VALUES (:collaboration, :id, :person, :element, :title, :municipality, :deputy_for, :function, :subjects, :valid_from, :valid_to)
+ON CONFLICT (collaboration, id) DO UPDATE SET element = excluded.element, title = excluded.title, municipality = excluded.municipality,
+    deputy_for = excluded.deputy_for, function = excluded.function, subjects = excluded.subjects, valid_from = excluded.valid_from,
+    valid_to = excluded.valid_to;
 
--- name: seat_insert :exec
+-- name: seat_put :exec
 -- in: collaboration id, id id, body id, person id, role text, valid_from date, valid_to date
 INSERT INTO seat (collaboration, id, body, person, role, valid_from, valid_to)
-VALUES (:collaboration, :id, :body, :person, :role, :valid_from, :valid_to);
+VALUES (:collaboration, :id, :body, :person, :role, :valid_from, :valid_to)
+ON CONFLICT (collaboration, id) DO UPDATE SET body = excluded.body, role = excluded.role, valid_from = excluded.valid_from,
+    valid_to = excluded.valid_to;
 
 -- name: elements_by_key :many
 -- in: collaboration id
@@ -46,14 +51,3 @@ WHERE collaboration = :collaboration AND id = :id AND edit = :edit;
 -- name: person_set_note :exec
 -- in: collaboration id, id id, note text
 UPDATE person SET note = :note WHERE collaboration = :collaboration AND id = :id;
-
--- name: post_update :changes
--- in: collaboration id, id id, person id, element id, title text, municipality text, deputy_for id, function text, subjects text, valid_from date, valid_to date
-UPDATE post SET element = :element, title = :title, municipality = :municipality, deputy_for = :deputy_for, function = :function,
-    subjects = :subjects, valid_from = :valid_from, valid_to = :valid_to
-WHERE collaboration = :collaboration AND id = :id AND person = :person;
-
--- name: seat_update :changes
--- in: collaboration id, id id, person id, body id, role text, valid_from date, valid_to date
-UPDATE seat SET body = :body, role = :role, valid_from = :valid_from, valid_to = :valid_to
-WHERE collaboration = :collaboration AND id = :id AND person = :person;

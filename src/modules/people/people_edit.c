@@ -47,8 +47,10 @@ static bool find_person(const Change *change, Id person, GError **error) {
            fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
 }
 
-static bool changed_one(int64_t changes, GError **error) {
-    return changes == 1 || fail(error, ERROR_NOT_FOUND, "Det finns inte längre. Läs om sidan.");
+/* `id`: what is to be changed, or none for something new; `owner`: whose it is now. */
+static bool is_still_there(Id id, Id person, Id owner, GError **error) {
+    return !id_is_set(id) || id_equal(person, owner) ||
+           fail(error, ERROR_NOT_FOUND, "Det finns inte längre. Läs om sidan.");
 }
 
 /* The element is there, and of one of the kinds. */
@@ -83,13 +85,13 @@ static const char *key_for(const Change *change, const char *name) {
 }
 
 static bool begin_at_office(Db *db, const Change *change, Id person, GError **error) {
-    SqlPostInsertIn in = {.collaboration = change->editor->collaboration,
-                          .id = db_new_id(db),
-                          .person = person,
-                          .element = change->editor->office,
-                          .function = "other",
-                          .subjects = ""};
-    return !id_is_set(in.element) || sql_post_insert(db, &in, error);
+    SqlPostPutIn in = {.collaboration = change->editor->collaboration,
+                       .id = db_new_id(db),
+                       .person = person,
+                       .element = change->editor->office,
+                       .function = "other",
+                       .subjects = ""};
+    return !id_is_set(in.element) || sql_post_put(db, &in, error);
 }
 
 static bool add_person(Db *db, Change *change, GError **error) {
@@ -188,57 +190,37 @@ static bool check_post(Db *db, const Change *change, GError **error) {
                           error));
 }
 
-static bool add_post(Db *db, const Change *change, GError **error) {
-    const Post *post = change->post;
-    SqlPostInsertIn in = {change->editor->collaboration,
-                          db_new_id(db),
-                          post->person,
-                          post->element,
-                          post->title,
-                          post->municipality,
-                          post->deputy_for,
-                          post->function,
-                          post->subjects,
-                          post->valid_from,
-                          post->valid_to};
-    return sql_post_insert(db, &in, error) &&
-           write_audit(db, change,
-                       (AuditEntry){.action = "post.add",
-                                    .subject = in.id,
-                                    .parent = post->person,
-                                    .after = words_of_post(change->arena, post)},
-                       error);
-}
-
-static bool update_post(Db *db, const Change *change, GError **error) {
-    const Post *post = change->post, *before = find_post(change, post->id);
-    int64_t changes;
-    SqlPostUpdateIn in = {change->editor->collaboration,
-                          post->id,
-                          post->person,
-                          post->element,
-                          post->title,
-                          post->municipality,
-                          post->deputy_for,
-                          post->function,
-                          post->subjects,
-                          post->valid_from,
-                          post->valid_to};
-    return sql_post_update(db, &in, &changes, error) && changed_one(changes, error) &&
-           write_audit(db, change,
-                       (AuditEntry){.action = "post.change",
-                                    .subject = post->id,
-                                    .parent = post->person,
-                                    .before = words_of_post(change->arena, before),
-                                    .after = words_of_post(change->arena, post)},
-                       error);
+/* A new one where there is none before. */
+static bool write_post(Db *db, const Change *change, const Post *before, const Post *post,
+                       GError **error) {
+    SqlPostPutIn in = {change->editor->collaboration,
+                       before == NULL ? db_new_id(db) : before->id,
+                       post->person,
+                       post->element,
+                       post->title,
+                       post->municipality,
+                       post->deputy_for,
+                       post->function,
+                       post->subjects,
+                       post->valid_from,
+                       post->valid_to};
+    AuditEntry entry = {.action = before == NULL ? "post.add" : "post.change",
+                        .subject = in.id,
+                        .parent = post->person,
+                        .before = before == NULL ? NULL : words_of_post(change->arena, before),
+                        .after = words_of_post(change->arena, post)};
+    return sql_post_put(db, &in, error) && write_audit(db, change, entry, error);
 }
 
 static bool put_post(Db *db, void *data, GError **error) {
     Change *change = data;
-    return load(db, change, error) && check_post(db, change, error) &&
-           (id_is_set(change->post->id) ? update_post(db, change, error)
-                                        : add_post(db, change, error));
+    const Post *post = change->post, *before;
+    if (!load(db, change, error))
+        return false;
+    before = find_post(change, post->id);
+    return is_still_there(post->id, post->person, before == NULL ? (Id){0} : before->person,
+                          error) &&
+           check_post(db, change, error) && write_post(db, change, before, post, error);
 }
 
 bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post, GError **error) {
@@ -288,49 +270,32 @@ static bool check_seat(Db *db, const Change *change, GError **error) {
     return true;
 }
 
-static bool add_seat(Db *db, const Change *change, GError **error) {
-    const Seat *seat = change->seat;
-    SqlSeatInsertIn in = {change->editor->collaboration,
-                          db_new_id(db),
-                          seat->body,
-                          seat->person,
-                          seat->role,
-                          seat->valid_from,
-                          seat->valid_to};
-    return sql_seat_insert(db, &in, error) &&
-           write_audit(db, change,
-                       (AuditEntry){.action = "seat.add",
-                                    .subject = in.id,
-                                    .parent = seat->person,
-                                    .after = words_of_seat(change->arena, seat)},
-                       error);
-}
-
-static bool update_seat(Db *db, const Change *change, GError **error) {
-    const Seat *seat = change->seat, *before = find_seat(change, seat->id);
-    int64_t changes;
-    SqlSeatUpdateIn in = {change->editor->collaboration,
-                          seat->id,
-                          seat->person,
-                          seat->body,
-                          seat->role,
-                          seat->valid_from,
-                          seat->valid_to};
-    return sql_seat_update(db, &in, &changes, error) && changed_one(changes, error) &&
-           write_audit(db, change,
-                       (AuditEntry){.action = "seat.change",
-                                    .subject = seat->id,
-                                    .parent = seat->person,
-                                    .before = words_of_seat(change->arena, before),
-                                    .after = words_of_seat(change->arena, seat)},
-                       error);
+static bool write_seat(Db *db, const Change *change, const Seat *before, const Seat *seat,
+                       GError **error) {
+    SqlSeatPutIn in = {change->editor->collaboration,
+                       before == NULL ? db_new_id(db) : before->id,
+                       seat->body,
+                       seat->person,
+                       seat->role,
+                       seat->valid_from,
+                       seat->valid_to};
+    AuditEntry entry = {.action = before == NULL ? "seat.add" : "seat.change",
+                        .subject = in.id,
+                        .parent = seat->person,
+                        .before = before == NULL ? NULL : words_of_seat(change->arena, before),
+                        .after = words_of_seat(change->arena, seat)};
+    return sql_seat_put(db, &in, error) && write_audit(db, change, entry, error);
 }
 
 static bool put_seat(Db *db, void *data, GError **error) {
     Change *change = data;
-    return load(db, change, error) && check_seat(db, change, error) &&
-           (id_is_set(change->seat->id) ? update_seat(db, change, error)
-                                        : add_seat(db, change, error));
+    const Seat *seat = change->seat, *before;
+    if (!load(db, change, error))
+        return false;
+    before = find_seat(change, seat->id);
+    return is_still_there(seat->id, seat->person, before == NULL ? (Id){0} : before->person,
+                          error) &&
+           check_seat(db, change, error) && write_seat(db, change, before, seat, error);
 }
 
 bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error) {
@@ -345,14 +310,12 @@ static bool goes_on(Date from, Date to, Date last) {
 
 static bool end_posts(Db *db, const Change *change, GError **error) {
     for (size_t i = 0; i < change->people.n_posts; i++) {
-        Post post = change->people.posts[i];
-        if (!id_equal(post.person, change->ending) ||
-            !goes_on(post.valid_from, post.valid_to, change->last))
-            continue;
+        const Post *before = &change->people.posts[i];
+        Post post = *before;
         post.valid_to = change->last;
-        Change one = *change;
-        one.post = &post;
-        if (!update_post(db, &one, error))
+        if (id_equal(post.person, change->ending) &&
+            goes_on(before->valid_from, before->valid_to, change->last) &&
+            !write_post(db, change, before, &post, error))
             return false;
     }
     return true;
@@ -360,14 +323,12 @@ static bool end_posts(Db *db, const Change *change, GError **error) {
 
 static bool end_seats(Db *db, const Change *change, GError **error) {
     for (size_t i = 0; i < change->people.n_seats; i++) {
-        Seat seat = change->people.seats[i];
-        if (!id_equal(seat.person, change->ending) ||
-            !goes_on(seat.valid_from, seat.valid_to, change->last))
-            continue;
+        const Seat *before = &change->people.seats[i];
+        Seat seat = *before;
         seat.valid_to = change->last;
-        Change one = *change;
-        one.seat = &seat;
-        if (!update_seat(db, &one, error))
+        if (id_equal(seat.person, change->ending) &&
+            goes_on(before->valid_from, before->valid_to, change->last) &&
+            !write_seat(db, change, before, &seat, error))
             return false;
     }
     return true;

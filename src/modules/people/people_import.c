@@ -65,7 +65,7 @@ static bool add_post(Db *db, const Importing *importing, const char *group, Id p
                      Date to, GError **error) {
     const char *subjects = value(importing, group, "subjects"),
                *function = value(importing, group, "function");
-    SqlPostInsertIn in = {.collaboration = importing->collaboration,
+    SqlPostPutIn in = {.collaboration = importing->collaboration,
                           .id = db_new_id(db),
                           .person = person,
                           .title = value(importing, group, "title"),
@@ -76,7 +76,7 @@ static bool add_post(Db *db, const Importing *importing, const char *group, Id p
                           .valid_to = to};
     return read_place(importing, group, &in.element, error) &&
            read_element(importing, group, "deputy_for", ELEMENT_OFFICE, &in.deputy_for, error) &&
-           sql_post_insert(db, &in, error);
+           sql_post_put(db, &in, error);
 }
 
 static bool add_seats(Db *db, const Importing *importing, const char *group, Id person, Date from,
@@ -85,7 +85,7 @@ static bool add_seats(Db *db, const Importing *importing, const char *group, Id 
     g_auto(GStrv) list = g_strsplit(bodies == NULL ? "" : bodies, ";", -1);
     for (char **item = list; *item != NULL; item++) {
         char *colon = strchr(*item, ':');
-        SqlSeatInsertIn in = {
+        SqlSeatPutIn in = {
             importing->collaboration, db_new_id(db), {0}, person, "member", from, to};
         if (colon != NULL) {
             *colon = '\0';
@@ -94,7 +94,7 @@ static bool add_seats(Db *db, const Importing *importing, const char *group, Id 
         if (!find_element(importing, ELEMENT_BODY, *item, &in.body))
             return fail(error, ERROR_INVALID, "[%s]: organet %s finns inte i samverkan.", group,
                         *item);
-        if (!sql_seat_insert(db, &in, error))
+        if (!sql_seat_put(db, &in, error))
             return false;
     }
     return true;
