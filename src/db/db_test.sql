@@ -42,3 +42,7 @@ SELECT '2021-02-30' AS due_on;
 -- row: number int, label text
 WITH RECURSIVE counting (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM counting WHERE number < :last)
 SELECT number AS number, 'nummer ' || number AS label FROM counting;
+
+-- name: thing_titles :many
+-- in: collaboration id, first text, beyond text
+SELECT title FROM thing WHERE collaboration = :collaboration AND title >= :first AND title < :beyond;
