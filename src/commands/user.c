@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "commands/database.h"
 #include "modules/collaborations/collaborations.h"
+#include "services/audit/audit.h"
 #include "services/auth/auth.h"
 #include "services/auth/password.h"
 
@@ -33,13 +34,22 @@ static bool role_from(const char *key, Role *ret_role, GError **error) {
                 key);
 }
 
+/* Whoever stands at the server is no account: the log says what was done, and by nobody. */
+static bool tell_log(Db *db, const char *action, Id collaboration, Id account, const char *after,
+                     GError **error) {
+    AuditEntry entry = {
+        .collaboration = collaboration, .subject = account, .action = action, .after = after};
+    return audit_write(db, &entry, NULL, error);
+}
+
 static bool add_user(Db *db, void *data, GError **error) {
     const UserToAdd *user = data;
     g_autoptr(Arena) arena = arena_new();
     Membership membership = {0};
     Role role;
     Collaboration collaboration;
-    if (!account_add(db, &user->account, &membership.account, error))
+    if (!account_add(db, &user->account, &membership.account, error) ||
+        !tell_log(db, "account.add", (Id){0}, membership.account, user->account.email, error))
         return false;
     if (user->collaboration == NULL)
         return true;
@@ -48,7 +58,11 @@ static bool add_user(Db *db, void *data, GError **error) {
         return false;
     membership.collaboration = collaboration.id;
     membership.roles = ONLY_ROLE(role);
-    return membership_put(db, &membership, error);
+    return membership_put(db, &membership, error) &&
+           tell_log(db, "access.invite", collaboration.id, membership.account,
+                    arena_printf(arena, "%s: %s", user->account.email,
+                                 roles_in_words(arena, membership.roles, SWEDISH)),
+                    error);
 }
 
 bool command_user_add(int argc, char **argv, GError **error) {
@@ -63,7 +77,9 @@ bool command_user_add(int argc, char **argv, GError **error) {
         {"name", 0, 0, G_OPTION_ARG_STRING, &name, "the person's name", "NAME"},
         {"collaboration", 0, 0, G_OPTION_ARG_STRING, &collaboration, "which the account belongs to",
          "NAME"},
-        {"role", 0, 0, G_OPTION_ARG_STRING, &role, "reader, member, contact_person, head, preparer, coordinator or national_reader (member)", "ROLE"},
+        {"role", 0, 0, G_OPTION_ARG_STRING, &role,
+         "reader, member, contact_person, head, preparer, coordinator or national_reader (member)",
+         "ROLE"},
         {"administrator", 0, 0, G_OPTION_ARG_NONE, &administrator, "administers the installation",
          NULL},
         {0}};
@@ -76,16 +92,31 @@ bool command_user_add(int argc, char **argv, GError **error) {
         return false;
     UserToAdd user = {{arguments[0], name, hash, administrator}, collaboration, role};
     const char *about[] = {name, arguments[0], NULL};
-    if (!account_password_hash(password, about, hash, error) || !db_write(db, add_user, &user, error))
+    if (!account_password_hash(password, about, hash, error) ||
+        !db_write(db, add_user, &user, error))
         return false;
     printf("Kontot %s är skapat.\n", arguments[0]);
     return true;
+}
+
+typedef struct {
+    const char *email, *hash;
+} NewPassword;
+
+static bool put_password(Db *db, void *data, GError **error) {
+    const NewPassword *new = data;
+    g_autoptr(Arena) arena = arena_new();
+    Id account;
+    return account_with_email(db, arena, new->email, &account, error) &&
+           account_put_password_hash(db, new->email, new->hash, error) &&
+           tell_log(db, "account.password", (Id){0}, account, NULL, error);
 }
 
 bool command_user_password(int argc, char **argv, GError **error) {
     g_autofree char *data = NULL, *password = NULL;
     g_auto(GStrv) arguments = NULL;
     g_autoptr(Db) db = NULL;
+    char hash[PASSWORD_HASH_SIZE];
     const GOptionEntry entries[] = {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"}, {0}};
     CommandLine line = {
@@ -93,8 +124,11 @@ bool command_user_password(int argc, char **argv, GError **error) {
         "Gives an account a new password, read from standard input, and ends its sessions.",
         entries, 1};
     if (!command_parse(&line, argc, argv, &arguments, error) || !command_open(data, &db, error) ||
-        !read_password(&password, error) ||
-        !account_set_password(db, arguments[0], password, error))
+        !read_password(&password, error))
+        return false;
+    NewPassword new = {arguments[0], hash};
+    if (!account_password_hash(password, (const char *const[]){arguments[0], NULL}, hash, error) ||
+        !db_write(db, put_password, &new, error))
         return false;
     printf("%s har fått ett nytt lösenord och är utloggad överallt.\n", arguments[0]);
     return true;

@@ -69,8 +69,10 @@ await play('jobs', [
 ]);
 await play('a new account', [
   { step: 'of the administrator\'s', as: 'sys', post: '/accounts', form: { name: 'Cia Exempel', email: 'cia@example.org', password: 'en helt annan mening', collaboration: 'jonkoping', role: 'coordinator' }, location: '/accounts?done=added' },
-  { step: 'is told to the collaboration', as: 'anna', get: '/jonkoping/log', has: 'cia@example.org: samordnare' },
+  { step: 'is told to the collaboration', as: 'anna', get: '/jonkoping/log', has: ['cia@example.org: samordnare', 'bo@example.org: medlem'] },
 ]);
+execFileSync(process.argv[2], ['user', 'password', '--data', site.data, 'bo@example.org'], { input: 'en helt annan mening\n', stdio: ['pipe', 'ignore', 'inherit'] });
+await play('at the server', [{ step: 'what was done there is told too', as: 'sys', get: '/log', has: ['Konto: lösenord bytt', 'sys@example.org', 'bo@example.org'] }]);
 equal('what was done is told', site.rows("SELECT action FROM audit WHERE action LIKE 'job.%' OR action LIKE 'letter.%' ORDER BY id"), [['letter.again'], ['job.retry'], ['job.cancel']]);
 equal('the server ends well', await site.stop(), { code: 0, signal: null });
 await mail.stop();

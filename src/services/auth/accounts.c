@@ -103,12 +103,6 @@ bool account_put_password_hash(Db *db, const char *email, const char *hash, GErr
     return db_write(db, set_password, &(NewPassword){email, hash}, error);
 }
 
-bool account_set_password(Db *db, const char *email, const char *password, GError **error) {
-    char hash[PASSWORD_HASH_SIZE];
-    return account_password_hash(password, (const char *const[]){email, NULL}, hash, error) &&
-           account_put_password_hash(db, email, hash, error);
-}
-
 bool accounts_list(Db *db, Arena *arena, const Account **ret, size_t *ret_n, GError **error) {
     SqlAccountsAllRows found;
     if (!sql_accounts_all(db, arena, &found, error))

@@ -100,11 +100,8 @@ bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error);
 /* The account of an address; none when there is no such. */
 bool account_with_email(Db *db, Arena *arena, const char *email, Id *ret, GError **error);
 
-/* A new password; ends the account's sessions. ERROR_NOT_FOUND when no account has the address. */
-bool account_set_password(Db *db, const char *email, const char *password, GError **error);
-
-/* The same in two steps, for whoever saves more in the same transaction: the hash takes long, so it
- * is made before. `ret_hash`: PASSWORD_HASH_SIZE bytes (password.h). ERROR_INVALID for a password
+/* A new password, in two steps: the hash takes long, so it is made before the transaction. Ends the
+ * account's sessions; ERROR_NOT_FOUND when no account has the address. `ret_hash`: PASSWORD_HASH_SIZE bytes (password.h). ERROR_INVALID for a password
  * that is too short, too long or easily guessed, by words of `about` (ended by NULL) too: the
  * account's name and address. */
 bool account_password_hash(const char *password, const char *const *about, char *ret_hash,
