@@ -6,6 +6,8 @@
 #include "commands/installation.h"
 #include "db/migrate.h"
 #include "formats/pdf.h"
+#include "services/auth/tokens.h"
+#include "services/oidc/oidc.h"
 
 #include <gio/gio.h>
 #include <stdio.h>
@@ -92,6 +94,21 @@ static void check_room(Check *check, const char *where) {
     say(check, grade, "disk", "%.0f MiB ledigt i %s.", free_megabytes, folder);
 }
 
+static void check_backups(Check *check, const Installation *installation) {
+    bool is_file = db_is_file(installation->data);
+    g_autofree char *beside = is_file ? g_path_get_dirname(installation->data) : NULL;
+    const char *folder =
+        installation->upgrade_backups == NULL ? beside : installation->upgrade_backups;
+    if (folder == NULL)
+        say(check, IS_DOUBTFUL, "säkerhetskopior",
+            "upgrade-backups är inte satt, så en uppgradering av schemat görs inte av sig själv.");
+    else if (access(folder, W_OK | X_OK) != 0)
+        say(check, IS_BAD, "säkerhetskopior",
+            "%s går inte att skriva i, så schemat kan inte uppgraderas.", folder);
+    else
+        say(check, IS_GOOD, "säkerhetskopior", "läggs i %s före en uppgradering.", folder);
+}
+
 /* ---- what is around it ---- */
 
 static void check_clock(Check *check) {
@@ -153,6 +170,21 @@ static void check_mail(Check *check, const Installation *installation) {
         say(check, IS_GOOD, "e-post", "%s svarar.", host);
 }
 
+static void check_provider(Check *check, const Installation *installation) {
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(Oidc) provider = NULL;
+    g_autoptr(GError) problem = NULL;
+    const char *url;
+    if (installation->oidc_issuer == NULL)
+        return;
+    const OidcTry attempt = {token_new(arena), installation->origin, instant_now()};
+    if (installation_login_provider(installation, &provider, &problem) &&
+        oidc_address(provider, arena, &attempt, &url, &problem))
+        say(check, IS_GOOD, "inloggning", "%s svarar.", installation->oidc_issuer);
+    else
+        say(check, IS_BAD, "inloggning", "%s: %s", installation->oidc_issuer, problem->message);
+}
+
 static void check_all(Check *check, const Installation *installation) {
     say(check, IS_GOOD, "inställningar", "kan läsas, och hemliga filer är hemliga.");
     check_address(check, installation);
@@ -161,10 +193,12 @@ static void check_all(Check *check, const Installation *installation) {
     } else {
         check_database(check, installation->data);
         check_file(check, installation->data);
-        if (strstr(installation->data, "://") == NULL)
+        if (db_is_file(installation->data))
             check_room(check, installation->data);
+        check_backups(check, installation);
     }
     check_mail(check, installation);
+    check_provider(check, installation);
     check_clock(check);
     check_fonts(check);
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { People, scenario, send } from '../http/scenario.mjs';
 import { ROOT, Site, dumpOf, logIn, rowsOf } from '../http/site.mjs';
 import { check, equal, finish } from '../http/tap.mjs';
+import { SECRET, Provider } from '../http/provider.mjs';
 import { makeOld } from './old.mjs';
 
 const SAMSYN = process.argv[2];
@@ -132,7 +133,7 @@ writeFileSync(secret, 'hemligt-lösenord\n', { mode: 0o600 });
 writeFileSync(config, `data = ${old}\norigin = https://samsyn.example.se\nsmtp = smtp+plain://127.0.0.1:${mail.address().port}\nmail-from = Samsyn <samsyn@example.se>\nsmtp-user = samsyn\nsmtp-password-file = ${secret}\n`);
 const sound = await later(['check', '--config', config]);
 equal('check: all is well', sound.status, 0);
-for (const what of ['inställningar', 'adress', 'databas', 'schema', 'rättigheter', 'disk', 'e-post', 'typsnitt']) check(`check: tells of ${what}`, new RegExp(`^(bra|varning) +${what}: `, 'm').test(sound.out), sound.out);
+for (const what of ['inställningar', 'adress', 'databas', 'schema', 'rättigheter', 'disk', 'säkerhetskopior', 'e-post', 'typsnitt']) check(`check: tells of ${what}`, new RegExp(`^(bra|varning) +${what}: `, 'm').test(sound.out), sound.out);
 check('check: tells no secret', !sound.out.includes('hemligt'));
 const port = mail.address().port;
 mail.close();
@@ -152,6 +153,16 @@ chmodSync(old, 0o600);
 wrong('no database', ['--data', at('missing.db')], /^fel +databas: /m);
 writeFileSync(config, `data = ${old}\n\norigni = https://samsyn.example.se\n`);
 wrong('an unknown setting', ['--config', config], /samsyn\.conf rad 3: .*Menas ”origin”/);
+
+const provider = await Provider.start();
+const key = at('key');
+writeFileSync(key, `${SECRET}\n`, { mode: 0o600 });
+writeFileSync(config, `data = ${old}\norigin = https://samsyn.example.se\noidc-issuer = ${provider.issuer}\noidc-client-id = samsyn\noidc-client-secret-file = ${key}\n`);
+const asked = await later(['check', '--config', config]);
+check('check: the provider answers', asked.status === 0 && asked.out.includes(`inloggning: ${provider.issuer} svarar.`), asked.out);
+await provider.stop();
+wrong('no provider', ['--config', config], /^fel +inloggning: .*svarar inte/m);
+wrong('no folder for backups', ['--data', old, '--upgrade-backups', at('nowhere')], /^fel +säkerhetskopior: /m);
 wrong('an unknown variable', [], /SAMSYN_DATTA.*Menas SAMSYN_DATA/, { SAMSYN_DATTA: 'x' });
 
 rmSync(folder, { recursive: true });
