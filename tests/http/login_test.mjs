@@ -117,7 +117,7 @@ await factor('second factor', [
   { step: 'a wrong code does nothing', as: 'anna', post: '/account/second-factor/setup', form: { code: '12345' }, status: 422, has: 'code-error' },
 ]);
 await factor('second factor', [
-  { step: 'the right one turns it on', as: 'anna', post: '/account/second-factor/setup', form: { code: codeOf(saved.secret, 0) }, has: 'Era reservkoder', save: { recovery: /<code>([0-9a-z]{5}-[0-9a-z]{5})<\/code>/ } },
+  { step: 'the right one turns it on', as: 'anna', post: '/account/second-factor/setup', form: { code: codeOf(saved.secret, 0) }, has: 'Era reservkoder', save: { recovery: /<code>((?:[0-9a-z]{6}-){3}[0-9a-z]{6})<\/code>/ } },
   { step: 'the key is not shown again', as: 'anna', get: '/account/second-factor/setup', location: '/account' },
   { step: 'the account says so', as: 'anna', get: '/account', has: '10 reservkoder kvar' },
   { step: 'the password alone leads to the code', as: 'anna2', post: '/login', form, location: '/login/code', header: { 'Set-Cookie': /^__Host-samsyn-step=/ } },

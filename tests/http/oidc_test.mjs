@@ -42,6 +42,7 @@ const REFUSED = (what) => ({ step: 'is refused', status: 403, has: what, header:
 
 await play('login page', [
   { step: 'offers the provider', get: '/login?next=/jonkoping/plans', has: ['href="/login/provider?next=', 'Kommunens inloggning'] },
+  { step: 'a link on another site leads to its button', get: '/login/provider?next=/jonkoping/plans', headers: { 'sec-fetch-site': 'cross-site' }, location: '/login?next=%2Fjonkoping%2Fplans' },
   { step: 'nobody else than who is logged in ties an account', get: '/account/provider', status: 303, location: /^\/login/ },
 ]);
 await come('unknown', 'anna', { step: 'says what to do', status: 403, has: ['Inget konto är kopplat', 'Koppla ihop under Mitt konto'] });
@@ -54,6 +55,7 @@ await play('tying', [
   { step: 'Anna logs in', as: 'anna', post: '/login', form: { email: 'anna@example.org', password: PASSWORD, next: '/account' }, location: '/account' },
   { step: 'is offered', as: 'anna', get: '/account', has: ['href="/account/provider"', 'Kommunens inloggning'] },
 ]);
+await play('tying', [{ step: 'does not begin on another site', as: 'anna', get: '/account/provider', headers: { 'sec-fetch-site': 'cross-site' }, location: '/account' }]);
 const back = await leave('anna', '/account/provider');
 await play('tying', [
   { step: 'asks first', as: 'anna', get: `${CALLBACK}?${new URLSearchParams(back)}`, has: ['Koppla ihop?', back.code], lacks: 'data-submit', header: { 'Cache-Control': 'no-store' } },

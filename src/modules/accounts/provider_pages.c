@@ -9,6 +9,7 @@
 #include "services/auth/tokens.h"
 #include "services/oidc/identity.h"
 #include "services/oidc/oidc.h"
+#include "web/origin.h"
 
 #include <string.h>
 
@@ -86,16 +87,28 @@ static bool leave(Request *request, Response *response, const ProviderTry *attem
     return response_leave(response, url);
 }
 
+/* Where the provider knows the person already, a link on another site would log them in by itself:
+ * it leads to the button instead. */
+static bool to_button(const Request *request, Response *response, const char *next) {
+    return response_redirect(response,
+                             arena_printf(request->arena, "/login?next=%s",
+                                          url_encoded(request->arena, next, URL_IN_QUERY)));
+}
+
 static bool login_leave(Request *request, Response *response, GError **error) {
     const char *next = request_query(request, "next");
     bool known = next != NULL && next[0] != '\0' && strlen(next) <= NEXT_MAX;
     ProviderTry attempt = {.secret = token_new(request->arena),
                            .next = known ? local_path(next) : "/"};
+    if (!same_origin(request))
+        return to_button(request, response, attempt.next);
     return leave(request, response, &attempt, error);
 }
 
 static bool tie_leave(Request *request, Response *response, GError **error) {
     ProviderTry attempt = {token_new(request->arena), request->session->account, "/account"};
+    if (!same_origin(request))
+        return response_redirect(response, "/account");
     if (!has_just_logged_in(request))
         return log_in_again(request, response);
     return leave(request, response, &attempt, error);

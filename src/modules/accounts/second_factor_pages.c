@@ -19,7 +19,7 @@ const FormField code_fields[] = {{.name = "code",
                                   .type = FORM_TEXT,
                                   .offset = offsetof(CodeForm, code),
                                   .required = true,
-                                  .max_length = 20},
+                                  .max_length = 40},
                                  {0}};
 
 static CodeTry try_of(const Request *request, Id account, const CodeForm *form) {

@@ -11,6 +11,7 @@
 
 #define WRONG_PER_ACCOUNT 5
 #define WRONG_PER_ADDRESS 50
+#define CODE_GROUP 6 /* letters between the hyphens of a recovery code */
 
 bool second_factor_get(Db *db, Arena *arena, Id account, SecondFactor *ret, GError **error) {
     const SqlFactorFindRow *row;
@@ -39,12 +40,13 @@ bool second_factor_begin(Db *db, Arena *arena, Id account, Instant now, GError *
 
 /* ---- recovery codes ---- */
 
-/* Crockford's base32 without what is easily misread; 10 characters are 50 bits. */
+/* Crockford's base32 without what is easily misread; 24 of them are 120 bits, so that a plain hash
+ * keeps them. */
 static const char *new_code(Arena *arena) {
     static const char letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
     char *code = arena_alloc(arena, RECOVERY_CODE_LENGTH + 1);
     for (size_t i = 0; i < RECOVERY_CODE_LENGTH; i++)
-        code[i] = i == RECOVERY_CODE_LENGTH / 2 ? '-' : letters[randombytes_uniform(32)];
+        code[i] = i % (CODE_GROUP + 1) == CODE_GROUP ? '-' : letters[randombytes_uniform(32)];
     return code;
 }
 

@@ -4,7 +4,7 @@
 /* An account's second factor: codes by time from a telephone, and recovery codes, each of which
  * works once. */
 #define RECOVERY_CODES 10
-#define RECOVERY_CODE_LENGTH 11 /* "abcde-fghjk" */
+#define RECOVERY_CODE_LENGTH 27 /* "abcdef-ghjkmn-pqrstv-wxyz01" */
 
 typedef struct SecondFactor {
     bool is_on;
