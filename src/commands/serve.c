@@ -3,6 +3,7 @@
 #include "app.h"
 #include "commands/database.h"
 #include "commands/installation.h"
+#include "commands/notify.h"
 #include "services/auth/auth.h"
 #include "services/auth/password.h"
 #include "services/oidc/oidc.h"
@@ -10,19 +11,23 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+/* The rest is for somebody who started it by hand. */
 static void say_hello(const char *data, const char *host, const Server *server, bool demo) {
     const char *colon = strrchr(host, ':');
     g_autofree char *shown = db_shown(data);
     int length = colon == NULL ? (int)strlen(host) : (int)(colon - host);
     printf("Samsyn visar %s på http://%.*s:%u\n", shown, length, host, server_port(server));
+    fflush(stdout);
+    if (!isatty(STDOUT_FILENO))
+        return;
     if (demo)
         printf("Demonstration: öppna sidan, välj Logga in och sedan en person i listan. Inget "
                "lösenord behövs.\n");
     else
         printf("Logga in med ett konto som samsyn user add har skapat.\n");
     printf("Stoppa med Ctrl+C.\n");
-    fflush(stdout);
 }
 
 static bool is_demo(DbPool *pool, bool *ret_demo, GError **error) {
@@ -85,7 +90,9 @@ bool command_serve(int argc, char **argv, GError **error) {
     worker = worker_new(&(WorkerOptions){.kinds = app_job_kinds(), .context = mailer});
     worker_start(worker, pool);
     say_hello(installation.data, options.listen, server, demo);
+    notify_manager("READY=1");
     server_wait_for_signal();
+    notify_manager("STOPPING=1");
     app_set_stopping(app);
     return true;
 }

@@ -1,8 +1,9 @@
 // What whoever runs the server sees of it, and what its log may not hold: node watch_test.mjs SAMSYN
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { People, scenario } from '../http/scenario.mjs';
 import { Server } from '../http/server.mjs';
 import { PASSWORD, Site, logIn, rowsOf } from '../http/site.mjs';
@@ -86,6 +87,24 @@ const lines = server.log.split('\n').filter(Boolean);
 check(`log: every line is JSON (${lines.length})`, lines.length > 15 && lines.every((line) => typeof JSON.parse(line).event === 'string'), server.log);
 const secrets = { 'a password': PASSWORD, 'a wrong password': 'felskrivet', 'a session': cookie.slice(0, 8), 'a part of one': cookie.slice(-8), 'the token of /metrics': TOKEN.slice(0, 12), 'a letter\'s link': 'Qw3rtyQw', 'what was searched for': 'hemligt', 'an address': 'anna@' };
 for (const [what, secret] of Object.entries(secrets)) check(`log: without ${what}`, !server.log.includes(secret), lines.find((line) => line.includes(secret)));
+
+// ---- the service manager is told (Type=notify) ----
+
+const MANAGER = 'import socket, sys\ns = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\ns.bind(sys.argv[1].replace("@", "\\0"))\nprint("bound", flush=True)\nwhile True:\n    print(s.recv(99).decode(), flush=True)';
+for (const socketName of [join(site.folder, 'notify'), `@samsyn-watch-${process.pid}`]) {
+  const manager = spawn('python3', ['-c', MANAGER, socketName]);
+  const told = createInterface({ input: manager.stdout })[Symbol.asyncIterator]();
+  const next = async () => (await told.next()).value;
+  await next();
+  process.env.NOTIFY_SOCKET = socketName;
+  const notifying = await serve();
+  equal(`notify, ${socketName[0] === '@' ? 'abstract' : 'a file'}: ready`, await next(), 'READY=1');
+  await notifying.stop();
+  equal('notify: no advice for somebody at a terminal', await notifying.line(), '');
+  equal('notify: stopping', await next(), 'STOPPING=1');
+  manager.kill();
+}
+delete process.env.NOTIFY_SOCKET;
 
 await site.stop();
 finish();
