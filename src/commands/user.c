@@ -9,12 +9,34 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define PASSWORD_LINE (PASSWORD_MAX_LENGTH * 4 + 2)
+
+/* What is typed is not shown; false when there was nothing to read. */
+static bool read_hidden_line(char line[PASSWORD_LINE]) {
+    struct termios shown, hidden;
+    bool typed = tcgetattr(STDIN_FILENO, &shown) == 0;
+    if (typed) {
+        hidden = shown;
+        hidden.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+        fprintf(stderr, "Lösenord (syns inte när ni skriver): ");
+    }
+    bool read = fgets(line, PASSWORD_LINE, stdin) != NULL;
+    if (typed) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+        fprintf(stderr, "\n");
+    }
+    return read;
+}
 
 /* The first line of standard input, so that no password stands in a process list or a shell's
  * history. */
 static bool read_password(char **ret_password, GError **error) {
-    char line[PASSWORD_MAX_LENGTH * 4 + 2];
-    if (fgets(line, sizeof line, stdin) == NULL)
+    char line[PASSWORD_LINE];
+    if (!read_hidden_line(line))
         return fail(error, ERROR_INVALID, "Skriv lösenordet på en rad på standard in.");
     line[strcspn(line, "\r\n")] = '\0';
     *ret_password = g_strdup(line);
@@ -85,7 +107,7 @@ bool command_user_add(int argc, char **argv, GError **error) {
         {0}};
     CommandLine line = {
         "--data FILE --name NAME [--collaboration NAME --role ROLE] [--administrator] EMAIL",
-        "Makes an account. The password is read from standard input.", entries, 1};
+        "Makes an account. The password is asked for, or read from standard input.", entries, 1};
     if (!command_parse(&line, argc, argv, &arguments, error) ||
         !command_needs("--name", name, error) || !command_open(data, &db, error) ||
         !read_password(&password, error))
@@ -121,7 +143,8 @@ bool command_user_password(int argc, char **argv, GError **error) {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the database", "FILE"}, {0}};
     CommandLine line = {
         "--data FILE EMAIL",
-        "Gives an account a new password, read from standard input, and ends its sessions.",
+        "Gives an account a new password, asked for or read from standard input, and ends its "
+        "sessions.",
         entries, 1};
     if (!command_parse(&line, argc, argv, &arguments, error) || !command_open(data, &db, error) ||
         !read_password(&password, error))

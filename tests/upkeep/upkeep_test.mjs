@@ -32,6 +32,24 @@ async function later(args) {
   return { status, out };
 }
 
+// A person at a terminal, who types when asked.
+const AT_TERMINAL = `import os, pty, sys
+typed = b""
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+shown = b""
+try:
+    while piece := os.read(terminal, 1000):
+        shown += piece
+        if shown.endswith(b": ") and not typed:
+            typed = os.environb[b"TYPED"] + b"\\n"
+            os.write(terminal, typed)
+except OSError:
+    pass
+sys.stdout.buffer.write(shown)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
+
 // ---- backup while people save (case 41) ----
 
 const site = await Site.start(SAMSYN, { collaborations: ['jonkoping'], accounts: { 'anna@example.org': ['jonkoping', 'coordinator'] } });
@@ -122,6 +140,12 @@ equal('after a backup beside the database', backups.length, 1);
 check('which is what it was', dumpOf(at(backups[0])) === dumpOf(at('kept-old.db')));
 equal('verify: the upgraded one', run(['verify', old]).status, 0);
 equal('migrate again: nothing to do', [run(['migrate', '--data', old]).status, readdirSync(folder).filter((name) => name.endsWith('.backup')).length], [0, 1]);
+
+// ---- a password that is typed ----
+
+const typing = spawnSync('python3', ['-c', AT_TERMINAL, SAMSYN, 'user', 'add', '--data', old, '--name', 'Tor Skriver', 'tor@example.org'], { encoding: 'utf8', env: { ...environment, TYPED: 'ett-långt-lösenord' }, timeout: 60000 });
+equal('user add: at a terminal', typing.status, 0);
+check('user add: asks, and does not show what is typed', typing.stdout.startsWith('Lösenord') && !typing.stdout.includes('lösenord-') && !typing.stdout.includes('långt'), typing.stdout);
 
 // ---- check and settings ----
 
