@@ -213,6 +213,7 @@ bool command_check(int argc, char **argv, GError **error) {
         check_all(&check, &installation);
     else
         say(&check, IS_BAD, "inställningar", "%s", problem->message);
+    fflush(stdout);
     if (check.n[IS_BAD] > 0)
         return fail(error, ERROR_INVALID, "%d fel, %d varningar.", check.n[IS_BAD],
                     check.n[IS_DOUBTFUL]);

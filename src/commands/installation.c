@@ -4,12 +4,15 @@
 #include "base/similar.h"
 #include "commands/commands.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define VARIABLE_PREFIX "SAMSYN_"
 #define TEST_PREFIX VARIABLE_PREFIX "TEST_" /* for the tests alone */
 #define FILE_VARIABLE VARIABLE_PREFIX "CONFIG"
+#define STANDARD_FILE "/etc/samsyn/samsyn.conf"
 #define NEAR_MAX 6 /* letters that a mistyped name may differ by */
 
 #define AT(field) offsetof(Installation, field)
@@ -264,12 +267,15 @@ static void put_standards(Installation *installation) {
 bool installation_complete(Installation *installation, const char *file, GError **error) {
     g_auto(Installation) of_file = {0}, of_environment = {0};
     g_auto(GStrv) environment = g_get_environ();
-    if (file == NULL)
-        file = g_environ_getenv(environment, FILE_VARIABLE);
-    if ((file != NULL && file[0] != '\0' && !read_file(&of_file, file, error)) ||
-        !installation_read_environment(&of_environment, (const char *const *)environment, error))
+    if (!installation_read_environment(&of_environment, (const char *const *)environment, error))
         return false;
     installation_fill(installation, &of_environment);
+    if (file == NULL)
+        file = g_environ_getenv(environment, FILE_VARIABLE);
+    if (file == NULL && installation->data == NULL && g_access(STANDARD_FILE, F_OK) == 0)
+        file = STANDARD_FILE;
+    if (file != NULL && file[0] != '\0' && !read_file(&of_file, file, error))
+        return false;
     installation_fill(installation, &of_file);
     put_standards(installation);
     return check_values(installation, error);

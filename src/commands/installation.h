@@ -49,9 +49,9 @@ bool installation_read_environment(Installation *installation, const char *const
 /* Takes over what `more` has and `installation` does not. */
 void installation_fill(Installation *installation, Installation *more);
 
-/* Reads the file (NULL = SAMSYN_CONFIG, or none), then variables over it, then what already stands
- * in `installation`, and sets what holds by itself where nothing was said. Secret files are looked
- * at but not read. */
+/* Reads the file (NULL = SAMSYN_CONFIG, or /etc/samsyn/samsyn.conf where nothing names a database),
+ * then variables over it, then what already stands in `installation`, and sets what holds by itself
+ * where nothing was said. Secret files are looked at but not read. */
 bool installation_complete(Installation *installation, const char *file, GError **error);
 
 /* command_parse() with every setting as an option, and --config FILE; then the whole is completed.
