@@ -22,7 +22,12 @@ const TYPES = {
 
 function installPackages() {
   if (existsSync(join(here, 'node_modules/esbuild'))) return;
-  execFileSync('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
+  try {
+    execFileSync('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
+  } catch {
+    console.error('The style sheet and scripts are built by packages that npm did not get (its words above). docs/deployment.md, “Building it elsewhere”, says what helps.');
+    process.exit(1);
+  }
 }
 
 /** Both languages say everything. */
