@@ -14,10 +14,11 @@
 
 #define CONNECTION_MEMORY ((size_t)32 * 1024)
 #define WATCHDOG_PERIOD (G_USEC_PER_SEC / 2)
-#define KEPT_MEMORY (16 * 1024 * 1024) /* of each thread, so that not every page fetches it anew   \
-                                        */
-#define STOP_STEP 50                   /* milliseconds */
-#define STOP_GRACE_SECONDS 3 /* for handlers in the pool, after their connections are gone */
+#define KEPT_MEMORY                                                                                \
+    (16 * 1024 * 1024)       /* of each thread, so that not every page fetches it anew             \
+                              */
+#define STOP_STEP 50         /* milliseconds */
+#define STOP_GRACE_SECONDS 3 /* for handlers, after their connections are gone */
 
 struct Server {
     ServerOptions options;
@@ -30,7 +31,7 @@ struct Server {
     GMutex lock;
     GCond wake; /* the watchdog, when stopping; whoever waits for the pool */
     bool stopping;
-    unsigned running; /* handlers handed to the pool and not yet back */
+    unsigned running; /* handlers that have begun, or wait in a pool, and are not yet back */
     uint16_t port;
 };
 
@@ -187,16 +188,26 @@ static enum MHD_Result begin(Turn *turn, const char *method, const char *version
     return MHD_YES;
 }
 
+static void run_begins(Server *server) {
+    g_mutex_lock(&server->lock);
+    server->running++;
+    g_mutex_unlock(&server->lock);
+}
+
+static void run_ends(Server *server) {
+    g_mutex_lock(&server->lock);
+    server->running--;
+    g_cond_broadcast(&server->wake);
+    g_mutex_unlock(&server->lock);
+}
+
 static void work(gpointer data, gpointer unused) {
     Turn *turn = data;
     Server *server = turn->server;
     (void)unused;
     exchange_run(turn->exchange);
     MHD_resume_connection(turn->connection);
-    g_mutex_lock(&server->lock);
-    server->running--;
-    g_cond_broadcast(&server->wake);
-    g_mutex_unlock(&server->lock);
+    run_ends(server);
 }
 
 static enum MHD_Result hand_to_worker(Turn *turn, GThreadPool *workers) {
@@ -205,9 +216,7 @@ static enum MHD_Result hand_to_worker(Turn *turn, GThreadPool *workers) {
         exchange_turn_away(turn->exchange);
         return send_answer(turn);
     }
-    g_mutex_lock(&server->lock);
-    server->running++;
-    g_mutex_unlock(&server->lock);
+    run_begins(server);
     links_wait_for_ourselves(server->links, turn->link);
     MHD_suspend_connection(turn->connection);
     g_thread_pool_push(workers, turn, NULL);
@@ -234,7 +243,9 @@ static enum MHD_Result answer(void *data, struct MHD_Connection *connection, con
     case RUNS_AT_ONCE:
         break;
     }
+    run_begins(turn->server);
     exchange_run(turn->exchange);
+    run_ends(turn->server);
     return send_answer(turn);
 }
 

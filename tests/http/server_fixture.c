@@ -128,6 +128,7 @@ static const Route routes[] = {
     {GET, "/page", page, OPEN},
     {GET, "/slow", slow, OPEN, .slow = true},
     {GET, "/heavy", slow, OPEN, .heavy = true},
+    {GET, "/stuck", slow, OPEN},
     {GET, "/count", count, OPEN},
     {GET, "/origin", origin, OPEN},
     {GET, "/fails/:kind", fails, OPEN},
@@ -223,12 +224,12 @@ static gpointer obey(gpointer data) {
     return NULL;
 }
 
-static bool start(Fixture *fixture, const Router *router) {
+static bool start(Fixture *fixture, const Router *router, int stop_seconds) {
     static const char *const proxies[] = {"127.0.0.9", NULL};
     const ServerOptions options = {.listen = "127.0.0.1:0",
                                    .trusted_proxies = proxies,
                                    .workers = 2,
-                                   .limits = {.waiting = 2},
+                                   .limits = {.waiting = 2, .stop_seconds = stop_seconds},
                                    .clock = now,
                                    .clock_data = fixture};
     g_autoptr(GError) error = NULL;
@@ -238,7 +239,8 @@ static bool start(Fixture *fixture, const Router *router) {
     return started;
 }
 
-int main(void) {
+/* The argument: how many seconds running requests get when the server stops. */
+int main(int argc, char **argv) {
     static const Route *const tables[] = {routes, NULL};
     Fixture fixture = {.now = 1000};
     const RouterHooks hooks = {.data = &fixture,
@@ -249,8 +251,9 @@ int main(void) {
                                .login_path = "/login"};
     g_autoptr(GError) error = NULL;
     g_autoptr(Router) router = NULL;
+    int stop_seconds = argc > 1 ? (int)g_ascii_strtoll(argv[1], NULL, 10) : 0;
     server_block_signals();
-    if (!router_new(tables, &hooks, &router, &error) || !start(&fixture, router))
+    if (!router_new(tables, &hooks, &router, &error) || !start(&fixture, router, stop_seconds))
         return 1;
     printf("http://127.0.0.1:%u\n", server_port(fixture.server));
     fflush(stdout);

@@ -218,4 +218,19 @@ equal('every line of the log is JSON', lines.filter((line, i) => parsed[i] === n
 check('our own mistakes stand there', parsed.some((line) => line?.error === 'secret detail' && line.status === 500));
 check('no query value does', !server.log.includes('203.0.113') || parsed.filter((line) => line?.peer === '203.0.113.9').length === 1);
 check('no query does', !server.log.includes('?'));
+
+// A request that never ends, in the pool and on the server's own thread: the stop ends all the same, and says so.
+for (const path of ['/slow', '/stuck']) {
+  const stuck = await Server.start(FIXTURE, '1');
+  const asked = open(stuck.port);
+  asked.socket.write(get(path));
+  await stuck.command('slow 1');
+  stuck.process.kill('SIGTERM');
+  const hangs = setTimeout(() => stuck.process.kill('SIGKILL'), 100000);
+  equal(`44 ${path} never ends: the stop does`, await stuck.exited, { code: 1, signal: null });
+  clearTimeout(hangs);
+  await asked.ended;
+  equal(`44 ${path} is not answered`, asked.received.length, 0);
+  check(`44 and the log says so of ${path}`, /"event":"stopped with requests running","requests":1/.test(stuck.log), stuck.log);
+}
 finish();
