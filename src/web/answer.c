@@ -44,7 +44,8 @@ static void add_security_headers(const Response *response, Answer *answer) {
     Arena *arena = response->request->arena;
     pairs_add(arena, &answer->headers, "Content-Security-Policy", policy_of(response));
     for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
-        pairs_add(arena, &answer->headers, fixed[i].name, fixed[i].value);
+        if (pairs_get_header(&answer->headers, fixed[i].name) == NULL)
+            pairs_add(arena, &answer->headers, fixed[i].name, fixed[i].value);
     if (response->request->secure)
         pairs_add(arena, &answer->headers, "Strict-Transport-Security",
                   "max-age=63072000; includeSubDomains");

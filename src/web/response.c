@@ -117,6 +117,11 @@ void response_header(Response *response, const char *name, const char *value) {
         pairs_add(arena, &response->headers, arena_strdup(arena, name), arena_strdup(arena, value));
 }
 
+void response_guard_address(Response *response) {
+    response_header(response, "Cache-Control", "no-store");
+    response_header(response, "Referrer-Policy", "strict-origin");
+}
+
 static void set_cookie(Response *response, const char *name, const char *value, const char *age) {
     const Request *request = response->request;
     const char *text =

@@ -40,6 +40,10 @@ void response_status(Response *response, int status);
  * leaves the header out. */
 void response_header(Response *response, const char *name, const char *value);
 
+/* The page's address holds a secret: nobody stores the page, and what is asked for from it names
+ * the site alone in Referer, which proxies write in their logs. */
+void response_guard_address(Response *response);
+
 /* A cookie for the whole site: __Host-, Secure, HttpOnly, SameSite=Lax; on http://localhost the
  * plain name without Secure. `max_age` in seconds, 0 = until the browser is closed. `value` must be
  * letters, digits and "-_.~". */

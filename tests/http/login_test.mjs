@@ -41,7 +41,7 @@ equal('the letter goes to the account\'s address', [mail.letters.length, letter.
 const link = linkIn(letter);
 check('no token in the log', !server.log.includes(link.slice(-20)));
 await play('15 a link', [
-  { step: 'shows a button', get: link, has: [`action="${link}"`, '<button'], header: { 'Set-Cookie': null, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' } },
+  { step: 'shows a button', get: link, has: [`action="${link}"`, '<button'], header: { 'Set-Cookie': null, 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' } },
   { step: 'however often it is opened', get: link, has: '<button' },
   { step: 'a post from elsewhere does not use it', post: link, headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, status: 403 },
   { step: 'logs in, and leads on', as: 'anna', post: link, location: '/jonkoping/plans', header: { 'Set-Cookie': /^__Host-samsyn=[\w-]{43};.*Secure/ } },

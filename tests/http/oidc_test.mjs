@@ -67,7 +67,7 @@ equal('tying: by subject', identities(), ['anna-1']);
 const before = tokenOf('anna');
 const again = await leave('anna');
 await play('login', [
-  { step: 'a GET shows a page that goes on by itself', as: 'anna', get: `${CALLBACK}?${new URLSearchParams(again)}`, has: ['data-submit', 'Fortsätt'] },
+  { step: 'a GET shows a page that goes on by itself', as: 'anna', get: `${CALLBACK}?${new URLSearchParams(again)}`, has: ['data-submit', 'Fortsätt'], header: { 'Referrer-Policy': 'strict-origin' } },
   { step: 'and changes nothing', as: 'anna', get: `${CALLBACK}?${new URLSearchParams(again)}`, has: 'data-submit' },
   { step: 'a POST logs in', as: 'anna', post: CALLBACK, form: again, location: '/jonkoping/plans', header: { 'Set-Cookie': /__Host-samsyn=[\w-]{43};.*Secure/ } },
   { step: 'a second factor is the provider\'s matter', as: 'anna', get: '/jonkoping/plans', has: 'Anna Exempel' },

@@ -38,6 +38,7 @@ site.server = await Server.start(SAMSYN, 'serve', '--data', site.data, '--listen
 const own = readFileSync(`${ROOT}packaging/nginx.conf`, 'utf8');
 const served = own.slice(own.indexOf('server {', own.indexOf('server {') + 1))
   .replace(/^ *(ssl_|listen \[::\]).*\n/gm, '')
+  .replace('/var/log/nginx/access.log', `${site.folder}/access.log`)
   .replace('listen 443 ssl http2', `listen 127.0.0.1:${port}`)
   .replace('http://127.0.0.1:8080', `http://127.0.0.1:${site.server.port}`)
   .replace('proxy_set_header Host $host;', `proxy_set_header Host localhost:${port};`);
@@ -62,6 +63,9 @@ await scenario(through, 'nginx', [
   { step: 'metrics are not for the world', get: '/metrics', status: 404 },
   { step: 'nor with a header that says one is here', get: '/readyz', headers: { 'X-Forwarded-For': '127.0.0.1', Forwarded: 'for=127.0.0.1' }, has: 'ok' },
 ], { people });
+await scenario(through, 'nginx', [{ step: 'an address that is a secret', get: '/login/link/0123456789abcdefghijklmnopqrstuvwxyzABCDEFG', status: 410 }], { people });
+const accessLog = readFileSync(join(site.folder, 'access.log'), 'utf8');
+check('nginx: addresses that are secrets are not in its log', accessLog.includes('/jonkoping/plans') && !accessLog.includes('/login/link'), accessLog);
 const logged = () => site.server.log.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 await scenario(through, 'nginx', [{ step: 'a client says that it is another', get: '/healthz', headers: { 'X-Forwarded-For': '203.0.113.9' } }], { people });
 equal('nginx: what a client says of its address is not believed', logged().filter(({ peer }) => peer === '203.0.113.9'), []);

@@ -107,7 +107,7 @@ static bool show_link(Request *request, Response *response, bool is_valid) {
                                    is_valid ? N_("Logga in") : N_("Länken gäller inte längre")),
                      .token = request_param(request, "token"),
                      .is_valid = is_valid};
-    response_header(response, "Cache-Control", "no-store");
+    response_guard_address(response);
     if (!is_valid)
         response_status(response, 410);
     login_link_html(response_html(response), &view);

@@ -149,7 +149,7 @@ static bool callback_page(Request *request, Response *response, GError **error) 
     OidcAnswer answer;
     if (!read_answer(request, &attempt, &answer, error))
         return false;
-    response_header(response, "Cache-Control", "no-store");
+    response_guard_address(response);
     ProviderView view = {.frame = frame_new(request, PLACE_NONE, N_("Logga in")),
                          .label = oidc_label(request->login_provider),
                          .code = answer.code,
