@@ -138,7 +138,7 @@ static void test_snapshot(Things *fixture, const void *data) {
 
 /* Pool */
 
-enum { THREADS = 8, WRITES = 25 };
+enum { THREADS = 50, WRITES = 40 };
 
 typedef struct {
     DbPool *pool;
