@@ -348,9 +348,12 @@ static const char *bodies_of(const Context *context, Id person) {
 static PersonRow person_row(const Context *context, const Person *person) {
     const Post *post = person_post(&context->people, person->id, context->rules->on);
     const Rule *place = post == NULL ? NULL : rules_get(context->rules, post->element);
+    bool has_left = person_has_left(&context->people, person->id, context->rules->on);
     return (PersonRow){.name = person->name,
                        .email = person->email,
-                       .function = post == NULL ? T_("har slutat") : post_words(post),
+                       .function = post != NULL ? post_words(post)
+                                   : has_left   ? T_("har slutat")
+                                                : T_("utan befattning"),
                        .place = place == NULL ? "" : rule_short(place),
                        .subjects =
                            post == NULL ? "" : subject_words(context->arena, post->subjects),

@@ -15,6 +15,8 @@ static void test_person(void) {
                *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp");
     post_ok(fixture, "/jonkoping/people/new",
             "name=%C3%85sa+Prov&email=asa@example.org&phone=&note=");
+    g_assert_null(strstr(page(fixture, "/jonkoping/people/asa-prov"), "har slutat"));
+    assert_has(page(fixture, "/jonkoping/people"), "utan befattning");
     post_ok(
         fixture, "/jonkoping/people/asa-prov/posts/new",
         arena_printf(
@@ -23,6 +25,8 @@ static void test_person(void) {
     post_ok(fixture, "/jonkoping/people/asa-prov/seats/new",
             arena_printf(fixture->arena, "body=%s&role=member&from=2021-01-01", body));
     assert_has(page(fixture, "/jonkoping/people/asa-prov"), "avlopp, lantbruk");
+    assert_has(page(fixture, "/jonkoping/people/asa-prov/posts/new"),
+               "<option value=\"\">Välj</option>");
     assert_has(page(fixture, "/jonkoping/collaboration"),
                "Åsa Prov sitter i Styrgruppen, men ingen regel ger den platsen.");
     post_refused(fixture, "/jonkoping/people/asa-prov/seats/new",
@@ -33,6 +37,10 @@ static void test_person(void) {
                  arena_printf(fixture->arena,
                               "element=%s&function=head&from=2021-02-01&to=2021-01-31", aneby),
                  "Sista dagen kan inte ligga före den första");
+    post_refused(fixture, "/jonkoping/people/asa-prov/posts/new",
+                 "element=&function=", "Arbetar på");
+    post_refused(fixture, "/jonkoping/people/asa-prov/end", "last_on=i+mars",
+                 "id=\"last_on-error\"");
     post_ok(fixture, "/jonkoping/people/asa-prov/end", "last_on=2021-03-31");
     assert_has(page(fixture, "/jonkoping/people/asa-prov"), "har slutat");
     g_assert_null(strstr(page(fixture, "/jonkoping/collaboration"), "Åsa Prov"));

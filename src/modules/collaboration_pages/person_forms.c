@@ -42,7 +42,7 @@ static bool show(const Editing *editing, Response *response, PersonFormView *vie
     frame_crumb(frame, N_("Personer"), collaboration_path(editing->context.request, "/people"));
     if (editing->person != NULL)
         frame_crumb(frame, editing->person->name, editing->path);
-    frame_errors(frame, response, view->errors);
+    frame_errors(frame, response, view->errors != NULL ? view->errors : view->end_errors);
     view->frame = frame;
     view->back = editing->path;
     person_form_page_html(response_html(response), view);
@@ -81,12 +81,19 @@ static const FormField person_fields[] = {
     {.name = "edit", .label = "", .type = FORM_EDIT, .offset = offsetof(PersonForm, edit)},
     {0}};
 
-static const FormField end_fields[] = {
-    {.name = "last_on", .label = N_("Sista dag"), .type = FORM_DATE, .offset = 0, .required = true},
-    {0}};
+static const FormField end_fields[] = {{.name = "last_on",
+                                        .label = N_("Sista dag"),
+                                        .type = FORM_DATE,
+                                        .required = true,
+                                        .hint = N_("Till exempel 2021-06-30.")},
+                                       {0}};
+
+static PersonForm form_of_person(const Person *person) {
+    return (PersonForm){person->name, person->email, person->phone, person->note, person->edit};
+}
 
 static bool show_person(const Editing *editing, Response *response, const PersonForm *form,
-                        const FormErrors *errors) {
+                        const FormErrors *errors, const FormErrors *end_errors) {
     const Person *person = editing->person;
     PersonFormView view = {
         .title = person == NULL
@@ -97,7 +104,9 @@ static bool show_person(const Editing *editing, Response *response, const Person
         .save = person == NULL ? N_("Lägg till personen") : N_("Spara"),
         .fields = person_fields,
         .data = form,
-        .errors = errors};
+        .errors = errors,
+        .end_fields = end_fields,
+        .end_errors = end_errors};
     if (person != NULL)
         view.end_path = arena_printf(editing->context.arena, "%s/end", editing->path);
     return show(editing, response, &view);
@@ -109,9 +118,8 @@ bool edit_person_page(Request *request, Response *response, GError **error) {
     if (!begin(request, &editing, error))
         return false;
     if (editing.person != NULL)
-        form = (PersonForm){editing.person->name, editing.person->email, editing.person->phone,
-                            editing.person->note, editing.person->edit};
-    return show_person(&editing, response, &form, NULL);
+        form = form_of_person(editing.person);
+    return show_person(&editing, response, &form, NULL, NULL);
 }
 
 bool edit_person_action(Request *request, Response *response, GError **error) {
@@ -139,7 +147,7 @@ bool edit_person_action(Request *request, Response *response, GError **error) {
         if (!form_take(&errors, problem, error))
             return false;
     }
-    return show_person(&editing, response, &form, &errors);
+    return show_person(&editing, response, &form, &errors, NULL);
 }
 
 bool end_person_action(Request *request, Response *response, GError **error) {
@@ -156,9 +164,8 @@ bool end_person_action(Request *request, Response *response, GError **error) {
         if (!form_take(&errors, problem, error))
             return false;
     }
-    PersonForm form = {editing.person->name, editing.person->email, editing.person->phone,
-                       editing.person->note, editing.person->edit};
-    return show_person(&editing, response, &form, &errors);
+    PersonForm form = form_of_person(editing.person);
+    return show_person(&editing, response, &form, NULL, &errors);
 }
 
 /* ---- posts ---- */

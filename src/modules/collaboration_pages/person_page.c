@@ -83,7 +83,7 @@ static bool person_page(Request *request, Response *response, GError **error) {
     view.may_edit = may_edit_person(&context, view.person->id);
     view.may_edit_seats = context.may_edit_people;
     view.may_read_contact = session_may(request->session, MAY_READ_CONTACT_DETAILS);
-    view.has_left = !person_is_active(&context.people, view.person->id, request->today);
+    view.has_left = person_has_left(&context.people, view.person->id, request->today);
     gather_posts(&context, &view);
     gather_seats(&context, &view);
     person_page_html(response_html(response), &view);

@@ -31,4 +31,7 @@ typedef struct PersonFormView {
     const void *data;
     const FormErrors *errors;
     const char *end_path; /* NULL: nothing to end here */
+    const FormField *end_fields;
+    Date end_on;
+    const FormErrors *end_errors;
 } PersonFormView;

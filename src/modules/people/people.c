@@ -1,5 +1,6 @@
 #include "modules/people/people.h"
 
+#include "base/date.h"
 #include "base/id.h"
 #include "base/language.h"
 #include "modules/collaborations/collaborations.h"
@@ -137,6 +138,19 @@ const Post *person_post(const People *people, Id person, Date on) {
 
 bool person_is_active(const People *people, Id person, Date on) {
     return person_post(people, person, on) != NULL;
+}
+
+bool person_has_left(const People *people, Id person, Date on) {
+    bool has_worked = false;
+    for (size_t i = 0; i < people->n_posts; i++) {
+        const Post *post = &people->posts[i];
+        if (!id_equal(post->person, person))
+            continue;
+        if (!date_is_set(post->valid_to) || date_compare(post->valid_to, on) >= 0)
+            return false;
+        has_worked = true;
+    }
+    return has_worked;
 }
 
 const char *post_title(const Post *post) {
