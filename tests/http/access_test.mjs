@@ -19,9 +19,14 @@ await play('inviting', [
   { step: 'without an address', as: 'anna', post: '/jonkoping/access/invite', form: { name: 'Ny Prov', email: 'ny', member: '1' }, status: 422 },
   { step: 'as what no box is', as: 'anna', post: '/jonkoping/access/invite', form: { name: 'Ny Prov', email: 'ny@example.org', member: '1', system_administrator: '1', role: 'coordinator' }, location: '/jonkoping/access?done=invited' },
 ]);
+await play('inviting', [
+  { step: 'somebody among the people', as: 'anna', post: '/jonkoping/people/new', form: { name: 'Åsa Prov', email: 'asa.prov@example.org' }, location: '/jonkoping/people/asa-prov?done=added' },
+  { step: 'by the same address', as: 'anna', post: '/jonkoping/access/invite', form: { name: 'Åsa Prov', email: 'Asa.Prov@example.org', head: '1' }, location: '/jonkoping/access?done=invited' },
+]);
+equal('inviting: the address says who it is', site.rows("SELECT p.key FROM membership m JOIN person p ON p.id = m.person JOIN account a ON a.id = m.account WHERE lower(a.email) = 'asa.prov@example.org'"), [['asa-prov']]);
 equal('inviting: only what was ticked', roles('ny@example.org'), ['member']);
 equal('inviting: no administrator comes of it', site.rows("SELECT is_system_administrator FROM account WHERE email = 'ny@example.org'").flat().map(Number), [0]);
-equal('inviting: the letter is there', site.rows("SELECT to_email, kind FROM letter"), [['ny@example.org', 'invitation']]);
+equal('inviting: the letter is there', site.rows("SELECT to_email, kind FROM letter ORDER BY to_email"), [['Asa.Prov@example.org', 'invitation'], ['ny@example.org', 'invitation']]);
 
 const { of } = await play('changing', [
   { step: 'the list', as: 'anna', get: '/jonkoping/access?q=ny@example.org', has: ['Ny Prov', 'medlem'], save: { of: /\/jonkoping\/access\/([0-9a-z]{13})"/ } },
@@ -45,6 +50,6 @@ await play('ending', [
   { step: 'one may go on', as: 'anna', get: '/jonkoping/access', status: 200 },
 ]);
 equal('ending: nothing is left of the one', roles('ny@example.org'), []);
-equal('the log knows', site.rows("SELECT action FROM audit WHERE action LIKE 'access.%' AND account IS NOT NULL ORDER BY id").flat(), ['access.invite', 'access.change', 'access.end']);
+equal('the log knows', site.rows("SELECT action FROM audit WHERE action LIKE 'access.%' AND account IS NOT NULL ORDER BY id").flat(), ['access.invite', 'access.invite', 'access.change', 'access.end']);
 equal('the server ends well', (await site.stop()).code, 0);
 finish();

@@ -78,7 +78,9 @@ static bool load_list(Request *request, const List **ret, GError **error) {
 }
 
 static bool access_page(Request *request, Response *response, GError **error) {
-    AccessView view = {.frame = frame_new(request, PLACE_SETTINGS, N_("Tillgång")),
+    Frame *frame = frame_new(request, PLACE_SETTINGS, N_("Tillgång"));
+    frame_crumb(frame, N_("Inställningar"), collaboration_path(request, "/settings"));
+    AccessView view = {.frame = frame,
                        .invite_path = collaboration_path(request, "/access/invite")};
     if (!load_list(request, &view.list, error))
         return false;
@@ -176,8 +178,13 @@ static bool fields_for(Request *request, bool inviting, const FormField **ret, G
     FormField *made = ARENA_ARRAY(request->arena, FormField, G_N_ELEMENTS(fields));
     for (size_t i = first; i < last; i++) {
         made[i - first] = fields[i];
-        if (fields[i].type == FORM_CHOICE)
-            made[i - first].choices = choices_of(request->arena, &people);
+        if (fields[i].type != FORM_CHOICE)
+            continue;
+        made[i - first].choices = choices_of(request->arena, &people);
+        if (inviting)
+            made[i - first].hint =
+                N_("Chefer och kontaktpersoner får sitt kontor av personen. Väljs "
+                   "ingen tas den som har e-postadressen.");
     }
     *ret = made;
     return true;
@@ -185,6 +192,7 @@ static bool fields_for(Request *request, bool inviting, const FormField **ret, G
 
 static bool show(Request *request, Response *response, AccessFormView *view) {
     Frame *frame = frame_new(request, PLACE_SETTINGS, view->title);
+    frame_crumb(frame, N_("Inställningar"), collaboration_path(request, "/settings"));
     frame_crumb(frame, N_("Tillgång"), collaboration_path(request, "/access"));
     frame_errors(frame, response, view->errors);
     view->frame = frame;
@@ -232,6 +240,26 @@ static Invitation invitation_of(const Request *request, const AccessForm *form) 
     return invitation;
 }
 
+/* Where nobody is chosen it is whoever alone has the address, so that a head gets an office. */
+static bool choose_person(const Request *request, Invitation *invitation, GError **error) {
+    People people;
+    Id found = {0};
+    size_t n = 0;
+    if (id_is_set(invitation->person))
+        return true;
+    if (!people_load(request->db, request->arena, request->collaboration, &people, error))
+        return false;
+    for (size_t i = 0; i < people.n; i++)
+        if (people.persons[i].email != NULL &&
+            g_ascii_strcasecmp(people.persons[i].email, invitation->email) == 0) {
+            found = people.persons[i].id;
+            n++;
+        }
+    if (n == 1)
+        invitation->person = found;
+    return true;
+}
+
 static bool invite_action(Request *request, Response *response, GError **error) {
     const FormField *of;
     AccessForm form = {0};
@@ -241,7 +269,8 @@ static bool invite_action(Request *request, Response *response, GError **error) 
         return false;
     if (form_parse(request, of, &form, &errors)) {
         Invitation invitation = invitation_of(request, &form);
-        if (access_invite(request->db, request->arena, &invitation, &problem))
+        if (choose_person(request, &invitation, &problem) &&
+            access_invite(request->db, request->arena, &invitation, &problem))
             return redirect_done(response, request, collaboration_path(request, "/access"),
                                  "invited");
         if (!form_take(&errors, problem, error))
