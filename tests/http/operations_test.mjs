@@ -68,7 +68,9 @@ await play('jobs', [
   { step: 'once', as: 'sys', post: '{waiting}', form: { action: 'cancel' }, status: 409 },
 ]);
 await play('a new account', [
+  { step: 'has no password of another\'s choosing', as: 'sys', get: '/accounts/new', has: 'name="email"', lacks: 'name="password"' },
   { step: 'of the administrator\'s', as: 'sys', post: '/accounts', form: { name: 'Cia Exempel', email: 'cia@example.org', password: 'en helt annan mening', collaboration: 'jonkoping', role: 'coordinator' }, location: '/accounts?done=added' },
+  { step: 'is not entered by one that was sent all the same', post: '/login', form: { email: 'cia@example.org', password: 'en helt annan mening' }, status: 401 },
   { step: 'is told to the collaboration', as: 'anna', get: '/jonkoping/log', has: ['cia@example.org: samordnare', 'bo@example.org: medlem'] },
 ]);
 execFileSync(process.argv[2], ['user', 'password', '--data', site.data, 'bo@example.org'], { input: 'en helt annan mening\n', stdio: ['pipe', 'ignore', 'inherit'] });

@@ -130,6 +130,18 @@ static bool collaboration_choices(Request *request, const FormChoice **ret, GErr
 }
 
 /* The table of fields with what there is to choose. */
+static const FormField *without_password(Arena *arena, const FormField *fields) {
+    FormField *kept = ARENA_ARRAY(arena, FormField, G_N_ELEMENTS(account_fields)), *to = kept;
+    for (; fields->name != NULL; fields++) {
+        if (fields->type != FORM_PASSWORD)
+            *to++ = *fields;
+        if (fields->type == FORM_EMAIL)
+            to[-1].hint = N_("Personen loggar in med en länk som skickas dit, och kan sedan välja "
+                             "ett lösenord.");
+    }
+    return kept;
+}
+
 static bool fields_with_choices(Request *request, const FormField **ret_fields, GError **error) {
     const FormChoice *collaborations;
     Arena *arena = request->arena;
@@ -138,6 +150,8 @@ static bool fields_with_choices(Request *request, const FormField **ret_fields, 
     *ret_fields = form_with_choices(
         arena, form_with_choices(arena, account_fields, "collaboration", collaborations), "role",
         role_choices(arena));
+    if (request->has_mail) /* then nobody chooses a password for another */
+        *ret_fields = without_password(arena, *ret_fields);
     return true;
 }
 
@@ -215,8 +229,10 @@ static bool new_account_action(Request *request, Response *response, GError **er
         return false;
     if (form_parse(request, fields, &form, &errors)) {
         const char *const known[] = {form.name, form.email, NULL};
-        if (account_password_hash(form.password, known, hash, &problem) &&
-            db_write(request->db, add_account, &(Adding){request, &form, hash}, &problem))
+        bool has_password = form.password != NULL;
+        Adding adding = {request, &form, has_password ? hash : NULL};
+        if ((!has_password || account_password_hash(form.password, known, hash, &problem)) &&
+            db_write(request->db, add_account, &adding, &problem))
             return redirect_done(response, request, "/accounts", "added");
         if (!form_take(&errors, problem, error))
             return false;
