@@ -14,6 +14,36 @@ static bool refuse(GError **error, const char *what) {
                 "Inloggningstjänstens svar stämmer inte (%s). Logga in igen från början.", what);
 }
 
+/* ---- what cjose may see: it aborts on base64 of a wrong length ---- */
+
+static bool is_base64url(const char *text, size_t size) {
+    static const char allowed[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return size > 0 && size % 4 != 1 && strspn(text, allowed) >= size;
+}
+
+/* Three parts with points between, as RFC 7515 section 3.1. */
+static bool is_compact(const char *token) {
+    for (int part = 0; part < 3; part++) {
+        size_t size = strcspn(token, ".");
+        if (!is_base64url(token, size) || (token[size] == '.') != (part < 2))
+            return false;
+        token += size + 1;
+    }
+    return true;
+}
+
+static bool has_numbers(const json_t *key) {
+    static const char *const members[] = {"n", "e", "x", "y"};
+    for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
+        const json_t *member = json_object_get(key, members[i]);
+        const char *text = json_string_value(member);
+        if (member != NULL && (text == NULL || !is_base64url(text, strlen(text))))
+            return false;
+    }
+    return true;
+}
+
 /* ---- the key ---- */
 
 static bool is_text(const json_t *object, const char *name, const char *text) {
@@ -30,8 +60,8 @@ static bool key_fits(const json_t *key, const char *alg, const char *kid) {
     bool kind = strcmp(alg, "ES256") == 0
                     ? is_text(key, "kty", "EC") && is_text(key, "crv", "P-256")
                     : is_text(key, "kty", "RSA");
-    return kind && is_text_or_absent(key, "use", "sig") && is_text_or_absent(key, "alg", alg) &&
-           (kid == NULL || is_text(key, "kid", kid));
+    return kind && has_numbers(key) && is_text_or_absent(key, "use", "sig") &&
+           is_text_or_absent(key, "alg", alg) && (kid == NULL || is_text(key, "kid", kid));
 }
 
 /* Without a kid in the token there must be no choice. */
@@ -151,7 +181,8 @@ bool id_token_check(Arena *arena, const char *token, const json_t *keys, const E
                     const char **ret_subject, bool *ret_unknown_key, GError **error) {
     cjose_err problem;
     size_t size = strlen(token);
-    cjose_jws_t *jws = size > ID_TOKEN_MAX ? NULL : cjose_jws_import(token, size, &problem);
+    cjose_jws_t *jws =
+        size > ID_TOKEN_MAX || !is_compact(token) ? NULL : cjose_jws_import(token, size, &problem);
     if (jws == NULL)
         return refuse(error, "form");
     bool good = check_signature(jws, keys, ret_unknown_key, error) &&
