@@ -140,15 +140,29 @@ static bool collaboration_hook(Request *request, const char *name, void *data, G
     request->collaboration = collaboration.id;
     request->collaboration_name = collaboration.name;
     request->collaboration_title = collaboration.title;
+    if (date_is_set(collaboration.dormant_on) &&
+        date_compare(collaboration.dormant_on, request->today) <= 0)
+        request->dormant_on = collaboration.dormant_on;
     request->session =
         session_inside(request->arena, request->session, collaboration.id, request->today);
+    return true;
+}
+
+/* What is there can be read by whoever could change it, but no page offers to. */
+static bool let_be_read(Request *request, Permission permission, GError **error) {
+    if (!date_is_set(request->dormant_on))
+        return true;
+    if (request->method == POST && permission_changes(permission))
+        return fail(error, ERROR_CONFLICT,
+                    "Samverkan är vilande. Den går att läsa men inte att ändra.");
+    request->session = session_only_reading(request->arena, request->session);
     return true;
 }
 
 static bool permission_hook(Request *request, const Route *route, void *data, GError **error) {
     (void)data;
     if (session_may(request->session, (Permission)route->permission))
-        return true;
+        return let_be_read(request, (Permission)route->permission, error);
     if (request->session != NULL && request->session->must_add_factor)
         return fail(error, ERROR_FORBIDDEN,
                     "Ni behöver ställa in tvåstegsinloggning innan ni fortsätter. Det gör ni under "

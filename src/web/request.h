@@ -41,6 +41,7 @@ typedef struct Request {
     Instant now;
     Id collaboration; /* 0 outside a collaboration's pages; with name ("jonkoping") and title */
     const char *collaboration_name, *collaboration_title;
+    Date dormant_on; /* since when the collaboration can only be read, or none */
     bool demo; /* the data are a demonstration's, and today is its own */
     const struct Session *session;
     Id account; /* who asks, or shows who they are in this request; for the log */

@@ -184,6 +184,32 @@ static void no_route_takes_a_post_from_elsewhere(void) {
     fixture_free(&fixture);
 }
 
+static void set_dormant(const Fixture *fixture) {
+    g_autoptr(GError) error = NULL;
+    (void)!db_run_script(fixture->db, "UPDATE collaboration SET dormant_on = '2021-01-01' WHERE name = 'jonkoping'", &error);
+    g_assert_no_error(error);
+}
+
+/* Whoever might change what is there is told why not, and reads as before, but is offered nothing. */
+static void nothing_changes_what_is_dormant(void) {
+    Fixture fixture = fixture_new();
+    size_t n, kept = 0;
+    const Route *const *routes = routes_all(app_router(fixture.app), &n);
+    set_dormant(&fixture);
+    for (size_t i = 0; i < n; i++) {
+        g_autoptr(Arena) arena = arena_new();
+        everybody[THE_COORDINATOR].token = NULL;
+        log_in(&fixture, THE_COORDINATOR);
+        const Response *response = ask(&fixture, arena, routes[i], &everybody[THE_COORDINATOR], "same-origin");
+        bool is_kept = response->status == 409 && strstr(html_out_text(response->html), "Samverkan är vilande") != NULL;
+        if (is_kept != (routes[i]->method == POST && permission_changes((Permission)routes[i]->permission)))
+            g_error("%s gives %d", routes[i]->pattern, response->status);
+        kept += is_kept;
+    }
+    g_assert_cmpuint(kept, >, 30);
+    fixture_free(&fixture);
+}
+
 enum { EITHER = -1 }; /* beside GET and POST */
 
 /* What each role may, written down once more. */
@@ -360,6 +386,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/routes/granted", everybody_may_what_is_written_down);
     g_test_add_func("/routes/written-down", every_route_asks_for_what_is_written_down);
     g_test_add_func("/routes/documented", permissions_are_documented);
+    g_test_add_func("/routes/dormant", nothing_changes_what_is_dormant);
     g_test_add_func("/routes/cross-site", no_route_takes_a_post_from_elsewhere);
     return g_test_run();
 }

@@ -20,13 +20,9 @@ static People without_contact_details(Arena *arena, People people) {
 
 static void set_permissions(Context *context) {
     const Session *session = context->request->session;
-    Date dormant_on = context->rules->collaboration->dormant_on;
-    context->is_dormant =
-        date_is_set(dormant_on) && date_compare(dormant_on, context->request->today) <= 0;
-    bool awake = !context->is_dormant;
-    context->may_edit_rules = awake && session_may(session, MAY_EDIT_RULES);
-    context->may_edit_people = awake && session_may(session, MAY_EDIT_PEOPLE);
-    context->may_edit_office_people = awake && session_may(session, MAY_EDIT_OFFICE_PEOPLE);
+    context->may_edit_rules = session_may(session, MAY_EDIT_RULES);
+    context->may_edit_people = session_may(session, MAY_EDIT_PEOPLE);
+    context->may_edit_office_people = session_may(session, MAY_EDIT_OFFICE_PEOPLE);
     if (!session_may(session, MAY_READ_CONTACT_DETAILS))
         context->people = without_contact_details(context->arena, context->people);
 }
@@ -46,12 +42,6 @@ bool context_load(const Request *request, Context *ret, GError **error) {
     set_permissions(&context);
     *ret = context;
     return true;
-}
-
-bool context_may_change(const Context *context, GError **error) {
-    return !context->is_dormant ||
-           fail(error, ERROR_CONFLICT,
-                "Samverkan är vilande. Den går att läsa men inte att ändra.");
 }
 
 bool is_own_office(const Context *context, Id office) {

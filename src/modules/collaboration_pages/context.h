@@ -14,17 +14,13 @@ typedef struct Context {
     size_t n_municipalities;
     const County *counties;
     size_t n_counties;
-    bool is_dormant;
-    /* What one may do; nothing while it is dormant. */
+    /* What one may do. */
     bool may_edit_rules, may_edit_people, may_edit_office_people;
 } Context;
 
 /* Seven statements, whatever the collaboration holds. Addresses, telephone numbers and notes are
  * NULL for those who may not read them. */
 bool context_load(const Request *request, Context *ret, GError **error);
-
-/* ERROR_CONFLICT when the collaboration is dormant. */
-bool context_may_change(const Context *context, GError **error);
 
 /* The offices where the person of the session has a post today; none when there is no such. */
 bool is_own_office(const Context *context, Id office);

@@ -195,14 +195,10 @@ static bool overview_page(Request *request, Response *response, GError **error) 
     Context context;
     if (!context_load(request, &context, error))
         return false;
-    Date dormant = context.rules->collaboration->dormant_on;
     OverviewView view = {.frame = frame_new(request, PLACE_COLLABORATION, N_("Samverkan")),
                          .tabs = collaboration_tabs(&context, "collaboration"),
                          .purpose = rule_text(context.self, "purpose"),
                          .may_edit = context.may_edit_rules,
-                         .dormant_on = dormant,
-                         .dormant =
-                             date_is_set(dormant) && date_compare(dormant, request->today) <= 0,
                          .facts = collaboration_facts(&context),
                          .coordinators = coordinators(&context),
                          .documents = documents(&context),

@@ -264,22 +264,6 @@ static void test_told(void) {
     fixture_free(fixture);
 }
 
-static void test_dormant(void) {
-    Fixture *fixture = fixture_new();
-    g_autoptr(GError) error = NULL;
-    (void)!db_run_script(
-        fixture->db, "UPDATE collaboration SET dormant_on = '2021-01-01' WHERE name = 'jonkoping'",
-        &error);
-    g_assert_no_error(error);
-    assert_has(page(fixture, "/jonkoping/collaboration"), "vilande sedan 1 januari 2021");
-    g_assert_cmpint(ask(fixture, POST, "/jonkoping/people/new", "name=Prov")->status, ==, 409);
-    g_assert_cmpint(
-        ask(fixture, POST, "/jonkoping/rules/party/new", "title=Prov&kind=other")->status, ==, 409);
-    g_assert_cmpint(ask(fixture, POST, "/jonkoping/settings/file/import", "text=x")->status, ==,
-                    409);
-    fixture_free(fixture);
-}
-
 static void test_import(void) {
     Fixture *fixture = fixture_new();
     g_autofree char *text = file_text("collaborations", "", "jonkoping");
@@ -308,7 +292,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/new-office", test_new_office);
     g_test_add_func("/pages/office-of-nobody", test_office_of_nobody);
     g_test_add_func("/pages/told", test_told);
-    g_test_add_func("/pages/dormant", test_dormant);
     g_test_add_func("/pages/import", test_import);
     return g_test_run();
 }

@@ -18,8 +18,7 @@ typedef struct {
 
 static bool begin(const Request *request, Editing *editing, GError **error) {
     const char *key = request_param(request, "key");
-    if (!context_load(request, &editing->context, error) ||
-        !context_may_change(&editing->context, error))
+    if (!context_load(request, &editing->context, error))
         return false;
     editing->path = collaboration_path(request, "/people");
     editing->person = key == NULL ? NULL : people_find(&editing->context.people, key);

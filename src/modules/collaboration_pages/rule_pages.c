@@ -130,7 +130,7 @@ static bool new_page(Request *request, Response *response, GError **error) {
     Context context;
     ElementKind kind;
     if (!kind_of(request, &kind, error) || !can_be_added(kind, error) ||
-        !context_load(request, &context, error) || !context_may_change(&context, error))
+        !context_load(request, &context, error))
         return false;
     show_new(&context, response, kind, rule_form_new(&context, kind, NULL), NULL, (Date){0});
     return true;
@@ -146,7 +146,7 @@ static bool new_action(Request *request, Response *response, GError **error) {
     const char *key;
     g_autoptr(GError) problem = NULL;
     if (!kind_of(request, &edit.kind, error) || !can_be_added(edit.kind, error) ||
-        !context_load(request, &context, error) || !context_may_change(&context, error))
+        !context_load(request, &context, error))
         return false;
     bool parsed = rule_form_parse(&context, edit.kind, NULL, &form, &edit.settings, &errors);
     if (parse_period(request, new_period, &edit.on, &errors) && parsed) {
@@ -192,7 +192,7 @@ static bool edit_page(Request *request, Response *response, GError **error) {
     ElementKind kind;
     RuleHistory history;
     if (!kind_of(request, &kind, error) || !context_load(request, &context, error) ||
-        !context_may_change(&context, error) || !load_history(request, kind, &history, error))
+        !load_history(request, kind, &history, error))
         return false;
     show_edit(&context, response, &history,
               rule_form_new(&context, kind, history_on(&history, request->today)), NULL, (Date){0});
@@ -210,7 +210,7 @@ static bool edit_action(Request *request, Response *response, GError **error) {
     const RuleForm *form;
     g_autoptr(GError) problem = NULL;
     if (!kind_of(request, &edit.kind, error) || !context_load(request, &context, error) ||
-        !context_may_change(&context, error) || !load_history(request, edit.kind, &history, error))
+        !load_history(request, edit.kind, &history, error))
         return false;
     bool parsed = rule_form_parse(&context, edit.kind, history_on(&history, request->today), &form,
                                   &edit.settings, &errors);
@@ -236,7 +236,7 @@ static bool end_action(Request *request, Response *response, GError **error) {
                          .fields = end_period}; /* nothing typed: shown above the rule's own form */
     g_autoptr(GError) problem = NULL;
     if (!kind_of(request, &edit.kind, error) || !can_be_added(edit.kind, error) ||
-        !context_load(request, &context, error) || !context_may_change(&context, error) ||
+        !context_load(request, &context, error) ||
         !load_history(request, edit.kind, &history, error))
         return false;
     if (parse_period(request, end_period, &edit.on, &errors)) {

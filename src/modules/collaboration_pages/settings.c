@@ -186,7 +186,7 @@ bool preview_action(Request *request, Response *response, GError **error) {
     ConfigurationSummary summary;
     g_autoptr(GError) problem = NULL;
     const Upload *file = request_upload(request, "file");
-    if (!context_load(request, &context, error) || !context_may_change(&context, error))
+    if (!context_load(request, &context, error))
         return false;
     if (file == NULL)
         return show_problem(&context, response, T_("Välj en fil först."));
@@ -222,7 +222,7 @@ bool import_action(Request *request, Response *response, GError **error) {
     ConfigurationSummary summary;
     g_autoptr(GError) problem = NULL;
     const char *posted = request_field(request, "text");
-    if (!context_load(request, &context, error) || !context_may_change(&context, error))
+    if (!context_load(request, &context, error))
         return false;
     if (posted == NULL)
         return show_problem(&context, response, T_("Välj en fil först."));

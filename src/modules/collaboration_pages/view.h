@@ -26,8 +26,7 @@ typedef struct OverviewView {
     const Frame *frame;
     Tabs tabs;
     const char *purpose;
-    bool dormant, may_edit;
-    Date dormant_on;
+    bool may_edit;
     const Figure *figures;
     size_t n_figures;
     const FieldRow *fields;

@@ -35,6 +35,8 @@ bool session_may(const Session *session, Permission permission) {
         return role_may(ROLE_PUBLIC, permission);
     if (session->must_add_factor)
         return permission == MAY_BE_LOGGED_IN || role_may(ROLE_PUBLIC, permission);
+    if (session->only_reads && permission_changes(permission))
+        return false;
     return permission == MAY_BE_LOGGED_IN || role_may(ROLE_PUBLIC, permission) ||
            roles_may(session->roles, permission) ||
            (session->is_system_administrator && role_may(ROLE_SYSTEM_ADMINISTRATOR, permission));
@@ -86,6 +88,15 @@ const Session *session_inside(Arena *arena, const Session *session, Id collabora
             inside->person = session->memberships[i].person;
         }
     return inside;
+}
+
+const Session *session_only_reading(Arena *arena, const Session *session) {
+    if (session == NULL)
+        return NULL;
+    Session *reading = ARENA_NEW(arena, Session);
+    *reading = *session;
+    reading->only_reads = true;
+    return reading;
 }
 
 static bool is_trusted_with_much(const Session *session) {

@@ -25,6 +25,7 @@ typedef struct Session {
     Instant started_at;
     bool has_second_factor;
     bool must_add_factor; /* may only see what is open, and its own account, until it has one */
+    bool only_reads;      /* the request's collaboration is dormant */
     Roles roles; /* in the request's collaboration; none outside and where it does not belong */
     Id person;   /* the account's person in the request's collaboration, or none */
     const OwnMembership *memberships; /* by title */
@@ -43,6 +44,10 @@ bool session_find(Db *db, Arena *arena, const char *token, Instant now, const Se
 /* The same session as it is inside a collaboration on a day: its roles and person there. NULL gives
  * NULL. */
 const Session *session_inside(Arena *arena, const Session *session, Id collaboration, Date on);
+
+/* The same session where the collaboration is dormant: session_may() says no to what would change
+ * its content. NULL gives NULL. */
+const Session *session_only_reading(Arena *arena, const Session *session);
 
 /* The session as it is where coordinators and system administrators must have a second factor: one
  * of theirs that has none may do nothing else than get one. NULL gives NULL. */

@@ -32,6 +32,10 @@ static const struct {
                                    TO(MAY_OPEN) | TO(MAY_BE_LOGGED_IN) | TO(MAY_ADMINISTER)},
 };
 
+bool permission_changes(Permission permission) {
+    return permission >= MAY_EDIT_OFFICE_PEOPLE && permission <= MAY_EDIT_RULES;
+}
+
 bool role_may(Role role, Permission permission) {
     g_assert(role < N_ROLES);
     return permission > 0 && permission < N_PERMISSIONS && (roles[role].may & TO(permission)) != 0;

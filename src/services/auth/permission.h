@@ -38,6 +38,9 @@ typedef enum Role {
 typedef unsigned Roles;
 #define ONLY_ROLE(role) (1U << (role))
 
+/* true for what changes the collaboration's content, which nobody may while it is dormant. */
+bool permission_changes(Permission permission);
+
 /* The table roles × permissions. The system administrator is a role of the installation, the others
  * are roles in a collaboration. */
 bool role_may(Role role, Permission permission);
