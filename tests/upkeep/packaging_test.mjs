@@ -47,5 +47,14 @@ equal('samsyn takes samsyn.conf', [init.status, init.stderr], [0, '']);
 const documentation = readFileSync(`${ROOT}docs/deployment.md`, 'utf8');
 for (const name of readdirSync(`${ROOT}packaging`)) check(`docs/deployment.md tells of ${name}`, documentation.includes(`packaging/${name}`));
 
+// What the program needs where it was not built.
+const sanitizers = /^lib(asan|ubsan|tsan|gcc)/;
+if (has('readelf', '--version') && has('dpkg', '--version')) {
+  const libraries = [...run('readelf', '--dynamic', SAMSYN).stdout.matchAll(/\(NEEDED\).*\[(.*)\]/g)].map(([, library]) => library).filter((library) => !sanitizers.test(library));
+  const owners = libraries.map((library) => /^([^:]*):/m.exec(run('dpkg', '--search', `*/lib/*-linux-gnu/${library}`).stdout)?.[1]);
+  check(`docs/deployment.md: packages of ${libraries.length} libraries`, libraries.length > 20);
+  equal('docs/deployment.md names them all', owners.filter((owner) => owner !== 'libc6' && !documentation.includes(` ${owner} `)), []);
+} else skip('docs/deployment.md names the packages of libraries');
+
 rmSync(folder, { recursive: true });
 finish();
