@@ -254,10 +254,10 @@ static void test_told(void) {
     assert_told(fixture, "person", "person.change", people + 2, "010");
     post_ok(fixture, "/jonkoping/people/asa-prov/posts/new",
             arena_printf(fixture->arena, "element=%s&function=inspector&subjects=avlopp", aneby));
-    assert_told(fixture, "post", "post.add", posts + 1, "avlopp");
+    assert_told(fixture, "post", "post.add", posts + 1, "i Aneby, inspektör, avlopp");
     post_ok(fixture, "/jonkoping/people/asa-prov/seats/new",
             arena_printf(fixture->arena, "body=%s&role=member&from=2021-01-01", body));
-    assert_told(fixture, "seat", "seat.add", seats + 1, "member");
+    assert_told(fixture, "seat", "seat.add", seats + 1, "Styrgruppen, ledamot");
     post_ok(fixture, "/jonkoping/people/asa-prov/end", "last_on=2021-03-31");
     assert_told(fixture, "post", "post.change", posts + 2, "2021-03-31");
     assert_told(fixture, "seat", "seat.change", seats + 2, "2021-03-31");

@@ -25,6 +25,11 @@ ON CONFLICT (collaboration, id) DO UPDATE SET body = excluded.body, role = exclu
 -- in: collaboration id
 SELECT e.id, e.kind, e.key FROM element e WHERE e.collaboration = :collaboration;
 
+-- name: element_title :maybe
+-- in: collaboration id, element id
+SELECT r.title FROM rule r WHERE r.collaboration = :collaboration AND r.element = :element
+ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1;
+
 -- name: persons_all :many
 -- in: collaboration id
 -- row-type: Person

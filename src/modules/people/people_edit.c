@@ -66,6 +66,17 @@ static bool check_element(Db *db, const Change *change, Id element, const char *
     return fail(error, ERROR_INVALID, "%s", sentence);
 }
 
+/* As it is called now, or last was. */
+static bool title_of_element(Db *db, const Change *change, Id element, const char **ret,
+                             GError **error) {
+    SqlElementTitleIn in = {change->editor->collaboration, element};
+    const SqlElementTitleRow *row;
+    if (!sql_element_title(db, change->arena, &in, &row, error))
+        return false;
+    *ret = row != NULL ? row->title : id_text(change->arena, element);
+    return true;
+}
+
 /* ---- persons ---- */
 
 static const char *words_of_person(Arena *arena, const Person *person) {
@@ -163,9 +174,19 @@ static const char *period_text(Arena *arena, Date from, Date to) {
                         date_is_set(to) ? date_iso(arena, to) : "");
 }
 
-static const char *words_of_post(Arena *arena, const Post *post) {
-    return arena_printf(arena, "%s, %s, %s, %s", id_text(arena, post->element), post_title(post),
-                        post->subjects, period_text(arena, post->valid_from, post->valid_to));
+/* "Miljökontoret i Aneby, chef, avlopp, 2021-01-01 –"; NULL where there is no post. */
+static bool words_of_post(Db *db, const Change *change, const Post *post, const char **ret,
+                          GError **error) {
+    Arena *arena = change->arena;
+    const char *place;
+    if (post == NULL)
+        return true;
+    if (!title_of_element(db, change, post->element, &place, error))
+        return false;
+    *ret = arena_printf(arena, "%s, %s%s%s, %s", place, post_title(post),
+                        post->subjects[0] == '\0' ? "" : ", ", post->subjects,
+                        period_text(arena, post->valid_from, post->valid_to));
+    return true;
 }
 
 static const Post *find_post(const Change *change, Id id) {
@@ -206,10 +227,11 @@ static bool write_post(Db *db, const Change *change, const Post *before, const P
                        post->valid_to};
     AuditEntry entry = {.action = before == NULL ? "post.add" : "post.change",
                         .subject = in.id,
-                        .parent = post->person,
-                        .before = before == NULL ? NULL : words_of_post(change->arena, before),
-                        .after = words_of_post(change->arena, post)};
-    return sql_post_put(db, &in, error) && write_audit(db, change, entry, error);
+                        .parent = post->person};
+    return sql_post_put(db, &in, error) &&
+           words_of_post(db, change, before, &entry.before, error) &&
+           words_of_post(db, change, post, &entry.after, error) &&
+           write_audit(db, change, entry, error);
 }
 
 static bool put_post(Db *db, void *data, GError **error) {
@@ -229,9 +251,16 @@ bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post
 
 /* ---- seats ---- */
 
-static const char *words_of_seat(Arena *arena, const Seat *seat) {
-    return arena_printf(arena, "%s, %s, %s", id_text(arena, seat->body), seat->role,
-                        period_text(arena, seat->valid_from, seat->valid_to));
+static bool words_of_seat(Db *db, const Change *change, const Seat *seat, const char **ret,
+                          GError **error) {
+    const char *body;
+    if (seat == NULL)
+        return true;
+    if (!title_of_element(db, change, seat->body, &body, error))
+        return false;
+    *ret = arena_printf(change->arena, "%s, %s, %s", body, seat_role_label(seat->role),
+                        period_text(change->arena, seat->valid_from, seat->valid_to));
+    return true;
 }
 
 static const Seat *find_seat(const Change *change, Id id) {
@@ -281,10 +310,11 @@ static bool write_seat(Db *db, const Change *change, const Seat *before, const S
                        seat->valid_to};
     AuditEntry entry = {.action = before == NULL ? "seat.add" : "seat.change",
                         .subject = in.id,
-                        .parent = seat->person,
-                        .before = before == NULL ? NULL : words_of_seat(change->arena, before),
-                        .after = words_of_seat(change->arena, seat)};
-    return sql_seat_put(db, &in, error) && write_audit(db, change, entry, error);
+                        .parent = seat->person};
+    return sql_seat_put(db, &in, error) &&
+           words_of_seat(db, change, before, &entry.before, error) &&
+           words_of_seat(db, change, seat, &entry.after, error) &&
+           write_audit(db, change, entry, error);
 }
 
 static bool put_seat(Db *db, void *data, GError **error) {
