@@ -39,6 +39,8 @@ const { plan } = await scenario(server, 'log', [
 ], { people });
 await scenario(server, 'log', [
   { step: 'the coordinator reads it', as: 'anna', get: '/jonkoping/log', has: ['Plan: påbörjad', 'Kapitel: nytt', 'Anna Exempel'] },
+  { step: 'each with its name', as: 'anna', get: '/jonkoping/log?noun=plan', has: ['<span class="log-name">Verksamhetsplan ', '<a href="/jonkoping/settings">'] },
+  { step: 'a day that cannot be read stays in its field', as: 'anna', get: '/jonkoping/log?since=i+mars', status: 422, has: ['<title>Fel: Logg', 'value="i mars"'] },
   { step: 'by what', as: 'anna', get: '/jonkoping/log?noun=plan', has: 'Plan: påbörjad' },
   { step: 'by what, and nothing else', as: 'anna', get: '/jonkoping/log.json?noun=chapter', json: ({ rows }) => rows.length === 1 && rows[0].action === 'chapter.add' && rows[0].account === 'Anna Exempel' },
   { step: 'by which plan', as: 'anna', get: '/jonkoping/log.json?subject={plan}', json: ({ rows }) => rows.length === 2 },

@@ -26,6 +26,7 @@ static LogEntry entry_of(const SqlLogEntry *row) {
                       .subject = row->subject,
                       .parent = row->parent,
                       .account_name = row->account_name,
+                      .subject_name = row->subject_name,
                       .action = row->action,
                       .field = row->field,
                       .before = row->before,

@@ -17,6 +17,7 @@ typedef struct LogFilter {
 typedef struct LogEntry {
     Id id, account, subject, parent;
     const char *account_name, *action, *field, *before, *after; /* NULL: none */
+    const char *subject_name; /* what the row is called now, of a post its person; NULL: gone */
     Instant at, undone_at;
 } LogEntry;
 

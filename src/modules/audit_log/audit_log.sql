@@ -1,9 +1,19 @@
 -- name: log_page :many
 -- in: collaboration id, account id, first_action text, last_action text, since instant, before_this instant, subject id
 -- in: count int, skip int
--- row: account_name text, account id, subject id, parent id
+-- row: account_name text, account id, subject id, parent id, subject_name text
 -- row-type: LogEntry
-SELECT u.id, u.at, u.account, a.name AS account_name, u.action, u.subject, u.parent, u.field, u.before, u.after, u.undone_at
+SELECT u.id, u.at, u.account, a.name AS account_name, u.action, u.subject, u.parent, u.field, u.before, u.after, u.undone_at,
+    coalesce((SELECT t.title FROM activity t WHERE t.collaboration = :collaboration AND t.id = u.subject),
+        (SELECT t.title FROM plan t WHERE t.collaboration = :collaboration AND t.id = u.subject),
+        (SELECT t.title FROM category t WHERE t.collaboration = :collaboration AND t.id = u.subject),
+        (SELECT t.heading FROM chapter t WHERE t.collaboration = :collaboration AND t.id = u.subject),
+        (SELECT t.title FROM national_activity t WHERE t.collaboration = :collaboration AND t.id = u.subject),
+        (SELECT t.name FROM person t WHERE t.collaboration = :collaboration AND t.id = u.subject),
+        (SELECT t.name FROM person t WHERE t.collaboration = :collaboration AND t.id = u.parent),
+        (SELECT t.title FROM rule t WHERE t.collaboration = :collaboration AND t.element = u.subject
+            ORDER BY coalesce(t.valid_from, '') DESC LIMIT 1),
+        (SELECT t.name FROM account t WHERE t.id = u.subject)) AS subject_name
 FROM audit u LEFT JOIN account a ON a.id = u.account
 WHERE u.collaboration = :collaboration
   AND (:account IS NULL OR u.account = :account)
@@ -26,9 +36,10 @@ WHERE u.collaboration = :collaboration
 -- in: account id, first_action text, last_action text, since instant, before_this instant, subject id
 -- in: count int, skip int
 -- spans: collaborations (what belongs to none of them)
--- row: account_name text, account id, subject id, parent id
+-- row: account_name text, account id, subject id, parent id, subject_name text
 -- row-type: LogEntry
-SELECT u.id, u.at, u.account, a.name AS account_name, u.action, u.subject, u.parent, u.field, u.before, u.after, u.undone_at
+SELECT u.id, u.at, u.account, a.name AS account_name, u.action, u.subject, u.parent, u.field, u.before, u.after, u.undone_at,
+    (SELECT t.name FROM account t WHERE t.id = u.subject) AS subject_name
 FROM audit u LEFT JOIN account a ON a.id = u.account
 WHERE u.collaboration IS NULL
   AND (:account IS NULL OR u.account = :account)

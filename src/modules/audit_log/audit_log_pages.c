@@ -75,6 +75,14 @@ static void add_query(Request *request, Asked *asked, const char *name, const ch
                                     asked->query[0] == '\0' ? "" : "&", name, value);
 }
 
+/* What was typed stays in the field. */
+static void fail_day(Asked *asked, const char *name, const char *text) {
+    for (size_t i = 0; asked->errors.fields[i].name != NULL; i++)
+        if (strcmp(asked->errors.fields[i].name, name) == 0)
+            asked->errors.typed[i] = text;
+    form_fail(&asked->errors, name, "Skriv dagen som 2021-05-05.");
+}
+
 static void take_day(Request *request, Asked *asked, const char *name, Date *ret) {
     const char *text = request_query(request, name);
     if (text == NULL || text[0] == '\0')
@@ -82,7 +90,7 @@ static void take_day(Request *request, Asked *asked, const char *name, Date *ret
     if (date_parse(text, ret))
         add_query(request, asked, name, date_iso(request->arena, *ret));
     else
-        form_fail(&asked->errors, name, "Skriv dagen som 2021-05-05.");
+        fail_day(asked, name, text);
 }
 
 static void take_id(Request *request, Asked *asked, const char *name, Id *ret) {
@@ -93,9 +101,12 @@ static void take_id(Request *request, Asked *asked, const char *name, Id *ret) {
 
 static void read_filter(Request *request, const FormField *fields, Asked *asked) {
     const char *page = request_query(request, "page");
-    *asked = (Asked){.filter = {.collaboration = request->collaboration},
-                     .errors = {.arena = request->arena, .fields = fields},
-                     .query = ""};
+    *asked = (Asked){
+        .filter = {.collaboration = request->collaboration},
+        .errors = {.arena = request->arena,
+                   .fields = fields,
+                   .typed = ARENA_ARRAY(request->arena, const char *, G_N_ELEMENTS(plain_fields))},
+        .query = ""};
     take_id(request, asked, "account", &asked->filter.account);
     asked->filter.noun = noun_from(request_query(request, "noun"));
     add_query(request, asked, "noun", asked->filter.noun);
@@ -142,6 +153,7 @@ static LogRow row_of(const Request *request, const LogEntry *entry) {
         .when = moment(arena, entry->at),
         .who = or_empty(entry->account_name),
         .what = log_action_words(entry->action),
+        .name = or_empty(entry->subject_name),
         .field = T_(history_field(entry->field)),
         .before = shown(arena, history_value(entry->field, entry->before)),
         .after = shown(arena, history_value(entry->field, entry->after)),
@@ -174,6 +186,14 @@ static void add_entries(const Request *request, const Asked *asked, const LogEnt
         view->next_path = page_path(request, asked, asked->page + 1);
 }
 
+static Frame *log_frame(const Request *request) {
+    bool here = id_is_set(request->collaboration);
+    Frame *frame = frame_new(request, here ? PLACE_SETTINGS : PLACE_NONE, N_("Logg"));
+    if (here)
+        frame_crumb(frame, N_("Inställningar"), collaboration_path(request, "/settings"));
+    return frame;
+}
+
 static bool log_page(Request *request, Response *response, GError **error) {
     FormField fields[G_N_ELEMENTS(plain_fields)];
     Asked asked;
@@ -181,7 +201,8 @@ static bool log_page(Request *request, Response *response, GError **error) {
     if (!fill_fields(request, fields, error))
         return false;
     read_filter(request, fields, &asked);
-    LogView view = {.frame = frame_new(request, PLACE_NONE, N_("Logg")),
+    Frame *frame = log_frame(request);
+    LogView view = {.frame = frame,
                     .path = base_path(request),
                     .lead = N_("Allt som har ändrats, och vem som gjorde det."),
                     .fields = fields,
@@ -202,8 +223,7 @@ static bool log_page(Request *request, Response *response, GError **error) {
         .query = asked.query[0] == '\0' ? "" : arena_printf(request->arena, "?%s", asked.query),
         .is_table = true};
     view.downloads = &downloads;
-    if (asked.errors.n > 0)
-        response_status(response, 422);
+    frame_errors(frame, response, view.errors);
     audit_log_page_html(response_html(response), &view);
     return true;
 }
@@ -218,10 +238,11 @@ static void fill_row(const void *data, Arena *arena, size_t row, TableCell *ret_
     ret_cells[2].text = or_empty(entry->account_name);
     ret_cells[3].text = entry->action;
     ret_cells[4].text = id_is_set(entry->subject) ? id_text(arena, entry->subject) : "";
-    ret_cells[5].text = or_empty(entry->field);
-    ret_cells[6].text = or_empty(entry->before);
-    ret_cells[7].text = or_empty(entry->after);
-    ret_cells[8].date =
+    ret_cells[5].text = or_empty(entry->subject_name);
+    ret_cells[6].text = or_empty(entry->field);
+    ret_cells[7].text = or_empty(entry->before);
+    ret_cells[8].text = or_empty(entry->after);
+    ret_cells[9].date =
         entry->undone_at.seconds == 0 ? (Date){0} : date_of_instant(entry->undone_at);
 }
 
@@ -232,6 +253,7 @@ static bool log_file(Request *request, Response *response, GError **error) {
                                    {"account", tr(language, N_("Vem")), TABLE_TEXT},
                                    {"action", tr(language, N_("Vad")), TABLE_TEXT},
                                    {"subject", tr(language, N_("Sak")), TABLE_TEXT},
+                                   {"subject_name", tr(language, N_("Namn")), TABLE_TEXT},
                                    {"field", tr(language, N_("Fält")), TABLE_TEXT},
                                    {"before", tr(language, N_("Före")), TABLE_TEXT},
                                    {"after", tr(language, N_("Efter")), TABLE_TEXT},

@@ -10,7 +10,7 @@ typedef struct LogForm {
 } LogForm;
 
 typedef struct LogRow {
-    const char *when, *who, *what, *field, *before, *after;
+    const char *when, *who, *what, *name, *field, *before, *after;
     const char *same_path; /* the log of the same row, or NULL */
     bool is_undone;
 } LogRow;
