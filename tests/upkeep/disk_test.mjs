@@ -1,15 +1,19 @@
 // What the program asks of the disk, and what it says when the disk fails, seen with strace: node disk_test.mjs SAMSYN
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Visitor, fieldsOf, formsOf } from '../http/forms.mjs';
 import { People, scenario, send } from '../http/scenario.mjs';
 import { Server } from '../http/server.mjs';
-import { ROOT, Site, logIn, rowsOf } from '../http/site.mjs';
+import { ROOT, Site, changedTables, dumpOf, logIn, rowsOf } from '../http/site.mjs';
 import { check, equal, finish } from '../http/tap.mjs';
 
 const SAMSYN = process.argv[2];
 const SAVES = 10;
 const MAX = 60; // of writes that one save makes
+const FORMS_MIN = 20; // of the demo's pages
 const THREADS = 20; // at most, that answer: strace counts calls in each of its own, so one save of each may fail
 process.env.ASAN_OPTIONS = 'detect_leaks=0'; // looking for leaks needs ptrace
 if (spawnSync('strace', ['-D', '-qq', '-o', '/dev/null', '/bin/true']).status !== 0) {
@@ -79,4 +83,54 @@ for (const [call, least] of [['pwrite64', 3], ['fdatasync', 1]]) {
 }
 site.server = await Server.start(SAMSYN, 'serve', '--data', site.data, '--listen', '127.0.0.1:0');
 await site.stop();
+
+// ---- 33: and every page that saves, while all writes or all syncs fail ----
+
+const folder = await mkdtemp(join(tmpdir(), 'samsyn-disk-'));
+const [demo, failing] = ['demo.db', 'failing.db'].map((name) => join(folder, name));
+execFileSync(SAMSYN, ['demo', '--data', demo], { stdio: ['ignore', 'ignore', 'inherit'] });
+const start = (data, ...under) => Server.start(...under, SAMSYN, 'serve', '--data', data, '--listen', '127.0.0.1:0');
+let server = await start(demo);
+let visitor = new Visitor(server);
+const coordinator = await visitor.logIn('Miljösamverkan Jönköpings län', 'samordnare');
+const administrator = await visitor.logIn('Hela installationen', 'systemadministratör');
+const revised = await visitor.prepare(coordinator);
+const forms = [...(await visitor.crawl(coordinator, ['/jonkoping', revised, '/jonkoping/import', '/jonkoping/access'])).map((form) => ({ ...form, cookie: coordinator })),
+  ...(await visitor.crawl(administrator, ['/accounts', '/'])).map((form) => ({ ...form, cookie: administrator }))];
+const submit = (form, inner = form.inner) => visitor.post(form.action, form.cookie, fieldsOf(inner), form.multipart);
+forms.sort((a, b) => /remove|discard|\/end$/.test(a.kind) - /remove|discard|\/end$/.test(b.kind)); // these take others' pages away
+await server.stop();
+copyFileSync(demo, failing);
+
+// Which of them save, where the disk is well.
+server = await start(demo);
+visitor = new Visitor(server);
+const saving = [];
+for (const form of forms) {
+  const before = dumpOf(demo);
+  const now = formsOf((await visitor.get(form.page, form.cookie)).body, form.page).find(({ kind }) => kind === form.kind);
+  const { status } = await submit(form, now?.inner);
+  if (status === 303 && changedTables(before, dumpOf(demo)).length > 0) saving.push(form);
+}
+await server.stop();
+check(`33: ${saving.length} pages save`, saving.length >= FORMS_MIN, saving.map((form) => form.kind).join('\n'));
+
+for (const call of ['pwrite64', 'fdatasync']) {
+  const before = dumpOf(failing);
+  server = await start(failing, 'strace', '-D', '-f', '-qq', '-o', join(folder, 'trace'), '-P', failing, '-P', `${failing}-wal`, '-e', `trace=${call}`, '-e', `inject=${call}:error=EIO:when=1+`);
+  visitor = new Visitor(server);
+  const wrong = [];
+  for (const form of saving) {
+    const answer = await submit(form);
+    if (answer.status < 500 || /Sparat/.test(answer.body)) wrong.push(`${form.kind}: ${answer.status}`);
+    if (!answer.body.includes('Inget har sparats')) wrong.push(`${form.kind}: does not say that nothing is saved`);
+  }
+  equal(`33: while each ${call} fails, each page that saves says so`, wrong, []);
+  equal(`33: reading works while each ${call} fails`, (await visitor.get(revised, coordinator)).status, 200);
+  server.process.kill('SIGTERM');
+  await server.exited;
+  if (call === 'pwrite64') equal('33: and nothing is saved', changedTables(before, dumpOf(failing)), []);
+  equal(`33: the database is whole while each ${call} failed`, rowsOf(failing, 'SELECT group_concat(integrity_check) FROM pragma_integrity_check'), [['ok']]);
+}
+await rm(folder, { recursive: true });
 finish();
