@@ -13,7 +13,7 @@ import { check, equal, finish } from '../http/tap.mjs';
 const SAMSYN = process.argv[2];
 const SAVES = 10;
 const MAX = 60; // of writes that one save makes
-const FORMS_MIN = 20; // of the demo's pages
+const FORMS_MIN = 18; // of the demo's pages
 const THREADS = 20; // at most, that answer: strace counts calls in each of its own, so one save of each may fail
 process.env.ASAN_OPTIONS = 'detect_leaks=0'; // looking for leaks needs ptrace
 if (spawnSync('strace', ['-D', '-qq', '-o', '/dev/null', '/bin/true']).status !== 0) {
