@@ -36,9 +36,23 @@ static bool put_in_place(const char *partial, const char *file, GError **error) 
            fail(error, ERROR_UNAVAILABLE, "%s gick inte att skriva: %s.", file, g_strerror(errno));
 }
 
-/* A database that is no file is copied row by row to one. */
+static bool write_file(Db *db, const char *file, GError **error);
+
+/* A database that is no file is copied row by row to one, which like any other has files beside it
+ * while it is open; the backup of that has none. */
+static bool write_copy(Db *db, const char *file, GError **error) {
+    g_autofree char *path = g_strconcat(file, ".copy", NULL);
+    g_autoptr(Db) copy = NULL;
+    g_unlink(path);
+    bool done = db_copy_to_new(db, path, error) && db_open(path, &copy, error) &&
+                write_file(copy, file, error);
+    g_clear_pointer(&copy, db_close);
+    g_unlink(path);
+    return done;
+}
+
 static bool write_file(Db *db, const char *file, GError **error) {
-    return db->driver->backup == NULL ? db_copy_to_new(db, file, error)
+    return db->driver->backup == NULL ? write_copy(db, file, error)
                                       : db->driver->backup(db->connection, file, error);
 }
 
