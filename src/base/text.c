@@ -124,8 +124,7 @@ static char *fold_latin(Arena *arena, const char *text) {
     return folded;
 }
 
-/* The text without the marks that follow on MARKS_MAX others: putting marks in order takes the
- * square of how many stand on one letter. As the Stream-Safe Text Format, UAX #15 section 13. */
+/* As the Stream-Safe Text Format, UAX #15 section 13. */
 static char *with_few_marks(const char *text) {
     GString *kept = g_string_sized_new(strlen(text));
     size_t marks = 0;
@@ -135,6 +134,12 @@ static char *with_few_marks(const char *text) {
             g_string_append_len(kept, at, g_utf8_next_char(at) - at);
     }
     return g_string_free(kept, FALSE);
+}
+
+char *text_composed(Arena *arena, const char *text) {
+    g_autofree char *bounded = with_few_marks(text);
+    g_autofree char *composed = g_utf8_normalize(bounded, -1, G_NORMALIZE_NFC);
+    return arena_strdup(arena, composed);
 }
 
 char *text_fold(Arena *arena, const char *text) {

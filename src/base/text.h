@@ -28,6 +28,11 @@ size_t text_length(const char *text);
  * "Titeln" → "Titeln får ha högst 200 tecken, men har 213." */
 bool text_within(const char *what, const char *text, size_t max, GError **error);
 
+/* With composed letters (NFC): "a" and "¨" as "ä". Marks that follow on thirty others on one letter
+ * are left out, since putting marks in order takes the square of their number (UAX #15 section 13).
+ */
+char *text_composed(Arena *arena, const char *text);
+
 /* For searching and for telling whether two names are the same: compatibility forms resolved, case
  * folded, accents taken off (é = e, ü = u), while å, ä and ö stay letters of their own (and ø = ö,
  * æ = ä, as in Swedish order). "Ö-MILJÖ  René" → "ö-miljö  rene". */

@@ -1,5 +1,7 @@
 #include "formats/report.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 #define LINE_SEPARATOR 0x2028
@@ -52,6 +54,5 @@ char *report_clean_text(Arena *arena, const char *text) {
     if (is_clean_ascii(text))
         return arena_strdup(arena, text);
     g_autofree char *valid = g_utf8_make_valid(text, -1);
-    g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-    return clean_characters(arena, composed);
+    return clean_characters(arena, text_composed(arena, valid));
 }

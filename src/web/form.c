@@ -69,7 +69,7 @@ bool form_take(FormErrors *errors, const GError *problem, GError **error) {
 static const char *tidy(Arena *arena, const FormField *field, const char *value) {
     if (value == NULL || field->type == FORM_PASSWORD)
         return value;
-    g_autofree char *composed = g_utf8_normalize(value, -1, G_NORMALIZE_NFC);
+    char *composed = text_composed(arena, value);
     char *out = composed;
     for (const char *in = composed; *in != '\0'; in++)
         if (*in != '\r')

@@ -1,4 +1,5 @@
 #include "base/id.h"
+#include "base/text.h"
 #include "web/form.h"
 
 #include <string.h>
@@ -257,6 +258,16 @@ static void takes_choices_of_the_request(Sent *sent, gconstpointer unused) {
     g_assert_false(form_parse(request, fields, &sent->form, &sent->errors));
 }
 
+/* Putting all of the marks in order would take some 10^10 steps. */
+static void takes_a_letter_with_many_marks(Sent *sent, gconstpointer unused) {
+    g_autoptr(GString) text = g_string_new("title=x&text=a");
+    (void)unused;
+    for (int i = 0; i < 150000; i++)
+        g_string_append(text, i % 2 == 0 ? "\u0301" : "\u0323");
+    g_assert_true(send_form(sent, text->str));
+    g_assert_cmpuint(text_length(sent->form.text), <, 40);
+}
+
 #define ADD(name, function) g_test_add(name, Sent, NULL, set_up, function, tear_down)
 
 int main(int argc, char **argv) {
@@ -271,6 +282,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/form/text", writes_values_as_typed);
     ADD("/form/rules", takes_errors_of_the_rules);
     ADD("/form/edit", takes_the_edit_that_was_shown);
+    ADD("/form/31-marks", takes_a_letter_with_many_marks);
     ADD("/form/choices", takes_choices_of_the_request);
     ADD("/form/another-form", shows_what_another_form_holds);
     return g_test_run();
