@@ -29,7 +29,12 @@ const char *collaboration_path(const Request *request, const char *format, ...) 
     va_start(arguments, format);
     const char *rest = arena_vprintf(request->arena, format, arguments);
     va_end(arguments);
-    return arena_printf(request->arena, "/%s%s", request->collaboration_name, rest);
+    size_t n_name = strlen(request->collaboration_name), n_rest = strlen(rest);
+    char *path = arena_buffer(request->arena, 1 + n_name + n_rest + 1);
+    path[0] = '/';
+    memcpy(path + 1, request->collaboration_name, n_name);
+    memcpy(path + 1 + n_name, rest, n_rest + 1);
+    return path;
 }
 
 bool redirect_done(Response *response, const Request *request, const char *path, const char *done) {

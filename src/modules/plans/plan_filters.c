@@ -128,7 +128,9 @@ static const char *path_with(const PlanFilters *filters, PlanFilter filter, cons
         const char *shown = (PlanFilter)i == filter ? value : filters->wanted[i].value;
         if (shown[0] == '\0')
             continue;
-        g_string_append_printf(path, "&%s=", keys[i]);
+        g_string_append_c(path, '&');
+        g_string_append(path, keys[i]);
+        g_string_append_c(path, '=');
         g_string_append_uri_escaped(path, shown, NULL, FALSE);
     }
     return arena_strdup(filters->request->arena, path->str);
