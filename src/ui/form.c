@@ -4,11 +4,17 @@
 
 #define LINE_LENGTH 70
 
-FormFieldRows form_fields(const FormField *fields) {
-    FormFieldRows list = {fields, 0};
-    while (fields[list.n].name != NULL)
-        list.n++;
-    return list;
+FormGroups form_groups(Arena *arena, const FormField *fields) {
+    size_t n = 0, n_fields = 0;
+    while (fields[n_fields].name != NULL)
+        n_fields++;
+    FormGroup *groups = ARENA_ARRAY(arena, FormGroup, n_fields);
+    for (size_t i = 0; i < n_fields; i++) {
+        if (i == 0 || g_strcmp0(fields[i].group, fields[i - 1].group) != 0)
+            groups[n++] = (FormGroup){fields[i].group, &fields[i], 0};
+        groups[n - 1].n++;
+    }
+    return (FormGroups){groups, n};
 }
 
 FormChoiceRows form_choices(const FormField *field) {

@@ -5,11 +5,17 @@
 /* How a form described by a table of FormFields is shown: ui_field(), ui_fields() and
  * ui_error_summary() in form.html. These answer what the template asks. */
 
-typedef struct FormFieldRows {
-    const FormField *rows;
+/* Fields that follow on each other and stand under the same group, or under none (NULL). */
+typedef struct FormGroup {
+    const char *title; /* msgid or NULL */
+    const FormField *fields;
     size_t n;
-} FormFieldRows;
-FormFieldRows form_fields(const FormField *fields);
+} FormGroup;
+typedef struct FormGroups {
+    const FormGroup *rows;
+    size_t n;
+} FormGroups;
+FormGroups form_groups(Arena *arena, const FormField *fields);
 
 typedef struct FormChoiceRows {
     const FormChoice *rows;

@@ -43,6 +43,7 @@ typedef struct FormField {
     int64_t min, max;          /* FORM_INT, FORM_MONEY (öre): both 0 = any */
     const char *hint;          /* msgid or NULL */
     const FormChoice *choices; /* FORM_CHOICE; ended by {0} */
+    const char *group;         /* msgid: what it and its neighbours stand under, or NULL */
 } FormField;
 
 typedef struct FormError {

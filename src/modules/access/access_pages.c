@@ -98,7 +98,7 @@ static bool access_file(Request *request, Response *response, GError **error) {
 #define ROLE_FIELD(key, role, says, means)                                                         \
     {                                                                                              \
         .name = key, .label = says, .type = FORM_BOOL,                                             \
-        .offset = offsetof(AccessForm, roles[role]), .hint = means                                 \
+        .offset = offsetof(AccessForm, roles[role]), .hint = means, .group = N_("Roller")          \
     }
 
 /* The first two are for inviting, the last for changing. */
