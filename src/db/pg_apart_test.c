@@ -85,7 +85,7 @@ static void test_role(PgThings *fixture, const void *data) {
     g_assert_true(db_run_script(fixture->db, "SELECT 1", NULL));
     g_assert_cmpstr(role_of(fixture->db, fixture->arena), ==, PG_ROLE);
     raw_check(fixture,
-              "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+              "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
               " WHERE datname = current_database() AND application_name = 'samsyn'",
               "1");
     g_assert_cmpstr(role_of(fixture->db, fixture->arena), ==, PG_ROLE);

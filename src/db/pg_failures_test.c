@@ -1,7 +1,7 @@
 #include "base/id.h"
-#include "db/testing/pg_things.h"
 #include "db/pool.h"
 #include "db/testdb.h"
+#include "db/testing/pg_things.h"
 
 #include <string.h>
 
@@ -89,7 +89,7 @@ static void test_serializable(PgThings *fixture, const void *data) {
 
 static void cut_others(PgThings *fixture) {
     raw_check(fixture,
-              "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+              "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
               " WHERE datname = current_database() AND pid <> pg_backend_pid()",
               "1");
 }
@@ -205,7 +205,7 @@ static void test_unreachable(PgThings *fixture, const void *data) {
     g_assert_true(db_pool_connection(pool, &pooled, NULL));
     set_open(fixture, false);
     raw_check(fixture,
-              "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+              "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
               " WHERE datname = current_database() AND application_name = 'samsyn'",
               "2");
     for (int i = 0; i < 2; i++) {
