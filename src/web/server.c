@@ -122,16 +122,30 @@ static bool stopping(Server *server) {
     return result;
 }
 
+/* NULL where there is no memory for all of it: what lacks a header is not sent. */
+static struct MHD_Response *response_of(const Answer *answer, bool close) {
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        answer->body.size, (void *)(uintptr_t)answer->body.data, MHD_RESPMEM_PERSISTENT);
+    if (response == NULL)
+        return NULL;
+    enum MHD_Result whole =
+        close ? MHD_add_response_header(response, "Connection", "close") : MHD_YES;
+    for (size_t i = 0; whole == MHD_YES && i < answer->headers.n; i++)
+        whole = MHD_add_response_header(response, answer->headers.items[i].name,
+                                        answer->headers.items[i].value);
+    if (whole == MHD_YES)
+        return response;
+    MHD_destroy_response(response);
+    return NULL;
+}
+
+/* MHD_NO closes the connection without an answer. */
 static enum MHD_Result send_answer(Turn *turn) {
     Server *server = turn->server;
-    Answer answer = response_finish(turn->exchange->response);
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        answer.body.size, (void *)(uintptr_t)answer.body.data, MHD_RESPMEM_PERSISTENT);
-    for (size_t i = 0; i < answer.headers.n; i++)
-        MHD_add_response_header(response, answer.headers.items[i].name,
-                                answer.headers.items[i].value);
-    if (answer.close || stopping(server))
-        MHD_add_response_header(response, "Connection", "close");
+    const Answer answer = response_finish(turn->exchange->response);
+    struct MHD_Response *response = response_of(&answer, answer.close || stopping(server));
+    if (response == NULL)
+        return MHD_NO;
     turn->status = answer.status;
     turn->answer_size = answer.body.size;
     links_expect(server->links, turn->link, true,
