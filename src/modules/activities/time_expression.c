@@ -225,6 +225,8 @@ static bool find_days(const TimeText *text, int year, TimeExpression *ret) {
         return false;
     if (date_compare(time.last, time.first) < 0)
         time.last = date_add_years(time.last, 1);
+    if (date_compare(time.last, time.first) < 0) /* "6 maj 2021, 2 maj 2020" is no period */
+        return false;
     *ret = time;
     return true;
 }
