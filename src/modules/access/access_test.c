@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "db/testdb.h"
-#include "modules/collaborations/configuration.h"
+#include "modules/collaborations/testing/project_file.h"
 #include "services/auth/auth.h"
 #include "services/mail/mail.h"
 
@@ -25,16 +25,9 @@ static Id add_account(const Fixture *fixture, const char *email, Roles roles) {
 
 static void set_up(Fixture *fixture, gconstpointer data) {
     (void)data;
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", "jonkoping.conf",
-                                                  NULL),
-                    *text = NULL;
-    ConfigurationSummary summary;
     fixture->db = testdb_new();
     fixture->arena = arena_new();
-    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-    g_assert_true(configuration_import(fixture->db, fixture->arena,
-                                       &(ConfigurationImport){text, strlen(text)}, &summary, NULL));
-    fixture->collaboration = summary.collaboration;
+    fixture->collaboration = add_collaboration(fixture->db, fixture->arena, "jonkoping").id;
     fixture->coordinator = add_account(fixture, "anna@example.org", ONLY_ROLE(ROLE_COORDINATOR));
 }
 

@@ -1,5 +1,6 @@
 #include "modules/collaboration_pages/testing/pages_site.h"
 
+#include "modules/collaborations/testing/project_file.h"
 #include "base/error.h"
 #include "base/language.h"
 
@@ -266,7 +267,7 @@ static void test_told(void) {
 
 static void test_import(void) {
     Fixture *fixture = fixture_new();
-    g_autofree char *text = file_text("collaborations", "", "jonkoping");
+    g_autofree char *text = project_file("collaborations/jonkoping.conf");
     g_auto(GStrv) parts = g_strsplit(text, "deadline_month=6", 2);
     g_autofree char *changed = g_strjoinv("deadline_month=5", parts);
     g_autofree char *escaped = g_uri_escape_string(changed, NULL, false);

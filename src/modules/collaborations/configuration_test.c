@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "db/testdb.h"
+#include "modules/collaborations/testing/project_file.h"
 #include "modules/collaborations/rule_check.h"
 #include "modules/collaborations/rule_edit.h"
 #include "modules/collaborations/seats.h"
@@ -19,13 +20,8 @@ typedef struct {
 } Fixture;
 
 static char *file_text(const char *name) {
-    g_autofree char *file = g_strdup_printf("%s.conf", name);
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", file, NULL);
-    g_autoptr(GError) error = NULL;
-    char *text = NULL;
-    g_file_get_contents(path, &text, NULL, &error);
-    g_assert_no_error(error);
-    return text;
+    g_autofree char *path = g_strdup_printf("collaborations/%s.conf", name);
+    return project_file(path);
 }
 
 static ConfigurationSummary import_text(Fixture *fixture, const char *text, bool dry_run) {

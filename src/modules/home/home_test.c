@@ -3,7 +3,7 @@
 
 #include "base/id.h"
 #include "db/testdb.h"
-#include "modules/collaborations/configuration.h"
+#include "modules/collaborations/testing/project_file.h"
 #include "modules/plans/store.h"
 #include "services/auth/auth.h"
 #include "web/request_parts.h"
@@ -23,15 +23,7 @@ typedef struct {
 
 static Fixture fixture_new(void) {
     Fixture fixture = {.db = testdb_new(), .arena = arena_new()};
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", "jonkoping.conf",
-                                                  NULL),
-                    *text = NULL;
-    ConfigurationImport import = {0};
-    ConfigurationSummary summary;
-    g_assert_true(g_file_get_contents(path, &text, &import.size, NULL));
-    import.text = text;
-    g_assert_true(configuration_import(fixture.db, fixture.arena, &import, &summary, NULL));
-    fixture.collaboration = summary.collaboration;
+    fixture.collaboration = add_collaboration(fixture.db, fixture.arena, "jonkoping").id;
     fixture.session = (Session){.name = "Anna Prov", .roles = ONLY_ROLE(ROLE_COORDINATOR)};
     g_assert_true(account_add(fixture.db,
                               &(NewAccount){"anna@example.org", "Anna Prov", NULL, false},

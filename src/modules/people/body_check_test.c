@@ -1,7 +1,7 @@
 #include "modules/people/body_check.h"
 
 #include "db/testdb.h"
-#include "modules/collaborations/configuration.h"
+#include "modules/collaborations/testing/project_file.h"
 
 #include <glib.h>
 #include <string.h>
@@ -16,16 +16,6 @@ typedef struct {
     People people;
 } Fixture;
 
-static char *file_text(const char *folder, const char *format, const char *name) {
-    g_autofree char *file = g_strdup_printf("%s%s.conf", format, name);
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, folder, file, NULL);
-    g_autoptr(GError) error = NULL;
-    char *text = NULL;
-    g_file_get_contents(path, &text, NULL, &error);
-    g_assert_no_error(error);
-    return text;
-}
-
 static void load(Fixture *fixture) {
     g_autoptr(GError) error = NULL;
     (void)!rules_load(fixture->db, fixture->arena, fixture->collaboration, today, &fixture->rules,
@@ -38,15 +28,11 @@ static void load(Fixture *fixture) {
 
 static Fixture fixture_new(const char *name) {
     Fixture fixture = {.db = testdb_new(), .arena = arena_new()};
-    g_autofree char *rules = file_text("collaborations", "", name),
-                    *people = file_text("demo", "people-", name);
+    g_autofree char *path = g_strdup_printf("demo/people-%s.conf", name);
+    g_autofree char *people = project_file(path);
     g_autoptr(GError) error = NULL;
-    ConfigurationSummary summary;
     PeopleSummary found;
-    (void)!configuration_import(fixture.db, fixture.arena,
-                                &(ConfigurationImport){rules, strlen(rules)}, &summary, &error);
-    g_assert_no_error(error);
-    fixture.collaboration = summary.collaboration;
+    fixture.collaboration = add_collaboration(fixture.db, fixture.arena, name).id;
     (void)!people_import(fixture.db, fixture.arena, fixture.collaboration, people, strlen(people),
                          &found, &error);
     g_assert_no_error(error);

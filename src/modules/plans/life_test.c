@@ -2,7 +2,7 @@
 #include "base/id.h"
 #include "db/testdb.h"
 #include "modules/activities/understanding.h"
-#include "modules/collaborations/configuration.h"
+#include "modules/collaborations/testing/project_file.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
 #include "modules/plans/compare_pages.h"
@@ -77,16 +77,9 @@ static void error_hook(Request *request, Response *response, int status, const c
 static Fixture *fixture_new(const char *name) {
     Fixture *fixture = g_new0(Fixture, 1);
     g_autoptr(GError) error = NULL;
-    g_autofree char *file = g_strconcat(name, ".conf", NULL), *text = NULL;
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", file, NULL);
-    ConfigurationImport import = {0};
-    ConfigurationSummary summary;
     NewAccount account = {"anna@example.org", "Anna Prov", NULL, false};
     *fixture = (Fixture){.db = testdb_new(), .arena = arena_new(), .name = name};
-    g_file_get_contents(path, &text, &import.size, &error);
-    import.text = text;
-    g_assert_true(configuration_import(fixture->db, fixture->arena, &import, &summary, &error));
-    fixture->collaboration = summary.collaboration;
+    fixture->collaboration = add_collaboration(fixture->db, fixture->arena, name).id;
     g_assert_true(account_add(fixture->db, &account, &fixture->session.account, &error));
     fixture->session.roles = ONLY_ROLE(ROLE_COORDINATOR);
     fixture->session.name = "Anna Prov";

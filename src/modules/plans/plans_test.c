@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "db/testdb.h"
-#include "modules/collaborations/configuration.h"
+#include "modules/collaborations/testing/project_file.h"
 #include "modules/plans/store.h"
 #include "services/audit/audit.h"
 #include "services/auth/auth.h"
@@ -22,17 +22,9 @@ typedef struct {
 
 static Fixture fixture_new(const char *name, Date on) {
     Fixture fixture = {.db = testdb_new(), .arena = arena_new()};
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", name, NULL);
-    g_autofree char *text = NULL;
     g_autoptr(GError) error = NULL;
-    ConfigurationImport import = {0};
-    ConfigurationSummary summary;
     NewAccount account = {"anna@example.org", "Anna Prov", NULL, false};
-    g_file_get_contents(path, &text, &import.size, &error);
-    g_assert_no_error(error);
-    import.text = text;
-    g_assert_true(configuration_import(fixture.db, fixture.arena, &import, &summary, &error));
-    fixture.collaboration = summary.collaboration;
+    fixture.collaboration = add_collaboration(fixture.db, fixture.arena, name).id;
     g_assert_true(account_add(fixture.db, &account, &fixture.account, &error));
     g_assert_true(
         rules_load(fixture.db, fixture.arena, fixture.collaboration, on, &fixture.rules, &error));
@@ -198,7 +190,7 @@ static void json_gives_the_same_plan_back(void) {
         "\"number\":4",       "Länsstyrelsen",      "Bo Prov",
         "Anna, Bo",           "takes_part",         "Livsmedelsverket",
         "Ej fastställt",      "\"kind\":\"table\"", "\"host\":\"open\""};
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2020, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan plan = load(&fixture, full_plan(&fixture, rule, 2021, true)), back;
     g_autoptr(GError) error = NULL;
@@ -226,7 +218,7 @@ static void assert_told(const Fixture *fixture, Id plan, const char *const *acti
                 G_N_ELEMENTS(((const char *const[]){__VA_ARGS__})))
 
 static void adoption_freezes_and_locks(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2020, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Id id = stored_plan(&fixture, rule, 2021);
     Plan plan = load(&fixture, id), frozen;
@@ -250,7 +242,7 @@ static void adoption_freezes_and_locks(void) {
 }
 
 static void adoption_needs_a_day(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2020, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan plan = load(&fixture, stored_plan(&fixture, rule, 2021));
     Adoption adoption = adoption_of(&fixture, rule, &plan);
@@ -267,7 +259,7 @@ static void adoption_needs_a_day(void) {
 /* What is changed after the adoption, and follow-up, does not reach the version; nor does anybody's
  * hand in the file. */
 static void a_version_stays_as_it_was_adopted(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2020, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Id id = full_plan(&fixture, rule, 2021, true);
     Plan plan = load(&fixture, id), frozen;
@@ -300,7 +292,7 @@ static void a_version_stays_as_it_was_adopted(void) {
 }
 
 static void adoption_needs_the_plan_that_was_read(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2020, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan plan = load(&fixture, stored_plan(&fixture, rule, 2021));
     Adoption adoption = adoption_of(&fixture, rule, &plan);
@@ -314,7 +306,7 @@ static void adoption_needs_the_plan_that_was_read(void) {
 }
 
 static void a_revision_makes_the_next_version(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2020, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2020, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Id id = stored_plan(&fixture, rule, 2021);
     Plan plan = load(&fixture, id);
@@ -361,7 +353,7 @@ static const Activity *find(const Plan *plan, int year, const char *title) {
 }
 
 static void three_years_roll_forward(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan old = load(&fixture, stored_plan(&fixture, rule, 2021));
     Plan new = rolled(&fixture, rule, old.id, NULL, 0);
@@ -380,7 +372,7 @@ static void three_years_roll_forward(void) {
 }
 
 static void an_unfinished_activity_comes_along(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan old = load(&fixture, stored_plan(&fixture, rule, 2021));
     const Activity *left = find(&old, 2021, "Projekt 2021");
@@ -408,7 +400,7 @@ static void assert_begins_anew(const Activity *next) {
 /* What was said of one year's work does not hold of the next, and its days move on with
  * the years. */
 static void follow_up_begins_anew(void) {
-    Fixture fixture = fixture_new("stockholm.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("stockholm", (Date){2021, 4, 15});
     const Rule *rule = rules_next(fixture.rules, ELEMENT_DOCUMENT, NULL);
     Plan old = load(&fixture, full_plan(&fixture, rule, 2021, true));
     g_assert_true(date_is_set(old.years[0].categories[0].activities[0].steps[0].done_on));
@@ -423,7 +415,7 @@ static void follow_up_begins_anew(void) {
 }
 
 static void national_activities_of_the_years_come_along(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan new = rolled(&fixture, rule, full_plan(&fixture, rule, 2021, false), NULL, 0);
     g_assert_cmpuint(new.n_national, ==, 2);
@@ -434,8 +426,8 @@ static void national_activities_of_the_years_come_along(void) {
 
 /* Jönköping's plan rolled as if its document had come to have one year and no bank. */
 static void a_bank_outlives_its_horizon(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15}),
-            other = fixture_new("stockholm.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15}),
+            other = fixture_new("stockholm", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Rule shorter = *rule;
     shorter.settings = rules_next(other.rules, ELEMENT_DOCUMENT, NULL)->settings;
@@ -453,9 +445,9 @@ static void other_horizons_roll_forward(void) {
     static const struct {
         const char *file, *document;
         int carried;
-    } cases[] = {{"kronoberg-blekinge.conf", "verksamhetsplan", 3},
-                 {"vasterbotten.conf", "aktivitetsplan", 1},
-                 {"stockholm.conf", "verksamhetsplan", 1}};
+    } cases[] = {{"kronoberg-blekinge", "verksamhetsplan", 3},
+                 {"vasterbotten", "aktivitetsplan", 1},
+                 {"stockholm", "verksamhetsplan", 1}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         Fixture fixture = fixture_new(cases[i].file, (Date){2021, 4, 15});
         const Rule *rule = rules_find(fixture.rules, ELEMENT_DOCUMENT, cases[i].document);
@@ -474,7 +466,7 @@ static void other_horizons_roll_forward(void) {
 }
 
 static void one_plan_a_year(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan old = load(&fixture, stored_plan(&fixture, rule, 2021));
     RollForward roll = {fixture.collaboration, fixture.account, old.id, rule, NULL, 0};
@@ -490,7 +482,7 @@ static void one_plan_a_year(void) {
 /* ---- comparison ---- */
 
 static void comparison_pairs_equal_titles_one_to_one(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan old = load(&fixture, stored_plan(&fixture, rule, 2021));
     Plan new = rolled(&fixture, rule, old.id, NULL, 0);
@@ -511,7 +503,7 @@ static void comparison_pairs_equal_titles_one_to_one(void) {
 /* What has another title in the next plan is the same activity, and an unfinished one has moved;
  * what recurs is new. */
 static void comparison_knows_where_activities_came_from(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan old = load(&fixture, stored_plan(&fixture, rule, 2021));
     Id unfinished = find(&old, 2021, "Projekt 2021")->id;
@@ -538,7 +530,7 @@ static void comparison_knows_where_activities_came_from(void) {
 /* Of a plan against an empty one everything is gone, or all is new; and the texts say what they
  * said. */
 static void comparison_lists_what_is_gone(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15});
     const Rule *rule = document(&fixture, "verksamhetsplan");
     Plan full = load(&fixture, stored_plan(&fixture, rule, 2021)), empty = full, written = full;
     PlanChapter chapter = full.chapters[0];
@@ -560,7 +552,7 @@ static void comparison_lists_what_is_gone(void) {
 }
 
 static void loading_takes_a_fixed_number_of_statements(void) {
-    Fixture fixture = fixture_new("jonkoping.conf", (Date){2021, 4, 15});
+    Fixture fixture = fixture_new("jonkoping", (Date){2021, 4, 15});
     Id small = stored_plan(&fixture, document(&fixture, "verksamhetsplan"), 2021), empty = {0};
     g_autoptr(GError) error = NULL;
     PlanStart starting = {fixture.rules, document(&fixture, "verksamhetsplan"), fixture.account,

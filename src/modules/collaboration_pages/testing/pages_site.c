@@ -2,6 +2,7 @@
 
 #include "base/id.h"
 #include "modules/collaboration_pages/pages.h"
+#include "modules/collaborations/testing/project_file.h"
 #include "modules/people/people_edit.h"
 #include "services/audit/audit.h"
 #include "web/request_parts.h"
@@ -10,18 +11,9 @@
 #include <glib.h>
 #include <string.h>
 
-char *file_text(const char *folder, const char *format, const char *name) {
-    g_autofree char *file = g_strdup_printf("%s%s.conf", format, name);
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, folder, file, NULL);
-    g_autoptr(GError) error = NULL;
-    char *text = NULL;
-    g_file_get_contents(path, &text, NULL, &error);
-    g_assert_no_error(error);
-    return text;
-}
-
 static void add_people(const Fixture *fixture, const Collaboration *collaboration) {
-    g_autofree char *people = file_text("demo", "people-", collaboration->name);
+    g_autofree char *path = g_strdup_printf("demo/people-%s.conf", collaboration->name);
+    g_autofree char *people = project_file(path);
     g_autoptr(GError) error = NULL;
     PeopleSummary found;
     (void)!people_import(fixture->db, fixture->arena, collaboration->id, people, strlen(people),
@@ -32,8 +24,8 @@ static void add_people(const Fixture *fixture, const Collaboration *collaboratio
 Fixture *fixture_new(void) {
     static const Route *const tables[] = {collaboration_routes, people_routes, rules_routes, NULL};
     Fixture *fixture = site_new(tables);
-    const Collaboration more[] = {site_add_collaboration(fixture, "kronoberg-blekinge"),
-                                  site_add_collaboration(fixture, "vasterbotten")};
+    const Collaboration more[] = {add_collaboration(fixture->db, fixture->arena, "kronoberg-blekinge"),
+                                  add_collaboration(fixture->db, fixture->arena, "vasterbotten")};
     add_people(fixture, &fixture->own);
     add_people(fixture, &fixture->other);
     add_people(fixture, &more[0]);

@@ -8,9 +8,6 @@
 /* A site with the four collaborations and their people. */
 typedef Site Fixture;
 
-/* A file of the project, FOLDER/FORMATNAME.conf; the caller frees it. */
-char *file_text(const char *folder, const char *format, const char *name);
-
 /* fixture_free() ends it. */
 Fixture *fixture_new(void);
 void fixture_free(Fixture *fixture);

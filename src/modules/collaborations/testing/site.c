@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "db/testdb.h"
-#include "modules/collaborations/configuration.h"
+#include "modules/collaborations/testing/project_file.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
 
@@ -52,25 +52,6 @@ static void error_hook(Request *request, Response *response, int status, const c
 
 /* ---- the database ---- */
 
-Collaboration site_add_collaboration(const Site *site, const char *name) {
-    g_autofree char *file = g_strdup_printf("%s.conf", name), *text = NULL;
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", file, NULL);
-    g_autoptr(GError) error = NULL;
-    ConfigurationImport import = {0};
-    ConfigurationSummary summary;
-    Collaboration found;
-    g_file_get_contents(path, &text, &import.size, &error);
-    if (error != NULL)
-        g_error("%s (run the test by `meson test`, or with G_TEST_SRCDIR set to the project)",
-                error->message);
-    import.text = text;
-    (void)!configuration_import(site->db, site->arena, &import, &summary, &error);
-    g_assert_no_error(error);
-    (void)!collaboration_by_name(site->db, site->arena, name, &found, &error);
-    g_assert_no_error(error);
-    return found;
-}
-
 const Rules *site_rules(const Site *site) {
     g_autoptr(GError) error = NULL;
     const Rules *rules;
@@ -86,8 +67,8 @@ Site *site_new(const Route *const *tables) {
     site->db = testdb_new();
     site->arena = arena_new();
     site->today = (Date){2021, 4, 15};
-    site->own = site_add_collaboration(site, "jonkoping");
-    site->other = site_add_collaboration(site, "stockholm");
+    site->own = add_collaboration(site->db, site->arena, "jonkoping");
+    site->other = add_collaboration(site->db, site->arena, "stockholm");
     site->session = (Session){
         .name = account.name, .email = account.email, .roles = ONLY_ROLE(ROLE_COORDINATOR)};
     (void)!account_add(site->db, &account, &site->session.account, &error);

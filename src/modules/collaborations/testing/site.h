@@ -20,9 +20,6 @@ typedef struct Site {
 Site *site_new(const Route *const *tables);
 void site_free(Site *site);
 
-/* The file collaborations/NAME.conf of the project, read into the database. */
-Collaboration site_add_collaboration(const Site *site, const char *name);
-
 /* The rules of the own collaboration today. */
 const Rules *site_rules(const Site *site);
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "db/testdb.h"
+#include "modules/collaborations/testing/project_file.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
 #include "modules/plans/edit_pages.h"
@@ -66,22 +67,6 @@ static void show_error(Request *request, Response *response, int status, const c
 
 /* ---- the database ---- */
 
-static Collaboration import_rules(const Fixture *fixture, const char *name) {
-    g_autofree char *file = g_strdup_printf("%s.conf", name);
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "collaborations", file, NULL);
-    g_autofree char *text = NULL;
-    g_autoptr(GError) error = NULL;
-    ConfigurationImport import = {0};
-    ConfigurationSummary summary;
-    Collaboration collaboration;
-    g_file_get_contents(path, &text, &import.size, &error);
-    g_assert_no_error(error);
-    import.text = text;
-    g_assert_true(configuration_import(fixture->db, fixture->arena, &import, &summary, &error));
-    g_assert_true(collaboration_by_name(fixture->db, fixture->arena, name, &collaboration, &error));
-    return collaboration;
-}
-
 static Activity sample_activity(Arena *arena, size_t number) {
     return (Activity){.cells = {arena_printf(arena, "Aktivitet %zu", number), "Minst fem besök.",
                                 "Skriv en plan. Besök verksamheter.", "våren 2021", "Samordnaren",
@@ -137,8 +122,8 @@ void fixture_init(Fixture *fixture, size_t n) {
     NewAccount account = {"anna@example.org", "Anna Prov", NULL, false};
     *fixture = (Fixture){.db = testdb_new(), .arena = arena_new(), .role = ROLE_COORDINATOR};
     g_assert_true(account_add(fixture->db, &account, &fixture->account, &error));
-    fixture->own = import_rules(fixture, "jonkoping");
-    fixture->other = import_rules(fixture, "stockholm");
+    fixture->own = add_collaboration(fixture->db, fixture->arena, "jonkoping");
+    fixture->other = add_collaboration(fixture->db, fixture->arena, "stockholm");
     fixture->plan = add_plan(fixture, &fixture->own, n);
     fixture->other_plan = add_plan(fixture, &fixture->other, 1);
     fixture->hooks = (RouterHooks){.data = fixture,
