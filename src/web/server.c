@@ -14,9 +14,8 @@
 
 #define CONNECTION_MEMORY ((size_t)32 * 1024)
 #define WATCHDOG_PERIOD (G_USEC_PER_SEC / 2)
-#define KEPT_MEMORY                                                                                \
-    (16 * 1024 * 1024)       /* of each thread, so that not every page fetches it anew             \
-                              */
+/* Of each thread, so that not every page fetches it anew. */
+#define KEPT_MEMORY (16 * 1024 * 1024)
 #define STOP_STEP 50         /* milliseconds */
 #define STOP_GRACE_SECONDS 3 /* for handlers, after their connections are gone */
 
@@ -29,7 +28,7 @@ struct Server {
     BodyRoom bodies;
     GThread *watchdog;
     GMutex lock;
-    GCond wake; /* the watchdog, when stopping; whoever waits for the pool */
+    GCond wake; /* when stopping: the watchdog, and whoever waits for handlers */
     bool stopping;
     unsigned running; /* handlers that have begun, or wait in a pool, and are not yet back */
     uint16_t port;
@@ -211,7 +210,8 @@ static void run_begins(Server *server) {
 static void run_ends(Server *server) {
     g_mutex_lock(&server->lock);
     server->running--;
-    g_cond_broadcast(&server->wake);
+    if (server->stopping)
+        g_cond_broadcast(&server->wake);
     g_mutex_unlock(&server->lock);
 }
 
