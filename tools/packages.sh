@@ -4,7 +4,7 @@ packages_build=(
     gcc libc6-dev meson ninja-build pkg-config nodejs npm ca-certificates fontconfig gettext
     libglib2.0-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev libicu-dev zlib1g-dev
     libpango1.0-dev libcairo2-dev libqpdf-dev librsvg2-dev libzip-dev libxml2-dev libxlsxwriter-dev
-    libcurl4-openssl-dev libgmime-3.0-dev libopendkim-dev libssl-dev liboath-dev libqrencode-dev
+    libcurl4-openssl-dev libgmime-3.0-dev libidn2-dev libopendkim-dev libssl-dev liboath-dev libqrencode-dev
     libpq-dev libcjose-dev libzxcvbn-dev
 )
 packages_test=(

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define EMAIL_MAX 254
-
 /* Without spaces of any width, and with "-" for the minus sign U+2212. */
 static char *squeezed(const char *text) {
     GString *out = g_string_new(NULL);
@@ -60,16 +58,4 @@ static bool parse_written_date(const char *text, Date *ret) {
 
 bool form_parse_date(const char *text, Date *ret) {
     return date_parse(text, ret) || parse_written_date(text, ret);
-}
-
-/* One address without display name; what a mail server makes of it is its own business. */
-bool form_parse_email(const char *text) {
-    const char *at = strchr(text, '@');
-    if (at == NULL || at == text || strchr(at + 1, '@') != NULL || strlen(text) > EMAIL_MAX)
-        return false;
-    for (const char *byte = text; *byte != '\0'; byte++)
-        if ((unsigned char)*byte <= 0x20 || *byte == 0x7f || strchr("<>(),;:\\\"[]", *byte) != NULL)
-            return false;
-    const char *dot = strchr(at + 1, '.');
-    return dot != NULL && dot != at + 1 && text[strlen(text) - 1] != '.';
 }

@@ -1,4 +1,5 @@
 #include "web/form_values.h"
+#include "base/email.h"
 #include "base/id.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -80,9 +81,9 @@ static bool read_text(const FormReading *reading) {
 }
 
 static bool read_email(const FormReading *reading) {
-    if (!form_parse_email(reading->typed))
+    if (!email_valid(reading->typed))
         return complain(reading, N_("Adressen i ”{field}” går inte att läsa. Skriv den som "
-                                    "namn@exempel.se."));
+                                    "namn@exempel.se, utan å, ä och ö."));
     return read_text(reading);
 }
 

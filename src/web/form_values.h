@@ -25,4 +25,3 @@ bool form_complain(const FormReading *reading, FormSentence sentence);
 /* Parsers of single values, without limits. */
 bool form_parse_int(const char *text, int64_t *ret);
 bool form_parse_date(const char *text, Date *ret);
-bool form_parse_email(const char *text);

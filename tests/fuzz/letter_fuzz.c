@@ -44,6 +44,9 @@ static void check_message(Arena *arena, const Letter *letter) {
     g_assert_cmpuint(n_headers(text, "Subject"), ==, 1);
     g_assert_cmpuint(n_all_headers(text), ==, 10);
     g_assert_null(strpbrk(letter->to_email, " ,;<>()\"\r\n"));
+    g_autofree char *written = g_ascii_strdown(text, -1);
+    g_autofree char *address = g_ascii_strdown(letter->to_email, -1);
+    g_assert_nonnull(strstr(written, address));
     g_assert_null(strstr(message.html, "<script"));
 }
 

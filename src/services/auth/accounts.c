@@ -1,6 +1,7 @@
 #include "services/auth/auth.h"
 
 #include "base/date.h"
+#include "base/email.h"
 #include "base/error.h"
 #include "services/auth/auth_sql.h"
 #include "services/auth/password.h"
@@ -22,9 +23,7 @@ static bool check_password(const char *password, const char *const *about, GErro
 }
 
 static bool check_new_account(const NewAccount *account, GError **error) {
-    const char *at = strchr(account->email, '@');
-    if (at == NULL || at == account->email || strchr(at, '.') == NULL ||
-        strlen(account->email) > 254 || strpbrk(account->email, " \t\r\n") != NULL)
+    if (!email_valid(account->email))
         return fail(error, ERROR_INVALID,
                     "”%s” är ingen e-postadress. Skriv till exempel namn@kommun.se.",
                     account->email);

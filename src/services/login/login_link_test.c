@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "db/testdb.h"
 #include "services/auth/auth.h"
+#include "services/auth/auth_sql.h"
 #include "services/login/notice.h"
 #include "services/mail/mail.h"
 
@@ -239,6 +240,17 @@ static bool tell(Db *db, void *data, GError **error) {
     return notice_add(db, fixture->account, NOTICE_PASSWORD, (Instant){START}, error);
 }
 
+/* As an account of an earlier version may be: no mail goes there. */
+static bool add_unreachable(Db *db, void *data, GError **error) {
+    Fixture *fixture = data;
+    fixture->account = db_new_id(db);
+    return sql_account_add(
+        db,
+        &(SqlAccountAddIn){
+            .id = fixture->account, .email = "åsa@example.se", .name = "Åsa", .now = {START}},
+        error);
+}
+
 static void owners_are_told(Fixture *fixture, const void *data) {
     const OutboxLetter *letters;
     (void)data;
@@ -246,9 +258,8 @@ static void owners_are_told(Fixture *fixture, const void *data) {
     g_assert_cmpuint(n_letters(fixture, &letters), ==, 1);
     g_assert_cmpstr(letters[0].to_email, ==, "anna@example.se");
     g_assert_cmpstr(letters[0].subject, ==, "Ert lösenord i Samsyn är bytt");
-    g_assert_true(account_add(fixture->db, &(NewAccount){"åsa@example.se", "Åsa", NULL, false},
-                              &fixture->account, NULL));
-    g_assert_true(db_write(fixture->db, tell, fixture, NULL)); /* no letter can go there */
+    g_assert_true(db_write(fixture->db, add_unreachable, fixture, NULL));
+    g_assert_true(db_write(fixture->db, tell, fixture, NULL));
     g_assert_cmpuint(n_letters(fixture, &letters), ==, 1);
 }
 

@@ -1,5 +1,6 @@
 #include "services/mail/letter.h"
 
+#include "base/email.h"
 #include "base/error.h"
 #include "base/language.h"
 #include "base/text.h"
@@ -7,39 +8,6 @@
 #include <string.h>
 
 /* ---- what may go into a letter ---- */
-
-/* RFC 5322 section 3.2.3, atext, and the dot between atoms. */
-static bool is_local_character(char c) {
-    return g_ascii_isalnum(c) || (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.", c) != NULL);
-}
-
-static bool local_part_valid(const char *part, size_t length) {
-    if (length == 0 || length > 64 || part[0] == '.' || part[0] == '-' || part[length - 1] == '.')
-        return false;
-    for (size_t i = 0; i < length; i++)
-        if (!is_local_character(part[i]) || (part[i] == '.' && part[i + 1] == '.'))
-            return false;
-    return true;
-}
-
-static bool domain_valid(const char *domain) {
-    g_auto(GStrv) labels = g_strsplit(domain, ".", -1);
-    size_t n = g_strv_length(labels);
-    for (size_t i = 0; i < n; i++) {
-        size_t length = strlen(labels[i]);
-        if (length == 0 || length > 63 || labels[i][0] == '-' || labels[i][length - 1] == '-' ||
-            strspn(labels[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") !=
-                length)
-            return false;
-    }
-    return n >= 2;
-}
-
-bool letter_address_valid(const char *address) {
-    const char *at = strrchr(address, '@');
-    return at != NULL && strlen(address) <= LETTER_EMAIL_MAX &&
-           local_part_valid(address, (size_t)(at - address)) && domain_valid(at + 1);
-}
 
 static bool is_one_line(const char *text) {
     if (!text_valid(text, strlen(text)))
@@ -84,7 +52,7 @@ static bool check_paragraphs(const char *const *paragraphs, GError **error) {
 }
 
 bool letter_check(const Letter *letter, GError **error) {
-    if (letter->to_email == NULL || !letter_address_valid(letter->to_email))
+    if (letter->to_email == NULL || !email_valid(letter->to_email))
         return fail(error, ERROR_INVALID,
                     "Brevet ska gå till precis en e-postadress, till exempel namn@kommun.se.");
     if (text_is_blank(letter->subject))

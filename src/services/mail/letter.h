@@ -22,18 +22,13 @@ typedef struct Letter {
 } Letter;
 
 #define LETTER_NAME_MAX 120
-#define LETTER_EMAIL_MAX 254
 #define LETTER_SUBJECT_MAX 200
 #define LETTER_TEXT_MAX 20000
 #define LETTER_URL_MAX 2000
 
-/* ERROR_INVALID unless the letter goes to exactly one address (RFC 5321 section 4.1.2, ASCII
- * without quoting), and name, subject and addresses hold no control character that could begin
+/* ERROR_INVALID unless the letter goes to exactly one address as email_valid() wants it, and name, subject and addresses hold no control character that could begin
  * another line, and all keep to their limits. */
 bool letter_check(const Letter *letter, GError **error);
-
-/* true for one address of the form name@domain.example. */
-bool letter_address_valid(const char *address);
 
 char *letter_text(Arena *arena, const Letter *letter);
 char *letter_html(Arena *arena, const Letter *letter);

@@ -53,44 +53,6 @@ static void one_description_two_parts(void) {
     contains(letter_html(arena, &letter), "href=\"https://samsyn.example.se/u/1\"");
 }
 
-static void addresses(void) {
-    static const char *const good[] = {"a@b.se", "anna.o'neil+x@sub.example.se",
-                                       "A_1@xn--lnk-0qa.se"};
-    static const char *const bad[] = {"",
-                                      "a",
-                                      "@b.se",
-                                      "a@",
-                                      "a@b",
-                                      "a b@c.se",
-                                      "a@b.se,c@d.se",
-                                      "a@b.se c@d.se",
-                                      "a@b.se;c@d.se",
-                                      "<a@b.se>",
-                                      "a@b.se\r\nBcc: c@d.se",
-                                      "a@b.se\n",
-                                      "\"a\"@b.se",
-                                      "a@b@c.se",
-                                      "a..b@c.se",
-                                      ".a@c.se",
-                                      "a.@c.se",
-                                      "-a@c.se",
-                                      "a@-c.se",
-                                      "a@c..se",
-                                      "å@c.se",
-                                      "a@å.se",
-                                      "a(x)@c.se",
-                                      "a@[1.2.3.4]",
-                                      "a\\@c.se",
-                                      "a@b.se\t",
-                                      "a:b@c.se;"};
-    for (size_t i = 0; i < G_N_ELEMENTS(good); i++)
-        if (!letter_address_valid(good[i]))
-            g_error("%s is refused", good[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
-        if (letter_address_valid(bad[i]))
-            g_error("%s is taken", bad[i]);
-}
-
 /* quality.md 27 */
 static void no_second_line(void) {
     static const char *const hostile[] = {"a\r\nBcc: x@y.se",
@@ -289,7 +251,6 @@ static void left_by_its_job(void) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/mail/parts", one_description_two_parts);
-    g_test_add_func("/mail/27-addresses", addresses);
     g_test_add_func("/mail/27-lines", no_second_line);
     g_test_add_func("/mail/messages", messages);
     g_test_add_func("/mail/mailboxes", mailboxes);

@@ -1,5 +1,6 @@
 #include "services/mail/message.h"
 
+#include "base/email.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "services/mail/letter.h"
@@ -26,7 +27,7 @@ bool message_parse_mailbox(Arena *arena, const char *text, const char **ret_name
     const char *address = only == NULL || !INTERNET_ADDRESS_IS_MAILBOX(only)
                               ? NULL
                               : INTERNET_ADDRESS_MAILBOX(only)->addr;
-    if (address == NULL || !letter_address_valid(address))
+    if (address == NULL || !email_valid(address))
         return fail(error, ERROR_INVALID,
                     "”%s” är inte en e-postadress som Samsyn <samsyn@exempel.se>.", text);
     const char *name = internet_address_get_name(only);
