@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "commands/database.h"
+#include "modules/access/access.h"
 #include "modules/collaborations/collaborations.h"
 #include "services/audit/audit.h"
 #include "services/auth/auth.h"
@@ -57,10 +58,8 @@ static bool role_from(const char *key, Role *ret_role, GError **error) {
 }
 
 /* Whoever stands at the server is no account: the log says what was done, and by nobody. */
-static bool tell_log(Db *db, const char *action, Id collaboration, Id account, const char *after,
-                     GError **error) {
-    AuditEntry entry = {
-        .collaboration = collaboration, .subject = account, .action = action, .after = after};
+static bool tell_log(Db *db, const char *action, Id account, const char *after, GError **error) {
+    AuditEntry entry = {.subject = account, .action = action, .after = after};
     return audit_write(db, &entry, NULL, error);
 }
 
@@ -71,7 +70,7 @@ static bool add_user(Db *db, void *data, GError **error) {
     Role role;
     Collaboration collaboration;
     if (!account_add(db, &user->account, &membership.account, error) ||
-        !tell_log(db, "account.add", (Id){0}, membership.account, user->account.email, error))
+        !tell_log(db, "account.add", membership.account, user->account.email, error))
         return false;
     if (user->collaboration == NULL)
         return true;
@@ -80,11 +79,7 @@ static bool add_user(Db *db, void *data, GError **error) {
         return false;
     membership.collaboration = collaboration.id;
     membership.roles = ONLY_ROLE(role);
-    return membership_put(db, &membership, error) &&
-           tell_log(db, "access.invite", collaboration.id, membership.account,
-                    arena_printf(arena, "%s: %s", user->account.email,
-                                 roles_in_words(arena, membership.roles, SWEDISH)),
-                    error);
+    return access_give(db, arena, &membership, user->account.email, (Id){0}, error);
 }
 
 bool command_user_add(int argc, char **argv, GError **error) {
@@ -131,7 +126,7 @@ static bool put_password(Db *db, void *data, GError **error) {
     Id account;
     return account_with_email(db, arena, new->email, &account, error) &&
            account_put_password_hash(db, new->email, new->hash, error) &&
-           tell_log(db, "account.password", (Id){0}, account, NULL, error);
+           tell_log(db, "account.password", account, NULL, error);
 }
 
 bool command_user_password(int argc, char **argv, GError **error) {

@@ -21,6 +21,17 @@ static const Member *member_among(const Member *members, size_t n, Id account) {
     return NULL;
 }
 
+bool access_give(Db *db, Arena *arena, const Membership *membership, const char *email, Id by,
+                 GError **error) {
+    AuditEntry entry = {.collaboration = membership->collaboration,
+                        .account = by,
+                        .subject = membership->account,
+                        .action = "access.invite",
+                        .after = arena_printf(arena, "%s: %s", email,
+                                              roles_in_words(arena, membership->roles, SWEDISH))};
+    return membership_put(db, membership, error) && audit_write(db, &entry, NULL, error);
+}
+
 /* ---- inviting ---- */
 
 typedef struct {
@@ -90,15 +101,8 @@ static bool invite(Db *db, void *data, GError **error) {
         return fail(error, ERROR_CONFLICT,
                     "%s har redan tillgång. Öppna kontot i listan för att ändra roller.",
                     of->email);
-    AuditEntry entry = {.collaboration = of->collaboration,
-                        .account = of->account,
-                        .subject = membership.account,
-                        .action = "access.invite",
-                        .after = arena_printf(inviting->arena, "%s: %s", of->email,
-                                              roles_in_words(inviting->arena, of->roles, SWEDISH))};
-    return membership_put(db, &membership, error) &&
-           write_in_their_language(db, inviting, membership.account, error) &&
-           audit_write(db, &entry, NULL, error);
+    return access_give(db, inviting->arena, &membership, of->email, of->account, error) &&
+           write_in_their_language(db, inviting, membership.account, error);
 }
 
 bool access_invite(Db *db, Arena *arena, const Invitation *invitation, GError **error) {

@@ -1,7 +1,7 @@
 #pragma once
 #include "base/arena.h"
 #include "db/db.h"
-#include "services/auth/permission.h"
+#include "services/auth/auth.h"
 
 /* Who belongs to a collaboration: inviting, changing what somebody may, letting somebody go. Each
  * is one transaction, audited. */
@@ -22,6 +22,11 @@ typedef struct Invitation {
  * and leads to the login page, where a link by mail is enough. ERROR_INVALID for an address that is
  * none or no role, ERROR_CONFLICT when the account belongs already. */
 bool access_invite(Db *db, Arena *arena, const Invitation *invitation, GError **error);
+
+/* Makes an account, whose address is `email`, belong, and says so in the collaboration's log, as
+ * done by the account `by` or, for none, at the server. Within the caller's db_write(). */
+bool access_give(Db *db, Arena *arena, const Membership *membership, const char *email, Id by,
+                 GError **error);
 
 /* What somebody is from now on. ERROR_NOT_FOUND when the account does not belong; ERROR_INVALID for
  * no role; ERROR_CONFLICT when nobody would be left who may invite. */

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "modules/access/access.h"
 #include "modules/accounts/accounts_html.h"
 #include "modules/accounts/accounts_view.h"
 #include "modules/accounts/enter.h"
@@ -129,7 +130,7 @@ static bool collaboration_choices(Request *request, const FormChoice **ret, GErr
     return true;
 }
 
-/* The table of fields with what there is to choose. */
+/* Where a link by mail lets the person in, nobody chooses a password for another. */
 static const FormField *without_password(Arena *arena, const FormField *fields) {
     FormField *kept = ARENA_ARRAY(arena, FormField, G_N_ELEMENTS(account_fields)), *to = kept;
     for (; fields->name != NULL; fields++) {
@@ -142,6 +143,7 @@ static const FormField *without_password(Arena *arena, const FormField *fields) 
     return kept;
 }
 
+/* The table of fields with what there is to choose. */
 static bool fields_with_choices(Request *request, const FormField **ret_fields, GError **error) {
     const FormChoice *collaborations;
     Arena *arena = request->arena;
@@ -150,7 +152,7 @@ static bool fields_with_choices(Request *request, const FormField **ret_fields, 
     *ret_fields = form_with_choices(
         arena, form_with_choices(arena, account_fields, "collaboration", collaborations), "role",
         role_choices(arena));
-    if (request->has_mail) /* then nobody chooses a password for another */
+    if (request->has_mail)
         *ret_fields = without_password(arena, *ret_fields);
     return true;
 }
@@ -184,19 +186,6 @@ static bool audit_account(Db *db, const Request *request, const char *action, Id
     return audit_write(db, &entry, NULL, error);
 }
 
-/* The coordinators see in their own log who was let in. */
-static bool tell_collaboration(Db *db, const Adding *adding, const Membership *membership,
-                               GError **error) {
-    Arena *arena = adding->request->arena;
-    AuditEntry entry = {.collaboration = membership->collaboration,
-                        .account = adding->request->session->account,
-                        .subject = membership->account,
-                        .action = "access.invite",
-                        .after = arena_printf(arena, "%s: %s", adding->form->email,
-                                              roles_in_words(arena, membership->roles, SWEDISH))};
-    return audit_write(db, &entry, NULL, error);
-}
-
 static bool add_account(Db *db, void *data, GError **error) {
     const Adding *adding = data;
     const AccountForm *form = adding->form;
@@ -211,8 +200,8 @@ static bool add_account(Db *db, void *data, GError **error) {
                                    error))
             return false;
         membership.collaboration = collaboration.id;
-        if (!membership_put(db, &membership, error) ||
-            !tell_collaboration(db, adding, &membership, error))
+        if (!access_give(db, adding->request->arena, &membership, form->email,
+                         adding->request->session->account, error))
             return false;
     }
     return audit_account(db, adding->request, "account.add", membership.account, form->email,
