@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "modules/audit_log/audit_log_html.h"
 #include "modules/audit_log/audit_log_view.h"
+#include "modules/audit_log/rule_lines.h"
 #include "modules/plans/history.h"
 
 #include <stddef.h>
@@ -143,6 +144,17 @@ static const char *or_empty(const char *text) {
     return text == NULL ? "" : text;
 }
 
+/* One side of the change, where the other says what is new in it. */
+static const char *side(Arena *arena, const LogEntry *entry, const char *text, const char *other) {
+    return g_str_has_prefix(entry->action, "rule.") ? rule_lines(arena, text, other)
+                                                    : history_value(entry->field, text);
+}
+
+/* Whoever stands at the server is no account. */
+static const char *who(const LogEntry *entry) {
+    return entry->account_name == NULL ? T_("på servern") : entry->account_name;
+}
+
 static const char *base_path(const Request *request) {
     return id_is_set(request->collaboration) ? collaboration_path(request, "/log") : "/log";
 }
@@ -151,12 +163,12 @@ static LogRow row_of(const Request *request, const LogEntry *entry) {
     Arena *arena = request->arena;
     return (LogRow){
         .when = moment(arena, entry->at),
-        .who = or_empty(entry->account_name),
+        .who = who(entry),
         .what = log_action_words(entry->action),
         .name = or_empty(entry->subject_name),
         .field = T_(history_field(entry->field)),
-        .before = shown(arena, history_value(entry->field, entry->before)),
-        .after = shown(arena, history_value(entry->field, entry->after)),
+        .before = shown(arena, side(arena, entry, entry->before, entry->after)),
+        .after = shown(arena, side(arena, entry, entry->after, entry->before)),
         .same_path = id_is_set(entry->subject)
                          ? arena_printf(arena, "%s?subject=%s", base_path(request),
                                         id_text(arena, entry->subject))
@@ -235,7 +247,7 @@ static void fill_row(const void *data, Arena *arena, size_t row, TableCell *ret_
     LocalTime time = local_time(entry->at);
     ret_cells[0].date = time.date;
     ret_cells[1].text = arena_printf(arena, "%02d.%02d", time.hour, time.minute);
-    ret_cells[2].text = or_empty(entry->account_name);
+    ret_cells[2].text = who(entry);
     ret_cells[3].text = entry->action;
     ret_cells[4].text = id_is_set(entry->subject) ? id_text(arena, entry->subject) : "";
     ret_cells[5].text = or_empty(entry->subject_name);

@@ -71,17 +71,26 @@ static bool same_rules(const Stored *stored, const ConfigurationGroup *groups, s
     return true;
 }
 
+static void append_settings(Arena *arena, GString *text, Date from, Date to, const char *settings) {
+    if (date_is_set(from))
+        g_string_append_printf(text, "valid_from=%s\n", date_iso(arena, from));
+    if (date_is_set(to))
+        g_string_append_printf(text, "valid_to=%s\n", date_iso(arena, to));
+    g_string_append(text, settings);
+}
+
 static const char *all_settings(Arena *arena, const Stored *stored) {
     g_autoptr(GString) text = g_string_new(NULL);
     for (size_t i = 0; stored != NULL && i < stored->n; i++)
-        g_string_append(text, stored->rows[i].settings);
+        append_settings(arena, text, stored->rows[i].valid_from, stored->rows[i].valid_to,
+                        stored->rows[i].settings);
     return stored == NULL ? NULL : arena_strdup(arena, text->str);
 }
 
 static const char *group_settings(Arena *arena, const ConfigurationGroup *groups, size_t n) {
     g_autoptr(GString) text = g_string_new(NULL);
     for (size_t i = 0; i < n; i++)
-        g_string_append(text, groups[i].settings);
+        append_settings(arena, text, groups[i].valid_from, groups[i].valid_to, groups[i].settings);
     return arena_strdup(arena, text->str);
 }
 

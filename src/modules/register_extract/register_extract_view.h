@@ -9,8 +9,8 @@ typedef struct ExtractView {
     bool is_own;
 } ExtractView;
 
-/* The text as people say it: a msgid where it is a code of the database, else the text itself. */
-const char *extract_words(const ExtractPart *part, size_t index, const char *text);
+/* The text as people say it: what a code or a day of the database means, else the text itself. */
+const char *extract_words(Arena *arena, const ExtractPart *part, size_t index, const char *text);
 
 /* At most so many lines of a part on the page; the file has all. */
 #define EXTRACT_SHOWN 50
