@@ -1,8 +1,8 @@
 #include "base/date.h"
 #include "base/id.h"
-#include "db/testdb.h"
 #include "modules/activities/understanding.h"
 #include "modules/collaborations/testing/project_file.h"
+#include "modules/collaborations/testing/site.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
 #include "modules/plans/compare_pages.h"
@@ -15,10 +15,8 @@
 #include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
 #include "modules/plans/went.h"
-#include "services/auth/auth.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
-#include "web/router.h"
 
 #include <glib.h>
 #include <string.h>
@@ -26,80 +24,41 @@
 /* The pages of a plan's life, asked as a coordinator asks them, on a database in memory. */
 
 typedef struct {
-    Db *db;
+    Site *site;
+    Db *db; /* the site's, as the arena */
     Arena *arena;
-    Id collaboration;
-    Session session;
+    const char *name; /* of the collaboration */
+    Id collaboration, account;
     const Rules *rules;
-    Router *router;
-    RouterHooks hooks;
-    const char *name;
 } Fixture;
 
 static const Route *const tables[] = {
     adopt_routes,     board_routes,        compare_routes,  offices_routes,  plan_files_routes,
     published_routes, roll_forward_routes, timeline_routes, versions_routes, NULL};
 
-static bool database_hook(void *data, Db **ret_db, GError **error) {
-    const Fixture *fixture = data;
-    (void)error;
-    *ret_db = fixture->db;
-    return true;
-}
-
-static bool session_hook(Request *request, Response *response, void *data, GError **error) {
-    const Fixture *fixture = data;
-    (void)response;
-    (void)error;
-    request->session = &fixture->session;
-    request->today = (Date){2021, 4, 15};
-    request->now = (Instant){1618480800};
-    return true;
-}
-
-static bool collaboration_hook(Request *request, const char *name, void *data, GError **error) {
-    const Fixture *fixture = data;
-    (void)error;
-    request->collaboration = fixture->collaboration;
-    request->collaboration_name = name;
-    request->collaboration_title = fixture->rules->collaboration->title;
-    return true;
-}
-
-static void error_hook(Request *request, Response *response, int status, const char *message,
-                       void *data) {
-    (void)request;
-    (void)data;
-    response_status(response, status);
-    html_put_text(response_html(response), message);
+static Collaboration named(Site *site, const char *name) {
+    return strcmp(name, site->own.name) == 0     ? site->own
+           : strcmp(name, site->other.name) == 0 ? site->other
+                                                 : add_collaboration(site->db, site->arena, name);
 }
 
 static Fixture *fixture_new(const char *name) {
-    Fixture *fixture = g_new0(Fixture, 1);
+    Site *site = site_new(tables);
     g_autoptr(GError) error = NULL;
-    NewAccount account = {"anna@example.org", "Anna Prov", NULL, false};
-    *fixture = (Fixture){.db = testdb_new(), .arena = arena_new(), .name = name};
-    fixture->collaboration = add_collaboration(fixture->db, fixture->arena, name).id;
-    g_assert_true(account_add(fixture->db, &account, &fixture->session.account, &error));
-    fixture->session.roles = ONLY_ROLE(ROLE_COORDINATOR);
-    fixture->session.name = "Anna Prov";
-    g_assert_true(rules_load(fixture->db, fixture->arena, fixture->collaboration,
-                             (Date){2021, 4, 15}, &fixture->rules, &error));
-    fixture->hooks = (RouterHooks){.data = fixture,
-                                   .database = database_hook,
-                                   .reading = db_read,
-                                   .session = session_hook,
-                                   .collaboration = collaboration_hook,
-                                   .error_page = error_hook};
-    g_assert_true(router_new(tables, &fixture->hooks, &fixture->router, &error));
-    g_assert_no_error(error);
+    Fixture *fixture = g_new0(Fixture, 1);
+    *fixture = (Fixture){.site = site,
+                         .db = site->db,
+                         .arena = site->arena,
+                         .name = name,
+                         .collaboration = named(site, name).id,
+                         .account = site->session.account};
+    g_assert_true(rules_load(fixture->db, fixture->arena, fixture->collaboration, site->today,
+                             &fixture->rules, &error));
     return fixture;
 }
 
 static void fixture_free(Fixture *fixture) {
-    router_free(fixture->router);
-    db_close(fixture->db);
-    arena_free(fixture->arena);
+    site_free(fixture->site);
     g_free(fixture);
 }
 
@@ -152,8 +111,8 @@ static const char *plan_with(const Fixture *fixture, const Rule *document, int f
     plan.years = years;
     plan.chapters = chapter;
     plan.n_chapters = 1;
-    PlanStoring storing = {fixture->arena, fixture->collaboration, fixture->session.account,
-                           "plan.start", &plan};
+    PlanStoring storing = {fixture->arena, fixture->collaboration, fixture->account, "plan.start",
+                           &plan};
     g_assert_true(db_write(fixture->db, plan_store_audited, &storing, &error));
     return id_text(fixture->arena, plan.id);
 }
@@ -174,35 +133,20 @@ static Plan load(const Fixture *fixture, const char *id) {
 
 /* ---- asking ---- */
 
-typedef struct {
-    int status;
-    const char *text; /* the page, or the file */
-    const char *location;
-} Answered;
-
-static Answered ask(const Fixture *fixture, Method method, const char *form, const char *format,
-                    ...) {
+static SiteAnswer ask(const Fixture *fixture, Method method, const char *form, const char *format,
+                      ...) {
     va_list arguments;
     va_start(arguments, format);
     const char *below = arena_vprintf(fixture->arena, format, arguments);
     va_end(arguments);
-    Request *request = request_sample(
-        fixture->arena, method, arena_printf(fixture->arena, "/%s%s", fixture->name, below), form);
-    pairs_add(fixture->arena, &request->parts->headers, "Sec-Fetch-Site", "same-origin");
-    Response *response = router_answer(fixture->router, request);
-    const char *text =
-        response->html != NULL ? html_out_text(response->html)
-        : response->body.data == NULL
-            ? ""
-            : arena_strndup(fixture->arena, (const char *)response->body.data, response->body.size);
-    return (Answered){response->status, text, pairs_get_header(&response->headers, "Location")};
+    const char *target = arena_printf(fixture->arena, "/%s%s", fixture->name, below);
+    return method == GET ? site_get(fixture->site, target) : site_post(fixture->site, target, form);
 }
 #define ask_get(...) ask(fixture, GET, NULL, __VA_ARGS__)
 #define ask_post(form, ...) ask(fixture, POST, form, __VA_ARGS__)
 
-static void assert_says(Answered answered, const char *text) {
-    if (answered.status != 200 || strstr(answered.text, text) == NULL)
-        g_error("%d, without \"%s\":\n%s", answered.status, text, answered.text);
+static void assert_says(SiteAnswer answer, const char *text) {
+    assert_answer(answer, 200, text);
 }
 
 static const char *adoption(const Fixture *fixture, const char *plan) {
@@ -222,8 +166,8 @@ static void a_plan_is_adopted_published_and_revised(void) {
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
         g_assert_cmpint(ask_get("/published/%s.%s", plan, files[i]).status, ==, 404);
     assert_says(ask_get("/plans/%s/adopt", plan), "version 1");
-    Answered refused = ask_post("edit=1&body=styrgrupp&adopted_on=31+juni&note=min+anteckning",
-                                "/plans/%s/adopt", plan);
+    SiteAnswer refused = ask_post("edit=1&body=styrgrupp&adopted_on=31+juni&note=min+anteckning",
+                                  "/plans/%s/adopt", plan);
     g_assert_cmpint(refused.status, ==, 422);
     g_assert_nonnull(strstr(refused.text, "min anteckning"));
     g_assert_cmpstr(load(fixture, plan).state, ==, "draft");
@@ -258,15 +202,15 @@ static void what_is_published_is_what_was_adopted(void) {
     Fixture *fixture = fixture_new("jonkoping");
     const char *plan = plan_with(fixture, document(fixture), 2021, 1);
     Id changed = load(fixture, plan).years[0].categories[0].activities[0].id;
-    CellEdit edit = {fixture->collaboration, fixture->session.account, changed,
-                     COLUMN_TITLE,           "Träff 2021 0",           "Efteråt"};
+    CellEdit edit = {fixture->collaboration, fixture->account, changed,
+                     COLUMN_TITLE,           "Träff 2021 0",   "Efteråt"};
     CellResult result;
     g_assert_cmpint(ask_post(adoption(fixture, plan), "/plans/%s/adopt", plan).status, ==, 303);
     g_assert_cmpint(ask_post("", "/plans/%s/revise", plan).status, ==, 303);
     g_assert_true(activity_edit_cell(fixture->db, fixture->arena, &edit, &result, NULL));
     assert_says(ask_get("/plans/%s.csv", plan), "Efteråt");
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
-        Answered answered = ask_get("%s%s%s", pages[i].above, plan, pages[i].below);
+        SiteAnswer answered = ask_get("%s%s%s", pages[i].above, plan, pages[i].below);
         assert_says(answered, "Träff 2021 0");
         g_assert_null(strstr(answered.text, "Efteråt"));
     }
@@ -276,8 +220,8 @@ static void what_is_published_is_what_was_adopted(void) {
 static void an_adoption_of_what_was_not_read_keeps_what_was_typed(void) {
     Fixture *fixture = fixture_new("jonkoping");
     const char *plan = plan_with(fixture, document(fixture), 2021, 2);
-    Answered refused = ask_post("edit=99&body=styrgrupp&adopted_on=2021-06-09&paragraph=77",
-                                "/plans/%s/adopt", plan);
+    SiteAnswer refused = ask_post("edit=99&body=styrgrupp&adopted_on=2021-06-09&paragraph=77",
+                                  "/plans/%s/adopt", plan);
     g_assert_cmpint(refused.status, ==, 422);
     g_assert_nonnull(strstr(refused.text, "har ändrats sedan ni öppnade sidan"));
     g_assert_nonnull(strstr(refused.text, "value=\"77\""));
@@ -322,7 +266,7 @@ static void nothing_vanishes_in_any_roll_forward(void) {
         request->collaboration_name = fixture->name;
         assert_says(ask_get("/plans/%s/roll-forward", plan), "Rad för rad");
         Id unfinished = old.years[0].categories[0].activities[1].id;
-        Answered rolled = ask_post(
+        SiteAnswer rolled = ask_post(
             arena_printf(fixture->arena, "unfinished=%s", id_text(fixture->arena, unfinished)),
             "/plans/%s/roll-forward", plan);
         g_assert_cmpint(rolled.status, ==, 303);
@@ -429,7 +373,7 @@ static void an_office_is_asked_only_for_its_own_work(void) {
 static uint64_t statements_of(const Fixture *fixture, const char *below, const char *plan) {
     db_forget(fixture->db);
     uint64_t before = db_statement_count(fixture->db);
-    Answered answered = ask(fixture, GET, NULL, "/plans/%s%s", plan, below);
+    SiteAnswer answered = ask(fixture, GET, NULL, "/plans/%s%s", plan, below);
     g_assert_cmpint(answered.status, ==, 200);
     return db_statement_count(fixture->db) - before;
 }

@@ -21,8 +21,9 @@ static bool database_hook(void *data, Db **ret_db, GError **error) {
 static bool session_hook(Request *request, Response *response, void *data, GError **error) {
     const Site *site = data;
     (void)response, (void)error;
-    request->session = &site->session;
+    request->session = site->is_public ? NULL : &site->session;
     request->today = site->today;
+    request->now = site->now;
     return true;
 }
 
@@ -67,6 +68,7 @@ Site *site_new(const Route *const *tables) {
     site->db = testdb_new();
     site->arena = arena_new();
     site->today = (Date){2021, 4, 15};
+    site->now = (Instant){1618480800};
     site->own = add_collaboration(site->db, site->arena, "jonkoping");
     site->other = add_collaboration(site->db, site->arena, "stockholm");
     site->session = (Session){
@@ -103,11 +105,16 @@ static const char *text_of(const Site *site, const Response *response) {
     return body->size == 0 ? "" : arena_strndup(site->arena, (const char *)body->data, body->size);
 }
 
-static SiteAnswer ask(const Site *site, Method method, const char *target, const char *form) {
+Request *site_request(const Site *site, Method method, const char *target, const char *form) {
     Request *request = request_sample(site->arena, method, target, form);
     pairs_add(site->arena, &request->parts->headers, "Sec-Fetch-Site", "same-origin");
     request->language = language_tag(language_spoken());
-    const Response *response = router_answer(site->router, request);
+    return request;
+}
+
+static SiteAnswer ask(const Site *site, Method method, const char *target, const char *form) {
+    const Response *response =
+        router_answer(site->router, site_request(site, method, target, form));
     const char *location = pairs_get_header(&response->headers, "Location");
     return (SiteAnswer){response->status, text_of(site, response),
                         location == NULL ? "" : location};

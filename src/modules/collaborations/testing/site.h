@@ -11,7 +11,9 @@ typedef struct Site {
     Arena *arena;
     Collaboration own, other; /* "jonkoping" and "stockholm", with nobody in them */
     Session session;          /* who asks: Anna Prov, a coordinator; a test gives her other roles */
+    bool is_public;           /* nobody asks */
     Date today;               /* 15 April 2021 */
+    Instant now;              /* noon of that day */
     RouterHooks hooks;
     Router *router;
 } Site;
@@ -35,6 +37,9 @@ SiteAnswer site_get(const Site *site, const char *target);
 SiteAnswer site_post(const Site *site, const char *target, const char *form);
 const char *site_form(const Site *site, const char *const *fields);
 #define SITE_FORM(site, ...) site_form((site), (const char *const[]){__VA_ARGS__, NULL})
+
+/* A request as it comes to the site's router, for a test that says more in it. */
+Request *site_request(const Site *site, Method method, const char *target, const char *form);
 
 /* The status is this, and `text` stands in the answer. */
 void assert_answer(SiteAnswer answer, int status, const char *text);

@@ -1,10 +1,7 @@
 #include "modules/plans/testing/plans_site.h"
 
 #include "base/date.h"
-#include "base/error.h"
 #include "base/id.h"
-#include "db/testdb.h"
-#include "modules/collaborations/testing/project_file.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
 #include "modules/plans/edit_pages.h"
@@ -21,49 +18,6 @@ static const Route *const tables[] = {plans_routes,   chapters_routes, follow_up
                                       history_routes, activity_routes, activity_edit_routes,
                                       cell_routes,    facts_routes,    category_routes,
                                       adopt_routes,   board_routes,    NULL};
-
-/* ---- hooks ---- */
-
-static bool give_database(void *data, Db **ret_db, GError **error) {
-    (void)error;
-    *ret_db = ((Fixture *)data)->db;
-    return true;
-}
-
-static bool give_session(Request *request, Response *response, void *data, GError **error) {
-    const Fixture *fixture = data;
-    Session *session = ARENA_NEW(request->arena, Session);
-    (void)response, (void)error;
-    *session = (Session){.account = fixture->account, .name = "Anna Prov", .roles = ONLY_ROLE(fixture->role)};
-    request->session = fixture->role == ROLE_PUBLIC ? NULL : session;
-    request->today = (Date){2021, 4, 15};
-    return true;
-}
-
-static bool give_collaboration(Request *request, const char *name, void *data, GError **error) {
-    const Fixture *fixture = data;
-    const Collaboration *found = strcmp(name, fixture->own.name) == 0 ? &fixture->own : NULL;
-    if (found == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Samverkan finns inte.");
-    request->collaboration = found->id;
-    request->collaboration_name = found->name;
-    request->collaboration_title = found->title;
-    return true;
-}
-
-static bool give_permission(Request *request, const Route *route, void *data, GError **error) {
-    (void)data;
-    return session_may(request->session, (Permission)route->permission) ||
-           fail(error, ERROR_FORBIDDEN, "Ni har inte behörighet.");
-}
-
-static void show_error(Request *request, Response *response, int status, const char *message,
-                       void *data) {
-    (void)request;
-    (void)data;
-    response_status(response, status);
-    html_put_text(response_html(response), message);
-}
 
 /* ---- the database ---- */
 
@@ -118,28 +72,20 @@ static Id add_plan(const Fixture *fixture, const Collaboration *collaboration, s
 }
 
 void fixture_init(Fixture *fixture, size_t n) {
-    g_autoptr(GError) error = NULL;
-    NewAccount account = {"anna@example.org", "Anna Prov", NULL, false};
-    *fixture = (Fixture){.db = testdb_new(), .arena = arena_new(), .role = ROLE_COORDINATOR};
-    g_assert_true(account_add(fixture->db, &account, &fixture->account, &error));
-    fixture->own = add_collaboration(fixture->db, fixture->arena, "jonkoping");
-    fixture->other = add_collaboration(fixture->db, fixture->arena, "stockholm");
+    Site *site = site_new(tables);
+    *fixture = (Fixture){.site = site,
+                         .db = site->db,
+                         .arena = site->arena,
+                         .own = site->own,
+                         .other = site->other,
+                         .account = site->session.account,
+                         .role = ROLE_COORDINATOR};
     fixture->plan = add_plan(fixture, &fixture->own, n);
     fixture->other_plan = add_plan(fixture, &fixture->other, 1);
-    fixture->hooks = (RouterHooks){.data = fixture,
-                                   .database = give_database,
-                                   .reading = db_read,
-                                   .session = give_session,
-                                   .collaboration = give_collaboration,
-                                   .permission = give_permission,
-                                   .error_page = show_error};
-    g_assert_true(router_new(tables, &fixture->hooks, &fixture->router, &error));
 }
 
 void fixture_clear(Fixture *fixture) {
-    router_free(fixture->router);
-    db_close(fixture->db);
-    arena_free(fixture->arena);
+    site_free(fixture->site);
 }
 
 Plan load(const Fixture *fixture) {
@@ -157,10 +103,12 @@ Activity first_activity(const Fixture *fixture) {
 /* ---- asking ---- */
 
 Page ask(const Fixture *fixture, const char *target, const char *form, bool script) {
-    Request *request = request_sample(fixture->arena, form == NULL ? GET : POST, target, form);
+    Site *site = fixture->site;
+    Request *request = site_request(site, form == NULL ? GET : POST, target, form);
     request->htmx = script;
-    pairs_add(fixture->arena, &request->parts->headers, "Sec-Fetch-Site", "same-origin");
-    const Response *response = router_answer(fixture->router, request);
+    site->session.roles = ONLY_ROLE(fixture->role);
+    site->is_public = fixture->role == ROLE_PUBLIC;
+    const Response *response = router_answer(site->router, request);
     const char *location = pairs_get_header(&response->headers, "Location");
     return (Page){response->status, response->html == NULL ? "" : html_out_text(response->html),
                   location == NULL ? "" : location,
@@ -169,15 +117,6 @@ Page ask(const Fixture *fixture, const char *target, const char *form, bool scri
 
 Page get(const Fixture *fixture, const char *target) {
     return ask(fixture, target, NULL, false);
-}
-
-char *form_of(const Fixture *fixture, const char *const *fields) {
-    g_autoptr(GString) form = g_string_new(NULL);
-    for (; fields[0] != NULL; fields += 2) {
-        g_autofree char *value = g_uri_escape_string(fields[1], NULL, FALSE);
-        g_string_append_printf(form, "%s%s=%s", form->len == 0 ? "" : "&", fields[0], value);
-    }
-    return arena_strdup(fixture->arena, form->str);
 }
 
 const char *plan_path(const Fixture *fixture, const char *below) {

@@ -1,19 +1,17 @@
 #pragma once
-#include "modules/collaborations/configuration.h"
+#include "modules/collaborations/testing/site.h"
 #include "modules/plans/plans.h"
-#include "services/auth/auth.h"
-#include "web/router.h"
 
 /* The pages of a plan as the router answers them, in a database with two collaborations. */
 
 typedef struct {
-    Db *db;
+    Site *site;
+    Db *db; /* the site's, as what follows */
     Arena *arena;
     Collaboration own, other;
-    Id account, plan, other_plan;
-    Role role;
-    Router *router;
-    RouterHooks hooks;
+    Id account;
+    Id plan, other_plan;
+    Role role; /* of whoever asks; ROLE_PUBLIC: nobody */
 } Fixture;
 
 typedef struct {
@@ -34,9 +32,7 @@ Activity first_activity(const Fixture *fixture);
 Page ask(const Fixture *fixture, const char *target, const char *form, bool script);
 Page get(const Fixture *fixture, const char *target);
 
-/* A form's body of names and values by turns, URL-encoded. */
-char *form_of(const Fixture *fixture, const char *const *fields);
-#define FORM(fixture, ...) form_of((fixture), (const char *const[]){__VA_ARGS__, NULL})
+#define FORM(fixture, ...) SITE_FORM((fixture)->site, __VA_ARGS__)
 
 /* Addresses below the plan and below its first activity. */
 const char *plan_path(const Fixture *fixture, const char *below);
