@@ -5,11 +5,19 @@ import pathlib
 import sys
 
 HTTP = {"http-access", "http-login", "http-markup", "http-oidc", "http-samsyn", "http-sessions", "http-uploads"}
-quick = sys.argv[1] == "quick"
-for test in json.load(sys.stdin):
+
+
+def suites(test):
+    return {suite.split(":")[-1] for suite in test["suite"]}
+
+
+def on_both(test):
+    """Whether a test runs on SQLite and on PostgreSQL."""
     program = pathlib.Path(test["cmd"][0])
-    suites = {suite.split(":")[-1] for suite in test["suite"]}
-    if "sqlite" in suites or quick and "slow" in suites:
-        continue
-    if test["name"] in HTTP or "postgresql" in suites or b"\0TEST_DATABASE\0" in program.read_bytes():
-        print(test["name"])
+    return not suites(test) & {"sqlite", "postgresql"} and (test["name"] in HTTP or b"\0TEST_DATABASE\0" in program.read_bytes())
+
+
+if __name__ == "__main__":
+    for test in json.load(sys.stdin):
+        if ("postgresql" in suites(test) or on_both(test)) and not (sys.argv[1] == "quick" and "slow" in suites(test)):
+            print(test["name"])

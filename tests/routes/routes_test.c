@@ -205,6 +205,10 @@ static void nothing_changes_what_is_dormant(void) {
         if (is_kept != (routes[i]->method == POST && permission_changes((Permission)routes[i]->permission)))
             g_error("%s gives %d", routes[i]->pattern, response->status);
         kept += is_kept;
+        if (strcmp(routes[i]->pattern, "/:collab/plans") == 0 && routes[i]->method == GET) {
+            g_assert_nonnull(strstr(html_out_text(response->html), "href=\"/jonkoping/log\""));
+            g_assert_null(strstr(html_out_text(response->html), "href=\"/jonkoping/settings\""));
+        }
     }
     g_assert_cmpuint(kept, >, 30);
     fixture_free(&fixture);

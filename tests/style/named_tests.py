@@ -2,12 +2,15 @@
 import json
 import pathlib
 import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+import on_postgresql  # noqa: E402
 
 
 class NamedTests:
     def __init__(self, root, build):
         self.root, self.build = root, build
-        self.on_both_by_http = set(re.findall(r'"(http-[a-z]+)"', re.search(r"HTTP = \{([^}]*)\}", (root / "tests/on_postgresql.py").read_text())[1]))
         self.programs = {target["filename"][0]: [pathlib.Path(source) for group in target["target_sources"] for source in group.get("sources", [])]
                          for target in self.introspected("targets")}
         self.tests = {test["name"]: test for test in self.introspected("tests")}
@@ -24,18 +27,14 @@ class NamedTests:
         imported = [path.parent / found for path in scripts for found in re.findall(r"from '(\./[^']+)'", path.read_text())]
         return scripts + imported
 
-    def on_both(self, name):
-        suites = {suite.split(":")[-1] for suite in self.tests[name]["suite"]}
-        return "postgresql" not in suites and "sqlite" not in suites and (
-            name in self.on_both_by_http or any("db/testdb.h" in path.read_text() for path in self.sources(name) if path.suffix == ".c"))
-
     def wrong_in_test(self, name, mark, strings):
         if name not in self.tests:
             return [f"there is no test {name}"]
         text = "\n".join(path.read_text() for path in self.sources(name))
         wrong = [f"{name} has no “{string}”" for string in strings if string not in text]
-        if (mark == "²") != self.on_both(name):
-            wrong.append(f"{name} runs on {'both databases' if self.on_both(name) else 'one database'}, the mark ² says otherwise")
+        on_both = on_postgresql.on_both(self.tests[name])
+        if (mark == "²") != on_both:
+            wrong.append(f"{name} runs on {'both databases' if on_both else 'one database'}, the mark ² says otherwise")
         if not strings and not name.startswith("fuzz-"):
             wrong.append(f"{name} is named without saying where in it")
         return wrong
