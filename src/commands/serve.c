@@ -13,6 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Pages that wait for a database server: so many wait at once, and no connection for another's. */
+#define WAITING_WORKERS 8
+
 /* The rest is for somebody who started it by hand. */
 static void say_hello(const char *data, const char *host, const Server *server, bool demo) {
     const char *colon = strrchr(host, ':');
@@ -77,6 +80,8 @@ bool command_serve(int argc, char **argv, GError **error) {
     ServerOptions options = {.listen = installation.listen,
                              .origin = installation.origin,
                              .trusted_proxies = (const char *const *)installation.trusted_proxy,
+                             .ordinary_workers =
+                                 db_is_file(installation.data) ? 0 : WAITING_WORKERS,
                              .heavy_workers = PASSWORD_HASHES_AT_ONCE};
     if (!open_pool(&installation, &pool, error) || !app_new(pool, &app, error) ||
         !set_second_factor(app, installation.second_factor, error) || !is_demo(pool, &demo, error))

@@ -23,6 +23,7 @@ struct Server {
     ServerOptions options;
     const Router *router;
     struct MHD_Daemon *daemon;
+    GThreadPool *ordinary_workers; /* or NULL */
     GThreadPool *workers, *heavy_workers;
     Links *links;
     BodyRoom bodies;
@@ -255,7 +256,8 @@ static enum MHD_Result answer(void *data, struct MHD_Connection *connection, con
     case RUNS_HEAVILY:
         return hand_to_worker(turn, turn->server->heavy_workers);
     case RUNS_AT_ONCE:
-        break;
+        if (turn->server->ordinary_workers != NULL && !turn->exchange->answered)
+            return hand_to_worker(turn, turn->server->ordinary_workers);
     }
     run_begins(turn->server);
     exchange_run(turn->exchange);
@@ -317,6 +319,10 @@ static ServerOptions with_defaults(const ServerOptions *given) {
     return options;
 }
 
+static GThreadPool *workers_new(unsigned n) {
+    return g_thread_pool_new(work, NULL, (gint)n, TRUE, NULL);
+}
+
 static Server *server_new(const ServerOptions *options, const Router *router) {
     Server *server = g_new0(Server, 1);
     server->options = with_defaults(options);
@@ -325,13 +331,16 @@ static Server *server_new(const ServerOptions *options, const Router *router) {
     server->links = links_new(options->clock, options->clock_data);
     g_mutex_init(&server->lock);
     g_cond_init(&server->wake);
-    server->workers = g_thread_pool_new(work, NULL, (gint)server->options.workers, TRUE, NULL);
-    server->heavy_workers =
-        g_thread_pool_new(work, NULL, (gint)server->options.heavy_workers, TRUE, NULL);
+    if (server->options.ordinary_workers > 0)
+        server->ordinary_workers = workers_new(server->options.ordinary_workers);
+    server->workers = workers_new(server->options.workers);
+    server->heavy_workers = workers_new(server->options.heavy_workers);
     return server;
 }
 
 static void server_free(Server *server) {
+    if (server->ordinary_workers != NULL)
+        g_thread_pool_free(server->ordinary_workers, FALSE, TRUE);
     g_thread_pool_free(server->workers, FALSE, TRUE);
     g_thread_pool_free(server->heavy_workers, FALSE, TRUE);
     links_free(server->links);

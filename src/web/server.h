@@ -20,7 +20,8 @@ typedef struct ServerOptions {
     const char *const
         *trusted_proxies;         /* addresses whose X-Forwarded-For and -Proto count; NULL-ended */
     struct Metrics *metrics;      /* where every answer is counted; NULL = nowhere */
-    unsigned threads;             /* that answer ordinary requests; 0 = one per core, at least 2 */
+    unsigned threads;             /* that receive and send; 0 = one per core, at least 2 */
+    unsigned ordinary_workers;    /* that run ordinary routes; 0 = the thread that received */
     unsigned workers;             /* that run slow routes; 0 = 4 */
     unsigned heavy_workers;       /* that run heavy routes; 0 = 2 */
     ServerLimits limits;          /* 0 in a field = the value above */
