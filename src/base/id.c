@@ -68,11 +68,3 @@ bool id_parse(const char *text, Id *ret) {
     *ret = (Id){(int64_t)value};
     return true;
 }
-
-bool id_is_set(Id id) {
-    return id.value != 0;
-}
-
-bool id_equal(Id a, Id b) {
-    return a.value == b.value;
-}

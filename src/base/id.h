@@ -25,5 +25,10 @@ Instant id_instant(Id id);
 char *id_text(Arena *arena, Id id);
 bool id_parse(const char *text, Id *ret);
 
-bool id_is_set(Id id);
-bool id_equal(Id a, Id b);
+static inline bool id_is_set(Id id) {
+    return id.value != 0;
+}
+
+static inline bool id_equal(Id a, Id b) {
+    return a.value == b.value;
+}
