@@ -86,9 +86,20 @@ static bool takes_alg(const char *alg) {
            (strcmp(alg, "RS256") == 0 || strcmp(alg, "PS256") == 0 || strcmp(alg, "ES256") == 0);
 }
 
-static bool is_signed_by(cjose_jws_t *jws, json_t *key) {
+/* The public key alone: of what else a key may hold, the private numbers too, cjose aborts on what
+ * is not base64. */
+static json_t *public_key(const json_t *key) {
+    static const char *const members[] = {"kty", "crv", "n", "e", "x", "y"};
+    json_t *made = json_object();
+    for (size_t i = 0; i < G_N_ELEMENTS(members); i++)
+        json_object_set(made, members[i], json_object_get(key, members[i]));
+    return made;
+}
+
+static bool is_signed_by(cjose_jws_t *jws, const json_t *key) {
     cjose_err problem;
-    cjose_jwk_t *jwk = cjose_jwk_import_json(key, &problem);
+    g_autoptr(json_t) public = public_key(key);
+    cjose_jwk_t *jwk = cjose_jwk_import_json(public, &problem);
     if (jwk == NULL)
         return false;
     bool strong = cjose_jwk_get_kty(jwk, &problem) == CJOSE_JWK_KTY_EC ||
