@@ -108,11 +108,9 @@ bool exchange_receive(Exchange *exchange, const char *data, size_t size) {
 
 ExchangePace exchange_pace(const Exchange *exchange) {
     const Request *request = exchange->request;
-    if (exchange->answered)
-        return RUNS_AT_ONCE;
     if (request->route->heavy)
         return RUNS_HEAVILY;
-    return request->route->slow || request->method == POST ? RUNS_SLOWLY : RUNS_AT_ONCE;
+    return request->route->slow || request->method == POST ? RUNS_SLOWLY : RUNS_ORDINARILY;
 }
 
 void exchange_run(Exchange *exchange) {

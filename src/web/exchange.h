@@ -40,8 +40,8 @@ bool exchange_answers_now(const Exchange *exchange);
 /* A piece of the body; false when the connection should simply be dropped. */
 bool exchange_receive(Exchange *exchange, const char *data, size_t size);
 
-/* Where exchange_run() belongs: at once, or into one of the server's pools. */
-typedef enum { RUNS_AT_ONCE, RUNS_SLOWLY, RUNS_HEAVILY } ExchangePace;
+/* Which of the server's pools exchange_run() belongs to. Not for an exchange that is answered. */
+typedef enum { RUNS_ORDINARILY, RUNS_SLOWLY, RUNS_HEAVILY, N_PACES } ExchangePace;
 ExchangePace exchange_pace(const Exchange *exchange);
 
 /* Reads the form and runs the handler. */

@@ -23,8 +23,7 @@ struct Server {
     ServerOptions options;
     const Router *router;
     struct MHD_Daemon *daemon;
-    GThreadPool *ordinary_workers; /* or NULL */
-    GThreadPool *workers, *heavy_workers;
+    GThreadPool *workers[N_PACES]; /* NULL: the thread that received runs them */
     Links *links;
     BodyRoom bodies;
     GThread *watchdog;
@@ -250,15 +249,11 @@ static enum MHD_Result answer(void *data, struct MHD_Connection *connection, con
         *upload_size = 0;
         return goes_on ? MHD_YES : MHD_NO;
     }
-    switch (exchange_pace(turn->exchange)) {
-    case RUNS_SLOWLY:
-        return hand_to_worker(turn, turn->server->workers);
-    case RUNS_HEAVILY:
-        return hand_to_worker(turn, turn->server->heavy_workers);
-    case RUNS_AT_ONCE:
-        if (turn->server->ordinary_workers != NULL && !turn->exchange->answered)
-            return hand_to_worker(turn, turn->server->ordinary_workers);
-    }
+    if (turn->exchange->answered)
+        return send_answer(turn);
+    GThreadPool *workers = turn->server->workers[exchange_pace(turn->exchange)];
+    if (workers != NULL)
+        return hand_to_worker(turn, workers);
     run_begins(turn->server);
     exchange_run(turn->exchange);
     run_ends(turn->server);
@@ -320,7 +315,7 @@ static ServerOptions with_defaults(const ServerOptions *given) {
 }
 
 static GThreadPool *workers_new(unsigned n) {
-    return g_thread_pool_new(work, NULL, (gint)n, TRUE, NULL);
+    return n == 0 ? NULL : g_thread_pool_new(work, NULL, (gint)n, TRUE, NULL);
 }
 
 static Server *server_new(const ServerOptions *options, const Router *router) {
@@ -331,18 +326,16 @@ static Server *server_new(const ServerOptions *options, const Router *router) {
     server->links = links_new(options->clock, options->clock_data);
     g_mutex_init(&server->lock);
     g_cond_init(&server->wake);
-    if (server->options.ordinary_workers > 0)
-        server->ordinary_workers = workers_new(server->options.ordinary_workers);
-    server->workers = workers_new(server->options.workers);
-    server->heavy_workers = workers_new(server->options.heavy_workers);
+    server->workers[RUNS_ORDINARILY] = workers_new(server->options.ordinary_workers);
+    server->workers[RUNS_SLOWLY] = workers_new(server->options.workers);
+    server->workers[RUNS_HEAVILY] = workers_new(server->options.heavy_workers);
     return server;
 }
 
 static void server_free(Server *server) {
-    if (server->ordinary_workers != NULL)
-        g_thread_pool_free(server->ordinary_workers, FALSE, TRUE);
-    g_thread_pool_free(server->workers, FALSE, TRUE);
-    g_thread_pool_free(server->heavy_workers, FALSE, TRUE);
+    for (ExchangePace pace = 0; pace < N_PACES; pace++)
+        if (server->workers[pace] != NULL)
+            g_thread_pool_free(server->workers[pace], FALSE, TRUE);
     links_free(server->links);
     g_mutex_clear(&server->lock);
     g_cond_clear(&server->wake);

@@ -64,35 +64,12 @@ static const char *function_word(const char *code) {
     return choice->value == NULL ? code : choice->label;
 }
 
-/* Which texts of which parts are codes. */
-static const struct {
-    const char *part;
-    size_t index;
-    const char *(*word)(const char *code);
-} codes[] = {{"posts", 1, function_word},         {"seats", 1, seat_role_label},
-             {"account", 2, as_written},          {"account", 3, as_written},
-             {"roles", 1, permission_word},       {"sessions", 0, login_word},
-             {"letters", 2, letter_word},         {"jobs", 1, job_word},
-             {"changes_of", 0, log_action_words}, {"changes_about", 0, log_action_words}};
-
-/* Which texts are days, or a period's two, written as the database does. */
-static const struct {
-    const char *part;
-    size_t index;
-} days[] = {{"posts", 3}, {"seats", 2}, {"roles", 2}, {"versions", 2}, {"frozen", 2}};
-
-static bool has_days(const ExtractPart *part, size_t index) {
-    for (size_t i = 0; i < G_N_ELEMENTS(days); i++)
-        if (days[i].index == index && strcmp(days[i].part, part->key) == 0)
-            return true;
-    return false;
-}
-
 static const char *day_words(Arena *arena, const char *text) {
     Date day;
     return date_parse(text, &day) ? date_long(arena, day) : text;
 }
 
+/* A day, or a period's two, written as the database does. */
 static const char *period_words(Arena *arena, const char *text) {
     g_auto(GStrv) ends = g_strsplit(text, " – ", 2);
     if (g_strv_length(ends) < 2)
@@ -102,9 +79,30 @@ static const char *period_words(Arena *arena, const char *text) {
     return arena_printf(arena, "%s – %s", day_words(arena, ends[0]), day_words(arena, ends[1]));
 }
 
+/* Which texts of which parts are codes; without a word they are days. */
+static const struct {
+    const char *part;
+    size_t index;
+    const char *(*word)(const char *code);
+} codes[] = {{"posts", 1, function_word},
+             {"posts", 3},
+             {"seats", 1, seat_role_label},
+             {"seats", 2},
+             {"account", 2, as_written},
+             {"account", 3, as_written},
+             {"roles", 1, permission_word},
+             {"roles", 2},
+             {"sessions", 0, login_word},
+             {"letters", 2, letter_word},
+             {"jobs", 1, job_word},
+             {"versions", 2},
+             {"frozen", 2},
+             {"changes_of", 0, log_action_words},
+             {"changes_about", 0, log_action_words}};
+
 const char *extract_words(Arena *arena, const ExtractPart *part, size_t index, const char *text) {
     for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
         if (codes[i].index == index && strcmp(codes[i].part, part->key) == 0)
-            return T_(codes[i].word(text));
-    return has_days(part, index) ? period_words(arena, text) : text;
+            return codes[i].word == NULL ? period_words(arena, text) : T_(codes[i].word(text));
+    return text;
 }

@@ -26,8 +26,9 @@ typedef struct Letter {
 #define LETTER_TEXT_MAX 20000
 #define LETTER_URL_MAX 2000
 
-/* ERROR_INVALID unless the letter goes to exactly one address as email_valid() wants it, and name, subject and addresses hold no control character that could begin
- * another line, and all keep to their limits. */
+/* ERROR_INVALID unless the letter goes to exactly one address as email_valid() wants it, and name,
+ * subject and addresses hold no control character that could begin another line, and all keep to
+ * their limits. */
 bool letter_check(const Letter *letter, GError **error);
 
 char *letter_text(Arena *arena, const Letter *letter);

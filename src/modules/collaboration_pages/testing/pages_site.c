@@ -24,8 +24,9 @@ static void add_people(const Fixture *fixture, const Collaboration *collaboratio
 Fixture *fixture_new(void) {
     static const Route *const tables[] = {collaboration_routes, people_routes, rules_routes, NULL};
     Fixture *fixture = site_new(tables);
-    const Collaboration more[] = {add_collaboration(fixture->db, fixture->arena, "kronoberg-blekinge"),
-                                  add_collaboration(fixture->db, fixture->arena, "vasterbotten")};
+    const Collaboration more[] = {
+        add_collaboration(fixture->db, fixture->arena, "kronoberg-blekinge"),
+        add_collaboration(fixture->db, fixture->arena, "vasterbotten")};
     add_people(fixture, &fixture->own);
     add_people(fixture, &fixture->other);
     add_people(fixture, &more[0]);
