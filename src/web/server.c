@@ -19,11 +19,16 @@
 #define STOP_STEP 50         /* milliseconds */
 #define STOP_GRACE_SECONDS 3 /* for handlers, after their connections are gone */
 
+typedef struct Workers {
+    GThreadPool *pool;  /* NULL: the thread that received runs what would come here */
+    unsigned n, inside; /* threads; requests that they run, or that wait for them */
+} Workers;
+
 struct Server {
     ServerOptions options;
     const Router *router;
     struct MHD_Daemon *daemon;
-    GThreadPool *workers[N_PACES]; /* NULL: the thread that received runs them */
+    Workers workers[N_PACES];
     Links *links;
     BodyRoom bodies;
     GThread *watchdog;
@@ -215,25 +220,39 @@ static void run_ends(Server *server) {
     g_mutex_unlock(&server->lock);
 }
 
-static void work(gpointer data, gpointer unused) {
+static bool workers_enter(Server *server, Workers *workers) {
+    g_mutex_lock(&server->lock);
+    bool has_room = workers->inside < workers->n + server->options.limits.waiting;
+    workers->inside += has_room;
+    g_mutex_unlock(&server->lock);
+    return has_room;
+}
+
+static void workers_leave(Server *server, Workers *workers) {
+    g_mutex_lock(&server->lock);
+    workers->inside--;
+    g_mutex_unlock(&server->lock);
+}
+
+static void work(gpointer data, gpointer workers) {
     Turn *turn = data;
     Server *server = turn->server;
-    (void)unused;
     exchange_run(turn->exchange);
+    workers_leave(server, workers);
     MHD_resume_connection(turn->connection);
     run_ends(server);
 }
 
-static enum MHD_Result hand_to_worker(Turn *turn, GThreadPool *workers) {
+static enum MHD_Result hand_to_worker(Turn *turn, Workers *workers) {
     Server *server = turn->server;
-    if (g_thread_pool_unprocessed(workers) >= server->options.limits.waiting) {
+    if (!workers_enter(server, workers)) {
         exchange_turn_away(turn->exchange);
         return send_answer(turn);
     }
     run_begins(server);
     links_wait_for_ourselves(server->links, turn->link);
     MHD_suspend_connection(turn->connection);
-    g_thread_pool_push(workers, turn, NULL);
+    g_thread_pool_push(workers->pool, turn, NULL);
     return MHD_YES;
 }
 
@@ -251,8 +270,8 @@ static enum MHD_Result answer(void *data, struct MHD_Connection *connection, con
     }
     if (turn->exchange->answered)
         return send_answer(turn);
-    GThreadPool *workers = turn->server->workers[exchange_pace(turn->exchange)];
-    if (workers != NULL)
+    Workers *workers = &turn->server->workers[exchange_pace(turn->exchange)];
+    if (workers->pool != NULL)
         return hand_to_worker(turn, workers);
     run_begins(turn->server);
     exchange_run(turn->exchange);
@@ -314,8 +333,10 @@ static ServerOptions with_defaults(const ServerOptions *given) {
     return options;
 }
 
-static GThreadPool *workers_new(unsigned n) {
-    return n == 0 ? NULL : g_thread_pool_new(work, NULL, (gint)n, TRUE, NULL);
+static void workers_start(Workers *workers, unsigned n) {
+    workers->n = n;
+    if (n > 0)
+        workers->pool = g_thread_pool_new(work, workers, (gint)n, TRUE, NULL);
 }
 
 static Server *server_new(const ServerOptions *options, const Router *router) {
@@ -326,16 +347,16 @@ static Server *server_new(const ServerOptions *options, const Router *router) {
     server->links = links_new(options->clock, options->clock_data);
     g_mutex_init(&server->lock);
     g_cond_init(&server->wake);
-    server->workers[RUNS_ORDINARILY] = workers_new(server->options.ordinary_workers);
-    server->workers[RUNS_SLOWLY] = workers_new(server->options.workers);
-    server->workers[RUNS_HEAVILY] = workers_new(server->options.heavy_workers);
+    workers_start(&server->workers[RUNS_ORDINARILY], server->options.ordinary_workers);
+    workers_start(&server->workers[RUNS_SLOWLY], server->options.workers);
+    workers_start(&server->workers[RUNS_HEAVILY], server->options.heavy_workers);
     return server;
 }
 
 static void server_free(Server *server) {
     for (ExchangePace pace = 0; pace < N_PACES; pace++)
-        if (server->workers[pace] != NULL)
-            g_thread_pool_free(server->workers[pace], FALSE, TRUE);
+        if (server->workers[pace].pool != NULL)
+            g_thread_pool_free(server->workers[pace].pool, FALSE, TRUE);
     links_free(server->links);
     g_mutex_clear(&server->lock);
     g_cond_clear(&server->wake);
