@@ -153,8 +153,9 @@ static void test_own(void) {
     g_autoptr(Db) db = testdb_new();
     g_assert_true(db_migrate(db, NULL));
     check_pending(db, db_migrations.migrations, db_migrations.n, 0);
-    for (size_t i = 0; i < db_migrations.n; i++)
-        g_assert_cmpint(db_migrations.migrations[i].number, ==, (int)i + 1);
+    for (size_t i = 1; i < db_migrations.n; i++)
+        g_assert_cmpint(db_migrations.migrations[i].number, >,
+                        db_migrations.migrations[i - 1].number);
 }
 
 /* Killed at each step, in a process of its own: this program with the step as its argument. */

@@ -47,3 +47,8 @@ INSERT INTO plan_upload (collaboration, id, account, filename, content, document
     ({c}, {c}001, {c}001, 'plan{c}.txt', x'6162', {c}001, 8), ({c}, {c}002, {c}002, 'plan.docx', x'63', {c}001, 9);
 INSERT INTO activity_change (collaboration, id, plan, activity, before, after) VALUES
     ({c}, {c}001, {c}001, {c}001, 'Före {c}', 'Efter {c}'), ({c}, {c}002, {c}002, {c}002, 'Borttagen {c}', '');
+INSERT INTO task_link (collaboration, id, token_hash, kind, subject, element, person, email, created_at) VALUES
+    ({c}, {c}001, x'a{c}', 'answer', {c}001, {c}001, {c}001, 'ett{c}@example.org', 11),
+    ({c}, {c}002, x'b{c}', 'confirmation', {c}001, {c}002, NULL, NULL, 12);
+INSERT INTO task_code (collaboration, link, code_hash, email, created_at) VALUES
+    ({c}, {c}001, x'c{c}', 'ett{c}@example.org', 13), ({c}, {c}002, x'd{c}', 'tva{c}@example.org', 14);

@@ -227,6 +227,7 @@ static const struct {
 #define MEMBERS (EACH(MEMBER) | EACH(PREPARER) | OFFICE)
 #define OFFICE (EACH(CONTACT_PERSON) | EACH(HEAD) | EACH(COORDINATOR))
     {MAY_OPEN, ALL_ROLES},
+    {MAY_USE_TASK_LINK, ALL_ROLES},
     {MAY_BE_LOGGED_IN, ALL_ROLES & ~EACH(PUBLIC)},
     {MAY_READ_COLLABORATION, INSIDE},
     {MAY_READ_CONTACT_DETAILS, MEMBERS},
@@ -283,6 +284,8 @@ static const struct {
              {GET, "/demo/*", MAY_OPEN},
              {GET, "/:collab", MAY_OPEN},
              {GET, "/:collab/published*", MAY_OPEN},
+             {EITHER, "/:collab/confirm/*", MAY_USE_TASK_LINK},
+             {EITHER, "/:collab/answer/*", MAY_USE_TASK_LINK},
              {EITHER, "/:collab/access*", MAY_INVITE},
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},
              {EITHER, "/:collab/rules/*", MAY_EDIT_RULES},

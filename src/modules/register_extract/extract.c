@@ -36,6 +36,8 @@ READER(roles, Roles, .collaboration = q->subject->collaboration, .account = q->s
 READER(sessions, Sessions, .account = q->subject->account)
 READER(attempts, Attempts, .key = q->attempts)
 READER(letters, Letters, .account = q->subject->account, .email = q->subject->email)
+READER(links, Links, .collaboration = q->subject->collaboration, .person = q->subject->person,
+       .email = q->subject->email)
 READER(uploads, Uploads, .collaboration = q->subject->collaboration, .account = q->subject->account)
 READER(jobs, Jobs, .account = q->subject->account)
 READER(versions, Versions, .collaboration = q->subject->collaboration,
@@ -111,6 +113,14 @@ static const struct {
       {"subject", "email", "state", "answer"},
       N_("Skrivet")},
      read_letters},
+
+    {{"links",
+      N_("Länkar i brev"),
+      N_("För att kontoret ska kunna svara utan att logga in."),
+      {N_("Till vad"), N_("För"), N_("Skickad till"), N_("Kod skickad till")},
+      {"kind", "element", "email", "code_email"},
+      N_("Skickad")},
+     read_links},
 
     {{"uploads",
       N_("Inlämnade filer"),

@@ -81,6 +81,21 @@ FROM login_attempt t WHERE t.key = :key;
 SELECT l.created_at AS at, l.subject AS first, l.to_email AS second, l.state AS third, l.answer AS fourth
 FROM letter l WHERE l.account = :account OR lower(l.to_email) = lower(:email) ORDER BY l.id;
 
+-- name: extract_links :many
+-- in: collaboration id, person id, email text
+-- row: at instant, first text, second text, third text, fourth text
+-- row-type: ExtractRow
+SELECT l.created_at AS at, l.kind AS first,
+    (SELECT r.title FROM rule r WHERE r.collaboration = :collaboration AND r.element = l.element
+        ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1) AS second,
+    l.email AS third,
+    (SELECT c.email FROM task_code c WHERE c.collaboration = :collaboration AND c.link = l.id) AS fourth
+FROM task_link l
+WHERE l.collaboration = :collaboration AND (l.person = :person OR lower(l.email) = lower(:email)
+    OR EXISTS (SELECT 1 FROM task_code c WHERE c.collaboration = :collaboration AND c.link = l.id
+        AND lower(c.email) = lower(:email)))
+ORDER BY l.id;
+
 -- name: extract_uploads :many
 -- in: collaboration id, account id
 -- row: at instant, first text, second text, third text, fourth text

@@ -28,6 +28,9 @@ static const CodeWord jobs[] = {{"waiting", N_("väntar")},     {"running", N_("
                                 {"done", N_("klart")},         {"failed", N_("misslyckades")},
                                 {"cancelled", N_("avbrutet")}, {0}};
 
+static const CodeWord links[] = {
+    {"answer", N_("svar på förslagen")}, {"confirmation", N_("genomgång av personer")}, {0}};
+
 static const char *word_in(const CodeWord *words, const char *code) {
     for (; words->code != NULL; words++)
         if (strcmp(words->code, code) == 0)
@@ -41,6 +44,10 @@ static const char *login_word(const char *code) {
 
 static const char *letter_word(const char *code) {
     return word_in(letters, code);
+}
+
+static const char *link_word(const char *code) {
+    return word_in(links, code);
 }
 
 static const char *job_word(const char *code) {
@@ -94,6 +101,7 @@ static const struct {
              {"roles", 2},
              {"sessions", 0, login_word},
              {"letters", 2, letter_word},
+             {"links", 0, link_word},
              {"jobs", 1, job_word},
              {"versions", 2},
              {"frozen", 2},

@@ -8,7 +8,8 @@
 #define TO(permission) (1U << (permission))
 
 enum {
-    READER = TO(MAY_OPEN) | TO(MAY_BE_LOGGED_IN) | TO(MAY_READ_COLLABORATION),
+    ANYBODY = TO(MAY_OPEN) | TO(MAY_USE_TASK_LINK),
+    READER = ANYBODY | TO(MAY_BE_LOGGED_IN) | TO(MAY_READ_COLLABORATION),
     MEMBER = READER | TO(MAY_READ_CONTACT_DETAILS),
     OFFICE = MEMBER | TO(MAY_EDIT_OFFICE_PEOPLE),
 };
@@ -17,7 +18,7 @@ static const struct {
     const char *key, *word;
     unsigned may;
 } roles[N_ROLES] = {
-    [ROLE_PUBLIC] = {"public", N_("allmänheten"), TO(MAY_OPEN)},
+    [ROLE_PUBLIC] = {"public", N_("allmänheten"), ANYBODY},
     [ROLE_READER] = {"reader", N_("läsare"), READER},
     [ROLE_MEMBER] = {"member", N_("medlem"), MEMBER},
     [ROLE_CONTACT_PERSON] = {"contact_person", N_("kontaktperson"), OFFICE},
@@ -27,13 +28,14 @@ static const struct {
                           OFFICE | TO(MAY_EDIT_PLAN) | TO(MAY_ADOPT_PLAN) | TO(MAY_EDIT_PEOPLE) |
                               TO(MAY_EDIT_RULES) | TO(MAY_INVITE)},
     [ROLE_NATIONAL_READER] = {"national_reader", N_("nationell läsare"),
-                              TO(MAY_OPEN) | TO(MAY_BE_LOGGED_IN)},
+                              ANYBODY | TO(MAY_BE_LOGGED_IN)},
     [ROLE_SYSTEM_ADMINISTRATOR] = {"system_administrator", N_("systemadministratör"),
-                                   TO(MAY_OPEN) | TO(MAY_BE_LOGGED_IN) | TO(MAY_ADMINISTER)},
+                                   ANYBODY | TO(MAY_BE_LOGGED_IN) | TO(MAY_ADMINISTER)},
 };
 
 bool permission_changes(Permission permission) {
-    return permission >= MAY_EDIT_OFFICE_PEOPLE && permission <= MAY_EDIT_RULES;
+    return permission == MAY_USE_TASK_LINK ||
+           (permission >= MAY_EDIT_OFFICE_PEOPLE && permission <= MAY_EDIT_RULES);
 }
 
 bool role_may(Role role, Permission permission) {
@@ -77,6 +79,7 @@ bool role_from_key(const char *key, Role *ret_role) {
 const char *permission_name(Permission permission) {
     static const char *const names[N_PERMISSIONS] = {
         [MAY_OPEN] = "MAY_OPEN",
+        [MAY_USE_TASK_LINK] = "MAY_USE_TASK_LINK",
         [MAY_BE_LOGGED_IN] = "MAY_BE_LOGGED_IN",
         [MAY_READ_COLLABORATION] = "MAY_READ_COLLABORATION",
         [MAY_READ_CONTACT_DETAILS] = "MAY_READ_CONTACT_DETAILS",

@@ -8,6 +8,7 @@
  * with the routes in docs/permissions.md. */
 typedef enum Permission {
     MAY_OPEN = 1,           /* anybody: published pages, login */
+    MAY_USE_TASK_LINK,      /* anybody with a link of services/task_link: the handler looks */
     MAY_BE_LOGGED_IN,       /* anybody with a session: log out, choose collaboration, own account */
     MAY_READ_COLLABORATION, /* plans, offices, bodies, people */
     MAY_READ_CONTACT_DETAILS, /* addresses and telephone numbers of people */
