@@ -53,7 +53,7 @@ static Id head_of_an_office(const Fixture *fixture) {
     People people;
     Date today = {2021, 4, 15};
     g_assert_true(rules_load(fixture->db, fixture->arena, fixture->jonkoping, today, &rules, NULL));
-    g_assert_true(people_load(fixture->db, fixture->arena, fixture->jonkoping, &people, NULL));
+    g_assert_true(people_load(fixture->db, fixture->arena, fixture->jonkoping, NULL, &people, NULL));
     const Rule *office = rules_find(rules, ELEMENT_OFFICE, "habo-mullsjo");
     return people_with_function(&people, office->element, "head", today)->id;
 }

@@ -53,8 +53,9 @@ static void set_state(const Request *request, const Member *member, MemberRow *r
 
 static MemberRow row_of(const Request *request, const People *people, const Member *member) {
     const Person *person = people_get(people, member->person);
+    bool is_protected = person != NULL && person->is_protected;
     MemberRow row = {.name = member->name,
-                     .email = member->email,
+                     .email = is_protected ? T_(protected_identity) : member->email,
                      .roles = roles_in_words(request->arena, member->roles, language_spoken()),
                      .person = person == NULL ? "" : person->name,
                      .path = collaboration_path(request, "/access/%s",
@@ -64,10 +65,12 @@ static MemberRow row_of(const Request *request, const People *people, const Memb
 }
 
 static bool load_list(Request *request, const List **ret, GError **error) {
+    PeopleReader reader = people_reader(request->session, request->today);
     People people;
     const Member *members;
     size_t n;
-    if (!people_load(request->db, request->arena, request->collaboration, &people, error) ||
+    if (!people_load(request->db, request->arena, request->collaboration, &reader, &people,
+                     error) ||
         !members_of(request->db, request->arena, request->collaboration, &members, &n, error))
         return false;
     MemberRow *rows = ARENA_ARRAY(request->arena, MemberRow, n);
@@ -170,10 +173,11 @@ static const FormChoice *choices_of(Arena *arena, const People *people) {
 /* The table of fields, from the first to before the last that is asked for, with the people there
  * are. */
 static bool fields_for(Request *request, bool inviting, const FormField **ret, GError **error) {
+    PeopleReader reader = people_reader(request->session, request->today);
     People people;
     size_t first = inviting ? 0 : FIELDS_OF_CHANGE,
            last = inviting ? FIELD_ENDS_ON : FIELD_ENDS_ON + 1;
-    if (!people_load(request->db, request->arena, request->collaboration, &people, error))
+    if (!people_load(request->db, request->arena, request->collaboration, &reader, &people, error))
         return false;
     FormField *made = ARENA_ARRAY(request->arena, FormField, G_N_ELEMENTS(fields));
     for (size_t i = first; i < last; i++) {
@@ -247,7 +251,7 @@ static bool choose_person(const Request *request, Invitation *invitation, GError
     size_t n = 0;
     if (id_is_set(invitation->person))
         return true;
-    if (!people_load(request->db, request->arena, request->collaboration, &people, error))
+    if (!people_load(request->db, request->arena, request->collaboration, NULL, &people, error))
         return false;
     for (size_t i = 0; i < people.n; i++)
         if (people.persons[i].email != NULL &&

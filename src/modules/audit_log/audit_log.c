@@ -20,6 +20,15 @@ typedef struct {
     LogEntries *entries;
 } Reading;
 
+/* How somebody with protected identity could be reached before they had it stands in what was kept
+ * then: it is read by nobody. */
+static const char *value_of(const SqlLogEntry *row, const char *value) {
+    bool tells = g_str_has_prefix(row->action, "person.") ||
+                 g_str_has_prefix(row->action, "access.") ||
+                 g_str_has_prefix(row->action, "account.");
+    return value != NULL && tells && row->is_about_protected ? "skyddade personuppgifter" : value;
+}
+
 static LogEntry entry_of(const SqlLogEntry *row) {
     return (LogEntry){.id = row->id,
                       .account = row->account,
@@ -29,8 +38,8 @@ static LogEntry entry_of(const SqlLogEntry *row) {
                       .subject_name = row->subject_name,
                       .action = row->action,
                       .field = row->field,
-                      .before = row->before,
-                      .after = row->after,
+                      .before = value_of(row, row->before),
+                      .after = value_of(row, row->after),
                       .at = row->at,
                       .undone_at = row->undone_at};
 }

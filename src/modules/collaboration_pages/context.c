@@ -7,31 +7,19 @@
 
 #include <string.h>
 
-/* Whoever may not read how people are reached does not get it to show. */
-static People without_contact_details(Arena *arena, People people) {
-    Person *persons = ARENA_ARRAY(arena, Person, people.n);
-    for (size_t i = 0; i < people.n; i++) {
-        persons[i] = people.persons[i];
-        persons[i].email = persons[i].phone = persons[i].note = NULL;
-    }
-    people.persons = persons;
-    return people;
-}
-
 static void set_permissions(Context *context) {
     const Session *session = context->request->session;
     context->may_edit_rules = session_may(session, MAY_EDIT_RULES);
     context->may_edit_people = session_may(session, MAY_EDIT_PEOPLE);
     context->may_edit_office_people = session_may(session, MAY_EDIT_OFFICE_PEOPLE);
-    if (!session_may(session, MAY_READ_CONTACT_DETAILS))
-        context->people = without_contact_details(context->arena, context->people);
 }
 
-bool context_load(const Request *request, Context *ret, GError **error) {
+static bool load(const Request *request, const PeopleReader *reader, Context *ret, GError **error) {
     Context context = {.request = request, .arena = request->arena};
     if (!rules_load(request->db, request->arena, request->collaboration, request->today,
                     &context.rules, error) ||
-        !people_load(request->db, request->arena, request->collaboration, &context.people, error) ||
+        !people_load(request->db, request->arena, request->collaboration, reader, &context.people,
+                     error) ||
         !municipalities_load(request->db, request->arena, &context.municipalities,
                              &context.n_municipalities, error) ||
         !counties_load(request->db, request->arena, &context.counties, &context.n_counties, error))
@@ -42,6 +30,17 @@ bool context_load(const Request *request, Context *ret, GError **error) {
     set_permissions(&context);
     *ret = context;
     return true;
+}
+
+bool context_load(const Request *request, Context *ret, GError **error) {
+    PeopleReader reader = people_reader(request->session, request->today);
+    return load(request, &reader, ret, error);
+}
+
+bool context_load_for_person(const Request *request, Context *ret, GError **error) {
+    PeopleReader reader = people_reader(request->session, request->today);
+    reader.sees_protected_contact_details = true;
+    return load(request, &reader, ret, error);
 }
 
 bool is_own_office(const Context *context, Id office) {
@@ -147,6 +146,8 @@ const char *element_path(const Context *context, ElementKind kind, const char *k
 }
 
 const char *person_path(const Context *context, const Person *person) {
+    if (person->key[0] == '\0')
+        return NULL;
     return collaboration_path(context->request, "/people/%s", person->key);
 }
 

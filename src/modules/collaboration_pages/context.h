@@ -22,6 +22,10 @@ typedef struct Context {
  * NULL for those who may not read them. */
 bool context_load(const Request *request, Context *ret, GError **error);
 
+/* The same for the page of one person and its forms, which also say how somebody with protected
+ * identity can be reached. Not for lists or files. */
+bool context_load_for_person(const Request *request, Context *ret, GError **error);
+
 /* The offices where the person of the session has a post today; none when there is no such. */
 bool is_own_office(const Context *context, Id office);
 Id own_office(const Context *context);
@@ -50,6 +54,7 @@ bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *
 /* Where a thing's own page is, "/jonkoping/offices/aneby"; NULL when it has none that one
  * may see. */
 const char *element_path(const Context *context, ElementKind kind, const char *key);
+/* NULL for somebody who is not for the reader. */
 const char *person_path(const Context *context, const Person *person);
 
 /* "sedan 1 mars 2018", "2018–2020" …; "" for always. */

@@ -25,7 +25,8 @@ static MemberRow member_row(const Context *context, const Post *post) {
                        .path = person_path(context, person),
                        .title = title,
                        .subjects = subject_words(context->arena, post->subjects),
-                       .period = period_words(context->arena, post->valid_from, post->valid_to)};
+                       .period = period_words(context->arena, post->valid_from, post->valid_to),
+                       .is_protected = person->is_protected};
 }
 
 static void gather_members(const Context *context, ElementView *view) {
@@ -42,18 +43,27 @@ static void gather_members(const Context *context, ElementView *view) {
 
 /* ---- places in a body ---- */
 
+static const char *role_words(const Context *context, const Seat *seat) {
+    const char *role = T_(seat_role_label(seat->role));
+    if (!seat->is_substitute)
+        return strcmp(seat->role, "member") == 0 ? "" : role;
+    return strcmp(seat->role, "member") == 0
+               ? T_("ersättare")
+               : arena_printf(context->arena, T_("%s, ersättare"), role);
+}
+
 static PlaceRow place_row(const Context *context, const char *place, const char *asks,
                           const Seat *seat) {
     if (seat == NULL)
         return (PlaceRow){.place = place, .asks = asks, .role = "", .period = ""};
     const Person *person = people_get(&context->people, seat->person);
-    bool plain = strcmp(seat->role, "member") == 0;
     return (PlaceRow){.place = place,
                       .asks = asks,
                       .name = person->name,
                       .path = person_path(context, person),
-                      .role = plain ? "" : seat_role_label(seat->role),
-                      .period = period_words(context->arena, seat->valid_from, seat->valid_to)};
+                      .role = role_words(context, seat),
+                      .period = period_words(context->arena, seat->valid_from, seat->valid_to),
+                      .is_protected = person->is_protected};
 }
 
 static void gather_places(const Context *context, ElementView *view) {

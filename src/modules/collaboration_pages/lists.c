@@ -350,7 +350,7 @@ static PersonRow person_row(const Context *context, const Person *person) {
     const Rule *place = post == NULL ? NULL : rules_get(context->rules, post->element);
     bool has_left = person_has_left(&context->people, person->id, context->rules->on);
     return (PersonRow){.name = person->name,
-                       .email = person->email,
+                       .email = person->is_protected ? T_(protected_identity) : person->email,
                        .function = post != NULL ? post_words(post)
                                    : has_left   ? T_("har slutat")
                                                 : T_("utan befattning"),

@@ -80,7 +80,7 @@ static void test_others_refused_within(void) {
     People people;
     Id ours = collaboration_id(fixture, "jonkoping");
     PeopleEditor editor = {ours, fixture->session.account};
-    g_assert_true(people_load(fixture->db, fixture->arena, ours, &people, NULL));
+    g_assert_true(people_load(fixture->db, fixture->arena, ours, NULL, &people, NULL));
     Post post = {.person = people.persons[0].id, .title = "", .function = "head", .subjects = ""};
     Seat seat = {.person = people.persons[0].id, .role = "member"};
     g_assert_true(
@@ -112,7 +112,7 @@ static Id person_of(Fixture *fixture, const char *key) {
     Collaboration jonkoping;
     g_assert_true(
         collaboration_by_name(fixture->db, fixture->arena, "jonkoping", &jonkoping, NULL));
-    g_assert_true(people_load(fixture->db, fixture->arena, jonkoping.id, &people, NULL));
+    g_assert_true(people_load(fixture->db, fixture->arena, jonkoping.id, NULL, &people, NULL));
     return people_find(&people, key)->id;
 }
 

@@ -18,7 +18,7 @@ typedef struct {
 
 static bool begin(const Request *request, Editing *editing, GError **error) {
     const char *key = request_param(request, "key");
-    if (!context_load(request, &editing->context, error))
+    if (!context_load_for_person(request, &editing->context, error))
         return false;
     editing->path = collaboration_path(request, "/people");
     editing->person = key == NULL ? NULL : people_find(&editing->context.people, key);
@@ -52,6 +52,7 @@ static bool show(const Editing *editing, Response *response, PersonFormView *vie
 
 typedef struct {
     const char *name, *email, *phone, *note;
+    bool is_protected;
     int64_t edit;
 } PersonForm;
 
@@ -77,6 +78,12 @@ static const FormField person_fields[] = {
      .offset = offsetof(PersonForm, note),
      .max_length = 2000,
      .hint = N_("Alla i samverkan kan läsa den.")},
+    {.name = "is_protected",
+     .label = N_("Skyddade personuppgifter"),
+     .type = FORM_BOOL,
+     .offset = offsetof(PersonForm, is_protected),
+     .hint = N_("Bara samordnaren och det egna kontoret ser då att personen finns. Adress och "
+                "telefon står inte i någon lista eller fil.")},
     {.name = "edit", .label = "", .type = FORM_EDIT, .offset = offsetof(PersonForm, edit)},
     {0}};
 
@@ -88,7 +95,8 @@ static const FormField end_fields[] = {{.name = "last_on",
                                        {0}};
 
 static PersonForm form_of_person(const Person *person) {
-    return (PersonForm){person->name, person->email, person->phone, person->note, person->edit};
+    return (PersonForm){person->name, person->email,        person->phone,
+                        person->note, person->is_protected, person->edit};
 }
 
 static bool show_person(const Editing *editing, Response *response, const PersonForm *form,
@@ -134,6 +142,7 @@ bool edit_person_action(Request *request, Response *response, GError **error) {
                          .email = form.email,
                          .phone = form.phone,
                          .note = form.note,
+                         .is_protected = form.is_protected,
                          .edit = form.edit};
         PeopleEditor editor = editor_of(request);
         if (editing.person != NULL)

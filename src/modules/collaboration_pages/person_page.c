@@ -71,7 +71,7 @@ static void gather_seats(const Context *context, PersonView *view) {
 
 static bool person_page(Request *request, Response *response, GError **error) {
     Context context;
-    if (!context_load(request, &context, error))
+    if (!context_load_for_person(request, &context, error))
         return false;
     PersonView view = {.person = people_find(&context.people, request_param(request, "key"))};
     if (view.person == NULL)
@@ -84,6 +84,7 @@ static bool person_page(Request *request, Response *response, GError **error) {
     view.may_edit_seats = context.may_edit_people;
     view.may_read_contact = session_may(request->session, MAY_READ_CONTACT_DETAILS);
     view.has_left = person_has_left(&context.people, view.person->id, request->today);
+    view.phone_link = phone_link(request->arena, view.person->phone);
     gather_posts(&context, &view);
     gather_seats(&context, &view);
     person_page_html(response_html(response), &view);

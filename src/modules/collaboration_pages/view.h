@@ -41,18 +41,20 @@ typedef struct ListView {
     const Frame *frame;
     Tabs tabs;
     const List *list;
-    LinkRows findings; /* what needs to be looked over */
+    LinkRows findings;                  /* what needs to be looked over */
     const char *title, *add, *add_path; /* add_path NULL: nothing to add */
 } ListView;
 
 /* Somebody in a table on the page of an office, a party or a committee. */
 typedef struct MemberRow {
     const char *name, *path, *title, *subjects, *period;
+    bool is_protected;
 } MemberRow;
 
-/* A place in a body and who has it; name NULL: vacant. */
+/* A place in a body and who has it; name NULL: vacant, path NULL: not for the reader. */
 typedef struct PlaceRow {
     const char *place, *asks, *name, *path, *role, *period;
+    bool is_protected;
 } PlaceRow;
 
 /* What held from a day on, and what changed then. */

@@ -18,12 +18,3 @@ FROM chapter h JOIN plan p ON p.collaboration = :collaboration AND p.id = h.plan
 WHERE h.collaboration = :collaboration AND instr(fold(h.heading || ' ' || h.body), :folded) > 0
 ORDER BY p.first_year DESC, h.position
 LIMIT :count;
-
--- name: search_people :many
--- in: collaboration id, folded text, with_contact bool, count int
--- row: email text
-SELECT p.key, p.name, CASE WHEN :with_contact = 1 THEN p.email END AS email FROM person p
-WHERE p.collaboration = :collaboration
-  AND instr(fold(p.name || CASE WHEN :with_contact = 1 THEN ' ' || coalesce(p.email, '') ELSE '' END), :folded) > 0
-ORDER BY p.name COLLATE swedish
-LIMIT :count;

@@ -5,6 +5,7 @@
 #include "modules/home/home_html.h"
 #include "modules/home/home_view.h"
 #include "modules/home/search_sql.h"
+#include "modules/people/people.h"
 #include "services/auth/auth.h"
 
 #include <string.h>
@@ -45,19 +46,27 @@ static bool find_chapters(const Request *request, const char *folded, SearchHits
     return true;
 }
 
+static bool person_matches(Arena *arena, const Person *person, const char *folded) {
+    return strstr(text_fold(arena, person->name), folded) != NULL ||
+           (person->email != NULL && strstr(text_fold(arena, person->email), folded) != NULL);
+}
+
 static bool find_people(const Request *request, const char *folded, SearchHits *ret,
                         GError **error) {
-    SqlSearchPeopleRows found;
-    SqlSearchPeopleIn in = {request->collaboration, folded,
-                            session_may(request->session, MAY_READ_CONTACT_DETAILS),
-                            HITS_PER_KIND};
-    if (!sql_search_people(request->db, request->arena, &in, &found, error))
+    PeopleReader reader = people_reader(request->session, request->today);
+    People people;
+    if (!people_load(request->db, request->arena, request->collaboration, &reader, &people, error))
         return false;
-    SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, found.n);
-    for (size_t i = 0; i < found.n; i++)
-        hits[i] = (SearchHit){found.rows[i].name, found.rows[i].email,
-                              collaboration_path(request, "/people/%s", found.rows[i].key)};
-    *ret = (SearchHits){N_("Personer"), hits, found.n};
+    SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, HITS_PER_KIND);
+    size_t n = 0;
+    for (size_t i = 0; i < people.n && n < HITS_PER_KIND; i++) {
+        const Person *person = &people.persons[i];
+        if (person_matches(request->arena, person, folded))
+            hits[n++] = (SearchHit){person->name,
+                                    person->is_protected ? T_(protected_identity) : person->email,
+                                    collaboration_path(request, "/people/%s", person->key)};
+    }
+    *ret = (SearchHits){N_("Personer"), hits, n};
     return true;
 }
 

@@ -39,8 +39,13 @@ static bool holds(const Checking *checking, const Post *post) {
     return period_covers(post->valid_from, post->valid_to, checking->rules->on);
 }
 
+/* Also of those who are not for the reader: they fill their places. */
+static size_t n_posts(const Checking *checking) {
+    return checking->people->n_posts + checking->people->n_hidden_posts;
+}
+
 static bool is_coordinator(const Checking *checking, Id person) {
-    for (size_t i = 0; i < checking->people->n_posts; i++) {
+    for (size_t i = 0; i < n_posts(checking); i++) {
         const Post *post = &checking->people->posts[i];
         if (id_equal(post->person, person) && strcmp(post->function, "coordinator") == 0 &&
             holds(checking, post))
@@ -100,7 +105,7 @@ static bool person_fits(const Checking *checking, Id person, const SeatRule *rul
     bool coordinator = is_coordinator(checking, person);
     if (coordinator || rule->who == SEAT_COORDINATOR)
         return coordinator && rule->who == SEAT_COORDINATOR;
-    for (size_t i = 0; i < checking->people->n_posts; i++) {
+    for (size_t i = 0; i < n_posts(checking); i++) {
         const Post *post = &checking->people->posts[i];
         if (id_equal(post->person, person) && holds(checking, post) &&
             post_fits(checking, post, rule, target))
@@ -214,14 +219,25 @@ static void apply_rule(Checking *checking, const SeatRule *rule) {
 
 static void gather_seats(Checking *checking) {
     const People *people = checking->people;
-    checking->seats = ARENA_ARRAY(checking->arena, const Seat *, people->n_seats);
-    checking->placed = ARENA_ARRAY(checking->arena, bool, people->n_seats);
-    for (size_t i = 0; i < people->n_seats; i++) {
+    size_t n = people->n_seats + people->n_hidden_seats;
+    checking->seats = ARENA_ARRAY(checking->arena, const Seat *, n);
+    checking->placed = ARENA_ARRAY(checking->arena, bool, n);
+    for (size_t i = 0; i < n; i++) {
         const Seat *seat = &people->seats[i];
         if (id_equal(seat->body, checking->body->element) &&
             period_covers(seat->valid_from, seat->valid_to, checking->rules->on))
             checking->seats[checking->n_seats++] = seat;
     }
+}
+
+static const char *without_rule(const Checking *checking, const Seat *seat) {
+    const Person *person = people_get(checking->people, seat->person);
+    const char *body = checking->body->title;
+    if (person->key[0] == '\0')
+        return arena_printf(checking->arena,
+                            T_("Någon sitter i %s, men ingen regel ger den platsen."), body);
+    return arena_printf(checking->arena, T_("%s sitter i %s, men ingen regel ger den platsen."),
+                        person->name, body);
 }
 
 /* Whoever sits there without a place; that is a breach unless they only assist. */
@@ -232,12 +248,8 @@ static void gather_others(Checking *checking, bool has_rule, BodyCheck *check) {
             continue;
         others[check->n_others++] = checking->seats[i];
         if (has_rule && !is_assisting(checking->seats[i]))
-            g_ptr_array_add(
-                checking->breaches,
-                arena_printf(checking->arena,
-                             T_("%s sitter i %s, men ingen regel ger den platsen."),
-                             people_get(checking->people, checking->seats[i]->person)->name,
-                             checking->body->title));
+            g_ptr_array_add(checking->breaches,
+                            (gpointer)without_rule(checking, checking->seats[i]));
     }
     check->others = others;
 }

@@ -21,7 +21,7 @@ static void load(Fixture *fixture) {
     (void)!rules_load(fixture->db, fixture->arena, fixture->collaboration, today, &fixture->rules,
                       &error);
     g_assert_no_error(error);
-    (void)!people_load(fixture->db, fixture->arena, fixture->collaboration, &fixture->people,
+    (void)!people_load(fixture->db, fixture->arena, fixture->collaboration, NULL, &fixture->people,
                        &error);
     g_assert_no_error(error);
 }

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/collaborations/rule_kinds.h"
+#include "modules/people/people_reader.h"
 #include "modules/people/people_sql.h"
 #include "web/translate.h"
 
@@ -43,8 +44,8 @@ static bool load_persons(Db *db, Arena *arena, Id collaboration, People *people,
     Person *list = ARENA_ARRAY(arena, Person, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlPerson *row = &found.rows[i];
-        list[i] =
-            (Person){row->id, row->key, row->name, row->email, row->phone, row->note, row->edit};
+        list[i] = (Person){row->id,    row->key,  row->name, row->email,
+                           row->phone, row->note, row->edit, row->is_protected};
     }
     people->persons = list;
     people->n = found.n;
@@ -74,26 +75,29 @@ static bool load_seats(Db *db, Arena *arena, Id collaboration, People *people, G
     Seat *list = ARENA_ARRAY(arena, Seat, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlSeatsAllRow *row = &found.rows[i];
-        list[i] =
-            (Seat){row->id, row->body, row->person, row->role, row->valid_from, row->valid_to};
+        list[i] = (Seat){row->id,         row->body,     row->person,       row->role,
+                         row->valid_from, row->valid_to, row->is_substitute};
     }
     people->seats = list;
     people->n_seats = found.n;
     return true;
 }
 
-bool people_load(Db *db, Arena *arena, Id collaboration, People *ret, GError **error) {
+bool people_load(Db *db, Arena *arena, Id collaboration, const PeopleReader *reader, People *ret,
+                 GError **error) {
     People people = {0};
     if (!load_persons(db, arena, collaboration, &people, error) ||
         !load_posts(db, arena, collaboration, &people, error) ||
         !load_seats(db, arena, collaboration, &people, error))
         return false;
+    if (reader != NULL)
+        people_hide(arena, reader, &people);
     *ret = people;
     return true;
 }
 
 const Person *people_get(const People *people, Id person) {
-    for (size_t i = 0; i < people->n; i++)
+    for (size_t i = 0; i < people->n + people->n_hidden; i++)
         if (id_equal(people->persons[i].id, person))
             return &people->persons[i];
     return NULL;
@@ -108,7 +112,7 @@ const Person *people_find(const People *people, const char *key) {
 
 const Person *people_with_function(const People *people, Id element, const char *function,
                                    Date on) {
-    for (size_t i = 0; i < people->n_posts; i++) {
+    for (size_t i = 0; i < people->n_posts + people->n_hidden_posts; i++) {
         const Post *post = &people->posts[i];
         if (id_equal(post->element, element) && strcmp(post->function, function) == 0 &&
             period_covers(post->valid_from, post->valid_to, on))
@@ -118,7 +122,7 @@ const Person *people_with_function(const People *people, Id element, const char 
 }
 
 const Person *people_deputy(const People *people, Id office, Date on) {
-    for (size_t i = 0; i < people->n_posts; i++) {
+    for (size_t i = 0; i < people->n_posts + people->n_hidden_posts; i++) {
         const Post *post = &people->posts[i];
         if (id_equal(post->deputy_for, office) &&
             period_covers(post->valid_from, post->valid_to, on))
@@ -162,4 +166,19 @@ const char *post_words(const Post *post) {
     return post->title != NULL && post->title[0] != '\0'
                ? post->title
                : T_(person_function_label(post->function));
+}
+
+static bool joins_digits(char c) {
+    return strchr(" -()/.", c) != NULL;
+}
+
+const char *phone_link(Arena *arena, const char *phone) {
+    g_autoptr(GString) digits = g_string_new("");
+    for (const char *at = phone == NULL ? "" : phone; *at != '\0'; at++) {
+        if (g_ascii_isdigit(*at) || (*at == '+' && digits->len == 0))
+            g_string_append_c(digits, *at);
+        else if (!joins_digits(*at))
+            break;
+    }
+    return digits->len == 0 ? "" : arena_printf(arena, "tel:%s", digits->str);
 }

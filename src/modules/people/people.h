@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/types.h"
 #include "db/db.h"
+#include "services/auth/auth.h"
 #include "web/form.h"
 
 /* People, their posts at offices, parties and committees, and their seats in bodies. */
@@ -9,8 +10,9 @@
 typedef struct Person {
     Id id;
     const char *key, *name;
-    const char *email, *phone, *note; /* NULL when not known */
+    const char *email, *phone, *note; /* NULL when not known, or not for whoever reads */
     int64_t edit;
+    bool is_protected; /* has protected identity (skyddade personuppgifter) */
 } Person;
 
 /* Where and as what somebody works, for a period (none = since ever, until further notice). */
@@ -29,21 +31,42 @@ typedef struct Seat {
     Id id, body, person;
     const char *role; /* one of seat_roles */
     Date valid_from, valid_to;
+    bool is_substitute; /* sits there without filling a place */
 } Seat;
 
 /* Everybody of a collaboration with all their posts and seats, also those that are over: persons by
- * name, posts and seats by their first day. */
+ * name, posts and seats by their first day. Whoever has protected identity and is not for the
+ * reader lies after the `n`, without name and title: what goes through the lists meets nobody, and
+ * only what counts places and heads sees that there is somebody. */
 typedef struct People {
     const Person *persons;
     const Post *posts;
     const Seat *seats;
     size_t n, n_posts, n_seats;
+    size_t n_hidden, n_hidden_posts, n_hidden_seats;
 } People;
 
-/* Three statements, however many people. */
-bool people_load(Db *db, Arena *arena, Id collaboration, People *ret, GError **error);
+/* Who reads, which alone decides who is seen and how they can be reached. Protected identity is
+ * seen by the coordinator and by those who work at the same place on the day; their contact details
+ * by nobody, in no list and no file, unless a page asks for them to be changed. */
+typedef struct PeopleReader {
+    Id person; /* none: a stranger */
+    Date on;
+    bool sees_protected, sees_contact_details, sees_protected_contact_details;
+} PeopleReader;
 
-/* NULL when there is none. */
+/* `session` NULL: the public. */
+PeopleReader people_reader(const Session *session, Date today);
+
+/* Three statements, however many people. `reader` NULL: the program itself, which sees all. */
+bool people_load(Db *db, Arena *arena, Id collaboration, const PeopleReader *reader, People *ret,
+                 GError **error);
+
+/* What stands for how a person with protected identity can be reached (msgid). */
+extern const char protected_identity[];
+
+/* NULL when there is none. A person who is not for the reader has an empty key and no name but
+ * "visas inte"; people_find() does not find them. */
 const Person *people_get(const People *people, Id person);
 const Person *people_find(const People *people, const char *key);
 
@@ -61,6 +84,10 @@ const Post *person_post(const People *people, Id person, Date on);
 const char *post_title(const Post *post);
 /* The same for whoever reads the page, in the language spoken. */
 const char *post_words(const Post *post);
+
+/* "070-174 06 05" → "tel:0701740605"; "" where there is no number. What stands after the digits,
+ * an extension or a second number, is left out. */
+const char *phone_link(Arena *arena, const char *phone);
 
 /* Functions of a post and roles of a seat, with their labels. */
 extern const FormChoice person_functions[], seat_roles[];

@@ -3,8 +3,9 @@
 SELECT p.key FROM person p WHERE p.collaboration = :collaboration;
 
 -- name: person_insert :exec
--- in: collaboration id, id id, key text, name text, email text, phone text
-INSERT INTO person (collaboration, id, key, name, email, phone) VALUES (:collaboration, :id, :key, :name, :email, :phone);
+-- in: collaboration id, id id, key text, name text, email text, phone text, is_protected bool
+INSERT INTO person (collaboration, id, key, name, email, phone, is_protected)
+VALUES (:collaboration, :id, :key, :name, :email, :phone, :is_protected);
 
 -- name: post_put :exec
 -- in: collaboration id, id id, person id, element id, title text, municipality text, deputy_for id, function text, subjects text, valid_from date, valid_to date
@@ -15,11 +16,11 @@ ON CONFLICT (collaboration, id) DO UPDATE SET element = excluded.element, title 
     valid_to = excluded.valid_to;
 
 -- name: seat_put :exec
--- in: collaboration id, id id, body id, person id, role text, valid_from date, valid_to date
-INSERT INTO seat (collaboration, id, body, person, role, valid_from, valid_to)
-VALUES (:collaboration, :id, :body, :person, :role, :valid_from, :valid_to)
+-- in: collaboration id, id id, body id, person id, role text, valid_from date, valid_to date, is_substitute bool
+INSERT INTO seat (collaboration, id, body, person, role, valid_from, valid_to, is_substitute)
+VALUES (:collaboration, :id, :body, :person, :role, :valid_from, :valid_to, :is_substitute)
 ON CONFLICT (collaboration, id) DO UPDATE SET body = excluded.body, role = excluded.role, valid_from = excluded.valid_from,
-    valid_to = excluded.valid_to;
+    valid_to = excluded.valid_to, is_substitute = excluded.is_substitute;
 
 -- name: elements_by_key :many
 -- in: collaboration id
@@ -33,7 +34,7 @@ ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1;
 -- name: persons_all :many
 -- in: collaboration id
 -- row-type: Person
-SELECT p.id, p.key, p.name, p.email, p.phone, p.note, p.edit FROM person p WHERE p.collaboration = :collaboration
+SELECT p.id, p.key, p.name, p.email, p.phone, p.note, p.edit, p.is_protected FROM person p WHERE p.collaboration = :collaboration
 ORDER BY p.name COLLATE swedish, p.id;
 
 -- name: posts_all :many
@@ -45,12 +46,12 @@ FROM post o WHERE o.collaboration = :collaboration ORDER BY coalesce(o.valid_fro
 -- name: seats_all :many
 -- in: collaboration id
 -- row: body id, person id
-SELECT s.id, s.body, s.person, s.role, s.valid_from, s.valid_to
+SELECT s.id, s.body, s.person, s.role, s.valid_from, s.valid_to, s.is_substitute
 FROM seat s WHERE s.collaboration = :collaboration ORDER BY coalesce(s.valid_from, ''), s.id;
 
 -- name: person_update :changes
--- in: collaboration id, id id, edit int, name text, email text, phone text, note text
-UPDATE person SET name = :name, email = :email, phone = :phone, note = :note, edit = edit + 1
+-- in: collaboration id, id id, edit int, name text, email text, phone text, note text, is_protected bool
+UPDATE person SET name = :name, email = :email, phone = :phone, note = :note, is_protected = :is_protected, edit = edit + 1
 WHERE collaboration = :collaboration AND id = :id AND edit = :edit;
 
 -- name: person_set_note :exec

@@ -32,7 +32,8 @@ static bool write_audit(Db *db, const Change *change, AuditEntry entry, GError *
 }
 
 static bool load(Db *db, Change *change, GError **error) {
-    return people_load(db, change->arena, change->editor->collaboration, &change->people, error);
+    return people_load(db, change->arena, change->editor->collaboration, NULL, &change->people,
+                       error);
 }
 
 static bool check_period(Date from, Date to, GError **error) {
@@ -79,7 +80,11 @@ static bool title_of_element(Db *db, const Change *change, Id element, const cha
 
 /* ---- persons ---- */
 
+/* What the log keeps outlives what is said of the person, and so says nothing of how somebody with
+ * protected identity can be reached. */
 static const char *words_of_person(Arena *arena, const Person *person) {
+    if (person->is_protected)
+        return arena_printf(arena, "%s, %s", person->name, protected_identity);
     return arena_printf(arena, "%s, %s, %s", person->name,
                         person->email == NULL ? "" : person->email,
                         person->phone == NULL ? "" : person->phone);
@@ -109,8 +114,8 @@ static bool add_person(Db *db, Change *change, GError **error) {
     const Person *person = change->person;
     Id collaboration = change->editor->collaboration;
     change->key = key_for(change, person->name);
-    SqlPersonInsertIn in = {collaboration, db_new_id(db), change->key,
-                            person->name,  person->email, person->phone};
+    SqlPersonInsertIn in = {collaboration, db_new_id(db), change->key,         person->name,
+                            person->email, person->phone, person->is_protected};
     return sql_person_insert(db, &in, error) && begin_at_office(db, change, in.id, error) &&
            (person->note == NULL ||
             sql_person_set_note(db, &(SqlPersonSetNoteIn){collaboration, in.id, person->note},
@@ -134,7 +139,8 @@ static bool update_person(Db *db, Change *change, GError **error) {
                             person->name,
                             person->email,
                             person->phone,
-                            person->note};
+                            person->note,
+                            person->is_protected};
     if (!sql_person_update(db, &in, &changes, error))
         return false;
     if (changes == 0)
@@ -258,7 +264,8 @@ static bool words_of_seat(Db *db, const Change *change, const Seat *seat, const 
         return true;
     if (!title_of_element(db, change, seat->body, &body, error))
         return false;
-    *ret = arena_printf(change->arena, "%s, %s, %s", body, seat_role_label(seat->role),
+    *ret = arena_printf(change->arena, "%s, %s%s, %s", body, seat_role_label(seat->role),
+                        seat->is_substitute ? ", ersättare" : "",
                         period_text(change->arena, seat->valid_from, seat->valid_to));
     return true;
 }
@@ -307,7 +314,8 @@ static bool write_seat(Db *db, const Change *change, const Seat *before, const S
                        seat->person,
                        seat->role,
                        seat->valid_from,
-                       seat->valid_to};
+                       seat->valid_to,
+                       seat->is_substitute};
     AuditEntry entry = {.action = before == NULL ? "seat.add" : "seat.change",
                         .subject = in.id,
                         .parent = seat->person};

@@ -66,14 +66,14 @@ static bool add_post(Db *db, const Importing *importing, const char *group, Id p
     const char *subjects = value(importing, group, "subjects"),
                *function = value(importing, group, "function");
     SqlPostPutIn in = {.collaboration = importing->collaboration,
-                          .id = db_new_id(db),
-                          .person = person,
-                          .title = value(importing, group, "title"),
-                          .municipality = value(importing, group, "municipality"),
-                          .function = function == NULL ? "other" : function,
-                          .subjects = subjects == NULL ? "" : subjects,
-                          .valid_from = from,
-                          .valid_to = to};
+                       .id = db_new_id(db),
+                       .person = person,
+                       .title = value(importing, group, "title"),
+                       .municipality = value(importing, group, "municipality"),
+                       .function = function == NULL ? "other" : function,
+                       .subjects = subjects == NULL ? "" : subjects,
+                       .valid_from = from,
+                       .valid_to = to};
     return read_place(importing, group, &in.element, error) &&
            read_element(importing, group, "deputy_for", ELEMENT_OFFICE, &in.deputy_for, error) &&
            sql_post_put(db, &in, error);
@@ -86,7 +86,7 @@ static bool add_seats(Db *db, const Importing *importing, const char *group, Id 
     for (char **item = list; *item != NULL; item++) {
         char *colon = strchr(*item, ':');
         SqlSeatPutIn in = {
-            importing->collaboration, db_new_id(db), {0}, person, "member", from, to};
+            importing->collaboration, db_new_id(db), {0}, person, "member", from, to, false};
         if (colon != NULL) {
             *colon = '\0';
             in.role = colon + 1;
@@ -104,14 +104,17 @@ static bool add_account(Db *db, const Importing *importing, const char *group, c
                         const char *name, Id person, GError **error) {
     const char *role = value(importing, group, "role");
     bool administrator = g_strcmp0(role, "system_administrator") == 0;
-    Membership membership = {.collaboration = importing->collaboration,
-                             .person = person,
-                             .roles = roles_of_keys(role)};
+    Membership membership = {
+        .collaboration = importing->collaboration, .person = person, .roles = roles_of_keys(role)};
     if (role == NULL || strcmp(role, "none") == 0)
         return true;
     return account_add(db, &(NewAccount){email, name, NULL, administrator}, &membership.account,
                        error) &&
            (administrator || membership_put(db, &membership, error));
+}
+
+static bool is_protected(const Importing *importing, const char *group) {
+    return g_strcmp0(value(importing, group, "protected"), "true") == 0;
 }
 
 static bool add_person(Db *db, Importing *importing, const char *group, const char *key,
@@ -121,7 +124,8 @@ static bool add_person(Db *db, Importing *importing, const char *group, const ch
                             .key = key,
                             .name = value(importing, group, "name"),
                             .email = value(importing, group, "email"),
-                            .phone = value(importing, group, "phone")};
+                            .phone = value(importing, group, "phone"),
+                            .is_protected = is_protected(importing, group)};
     Date from = {0}, to = {0};
     if (in.name == NULL || in.email == NULL)
         return fail(error, ERROR_INVALID, "[%s]: name eller email saknas.", group);

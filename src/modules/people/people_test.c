@@ -50,7 +50,8 @@ static void test_import(void) {
                                 strlen(ANNA), &second, &error));
     g_assert_cmpuint(first.n_added * 10 + first.n_unchanged, ==, 10);
     g_assert_cmpuint(second.n_added * 10 + second.n_unchanged, ==, 1);
-    g_assert_true(people_load(fixture.db, fixture.arena, fixture.collaboration, &people, &error));
+    g_assert_true(
+        people_load(fixture.db, fixture.arena, fixture.collaboration, NULL, &people, &error));
     g_assert_cmpuint(people.n * 100 + people.n_posts * 10 + people.n_seats, ==, 111);
     g_assert_cmpstr(people.seats[0].role, ==, "chair");
     g_assert_true(person_is_active(&people, people.persons[0].id, (Date){2020, 1, 1}));
@@ -85,7 +86,7 @@ static void test_errors(void) {
         if (strstr(error->message, cases[i].says) == NULL)
             g_error("“%s” does not say “%s”", error->message, cases[i].says);
         g_assert_true(
-            people_load(fixture.db, fixture.arena, fixture.collaboration, &people, &none));
+            people_load(fixture.db, fixture.arena, fixture.collaboration, NULL, &people, &none));
         g_assert_cmpuint(people.n, ==, 0);
     }
     fixture_free(&fixture);

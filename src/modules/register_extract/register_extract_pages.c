@@ -36,7 +36,7 @@ static void find_own(const Request *request, const People *people, ExtractSubjec
 static bool load(Request *request, ExtractSubject *subject, Extract *extract, GError **error) {
     const char *key = request_param(request, "key");
     People people;
-    if (!people_load(request->db, request->arena, request->collaboration, &people, error))
+    if (!people_load(request->db, request->arena, request->collaboration, NULL, &people, error))
         return false;
     if (key == NULL)
         find_own(request, &people, subject);

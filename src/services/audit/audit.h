@@ -15,6 +15,7 @@ typedef struct AuditEntry {
 /* Writes the entry within the caller's transaction. */
 bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error);
 
+/* account_name NULL: the server, or somebody with protected identity. */
 typedef struct AuditRow {
     Id id, account, subject;
     const char *account_name, *action, *field, *before, *after;

@@ -11,8 +11,10 @@ RETURNING id;
 -- in: collaboration id, subject id, count int
 -- row: account_name text, subject id
 -- row-type: AuditRow
-SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+SELECT u.id, u.account, u.subject, CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
+LEFT JOIN membership m ON m.collaboration = :collaboration AND m.account = u.account
+LEFT JOIN person p ON p.collaboration = :collaboration AND p.id = m.person
 WHERE u.collaboration = :collaboration AND u.subject = :subject
 ORDER BY u.id DESC LIMIT :count;
 
@@ -20,8 +22,10 @@ ORDER BY u.id DESC LIMIT :count;
 -- in: collaboration id, parent id, count int
 -- row: account_name text, subject id
 -- row-type: AuditRow
-SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+SELECT u.id, u.account, u.subject, CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
+LEFT JOIN membership m ON m.collaboration = :collaboration AND m.account = u.account
+LEFT JOIN person p ON p.collaboration = :collaboration AND p.id = m.person
 WHERE u.collaboration = :collaboration AND u.parent = :parent
 ORDER BY u.id DESC LIMIT :count;
 
@@ -52,7 +56,9 @@ UPDATE audit SET undone_at = :now WHERE collaboration = :collaboration AND id = 
 -- in: collaboration id, first_action text, last_action text, count int
 -- row: account_name text, subject id
 -- row-type: AuditRow
-SELECT u.id, u.account, u.subject, a.name AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+SELECT u.id, u.account, u.subject, CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
+LEFT JOIN membership m ON m.collaboration = :collaboration AND m.account = u.account
+LEFT JOIN person p ON p.collaboration = :collaboration AND p.id = m.person
 WHERE u.collaboration = :collaboration AND u.action >= :first_action AND u.action < :last_action
 ORDER BY u.id DESC LIMIT :count;

@@ -151,7 +151,8 @@ typedef struct Persona {
 } Persona;
 bool personas_list(Db *db, Arena *arena, const Persona **ret, size_t *ret_n, GError **error);
 
-/* Every account of the installation, by name. One statement. */
+/* Every account of the installation, by name. Of those who are somebody with protected identity
+ * neither name nor address is told. One statement. */
 typedef struct Account {
     Id id;
     const char *name, *email, *places; /* places: its collaborations, as one text */

@@ -121,6 +121,7 @@ FROM account a
 LEFT JOIN membership m ON m.account = a.id
 LEFT JOIN collaboration c ON c.id = m.collaboration
 WHERE a.disabled_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM person n WHERE n.collaboration = m.collaboration AND n.id = m.person AND n.is_protected = 1)
 ORDER BY c.title COLLATE swedish NULLS FIRST, is_coordinator DESC, a.id;
 
 -- name: attempts_of :maybe
@@ -152,8 +153,14 @@ INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO U
 
 -- name: accounts_all :many
 -- spans: collaborations (the system administrator's list of accounts and where each belongs)
--- row: places text
-SELECT a.id, a.name, a.email, a.is_system_administrator, a.disabled_at, a.created_at,
+-- row: name text, email text, places text
+SELECT a.id, CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
+        WHERE m.account = a.id AND n.is_protected = 1)
+        THEN 'skyddade personuppgifter' ELSE a.name END AS name,
+    CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
+        WHERE m.account = a.id AND n.is_protected = 1)
+        THEN '' ELSE a.email END AS email,
+    a.is_system_administrator, a.disabled_at, a.created_at,
     coalesce((SELECT group_concat(c.title || CASE WHEN EXISTS (SELECT 1 FROM membership_role r
             WHERE r.collaboration = m.collaboration AND r.membership = m.id AND r.role = 'coordinator')
         THEN ' (samordnare)' ELSE '' END, ', ')

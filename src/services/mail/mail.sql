@@ -15,7 +15,17 @@ SELECT l.id, l.account, l.kind, l.to_name, l.to_email, l.subject, l.text, l.html
 FROM letter l WHERE l.id = :id;
 
 -- name: letters_all :many
-SELECT id, kind, to_name, to_email, subject, state, answer, created_at, finished_at FROM letter ORDER BY id DESC;
+-- spans: collaborations (what was sent belongs to none of them)
+-- row: to_name text, to_email text
+SELECT l.id, l.kind,
+    CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
+        WHERE m.account = l.account AND n.is_protected = 1)
+        THEN 'skyddade personuppgifter' ELSE l.to_name END AS to_name,
+    CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
+        WHERE m.account = l.account AND n.is_protected = 1)
+        THEN '' ELSE l.to_email END AS to_email,
+    l.subject, l.state, l.answer, l.created_at, l.finished_at
+FROM letter l ORDER BY l.id DESC;
 
 -- name: letter_hand :changes
 -- in: id id
