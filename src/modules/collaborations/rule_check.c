@@ -141,6 +141,8 @@ char *rule_value_problem(const RuleKey *key, const char *value) {
         return number_problem(value, 1, 100);
     case KEY_MONTH:
         return number_problem(value, 1, 12);
+    case KEY_WEEKS:
+        return number_problem(value, 0, 52);
     case KEY_DATE:
         return date_problem(value);
     case KEY_TRUTH:

@@ -52,6 +52,18 @@ static const FormChoice deadline_years[] = {{"before", N_("året innan den börj
                                             {"same", N_("samma år som den börjar gälla")},
                                             {0}};
 
+static const FormChoice proposers[] = {{"offices", N_("kontoren")},
+                                       {"county_board", N_("Länsstyrelsen")},
+                                       {"region", N_("regionen")},
+                                       {"preparers", N_("de som bereder")},
+                                       {"coordinator", N_("samordnaren")},
+                                       {0}};
+
+static const FormChoice respondents[] = {{"offices", N_("kontoren")},
+                                         {"county_board", N_("Länsstyrelsen")},
+                                         {"region", N_("regionen")},
+                                         {0}};
+
 static const FormChoice category_kinds[] = {{"supervision", N_("tillsyn")},
                                             {"guidance", N_("handläggarstöd")},
                                             {"training", N_("utbildning")},
@@ -144,6 +156,17 @@ static const RuleKey document_keys[] = {
     {"deadline_month", N_("Senast i månaden"), KEY_MONTH},
     {"deadline_year", N_("Året"), KEY_CHOICE, .choices = deadline_years},
     {"builds_on", N_("Bygger på"), KEY_REFERENCE, .kind = ELEMENT_DOCUMENT},
+    {"proposals_from", N_("Förslag lämnas av"), KEY_CHOICES, .choices = proposers},
+    {"prepared_by", N_("Förslagen bereds av"), KEY_REFERENCE, .kind = ELEMENT_BODY,
+     .or_word = "coordinator"},
+    {"criteria", N_("Kriterier"), KEY_TEXTS},
+    {"comments_from", N_("Synpunkter lämnas av"), KEY_CHOICES, .choices = respondents},
+    {"collect_weeks", N_("Veckor för att lämna förslag"), KEY_WEEKS},
+    {"prepare_weeks", N_("Veckor för beredning"), KEY_WEEKS},
+    {"comment_weeks", N_("Veckor för synpunkter"), KEY_WEEKS},
+    {"decide_weeks", N_("Veckor till beslut"), KEY_WEEKS},
+    {"meeting_before", N_("Träffas före beslutet"), KEY_REFERENCE, .kind = ELEMENT_BODY},
+    {"shares_proposals", N_("Andra samverkansområden ser förslagens namn och vad det blev av dem"), KEY_TRUTH},
     {0}};
 
 static const RuleKey category_keys[] = {

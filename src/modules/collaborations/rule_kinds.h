@@ -13,6 +13,7 @@ typedef enum {
     KEY_YEAR,
     KEY_PERCENT,
     KEY_MONTH,          /* 1-12 */
+    KEY_WEEKS,          /* 0-52 */
     KEY_DATE,
     KEY_TRUTH,          /* "true" */
     KEY_CHOICE,         /* one of `choices` */

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/language.h"
 #include "modules/activities/time_expression.h"
+#include "modules/rounds/rounds.h"
 #include "services/audit/audit.h"
 
 #include <string.h>
@@ -57,14 +58,6 @@ static const char *plan_path(const Request *request, Id plan, const char *below)
 }
 
 /* ---- documents and their deadlines ---- */
-
-static Date deadline_of(const Rule *document, int first_year) {
-    int month = (int)rule_number(document, "deadline_month");
-    int year = first_year - (strcmp(rule_text(document, "deadline_year"), "before") == 0);
-    Date next_month = month == 12 ? (Date){(int16_t)(year + 1), 1, 1}
-                                  : (Date){(int16_t)year, (uint8_t)(month + 1), 1};
-    return date_add_days(next_month, -1);
-}
 
 static const PlanSummary *plan_of(const Gathering *gathering, const Rule *document,
                                   int first_year) {
@@ -122,7 +115,7 @@ static void gather_deadline(Gathering *gathering, const Rule *document) {
     Date horizon = date_add_days(request->today, DEADLINE_MONTHS_AHEAD * 30);
     for (int year = request->today.year; year <= request->today.year + 1; year++) {
         const PlanSummary *plan = plan_of(gathering, document, year);
-        Date deadline = deadline_of(document, year);
+        Date deadline = document_deadline(document, year);
         if ((plan != NULL && plan->n_versions > 0) || date_compare(deadline, horizon) > 0)
             continue;
         HomeItem item = deadline_item(gathering, document, year, deadline, plan);

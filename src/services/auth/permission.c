@@ -10,7 +10,7 @@
 enum {
     ANYBODY = TO(MAY_OPEN) | TO(MAY_USE_TASK_LINK),
     READER = ANYBODY | TO(MAY_BE_LOGGED_IN) | TO(MAY_READ_COLLABORATION),
-    MEMBER = READER | TO(MAY_READ_CONTACT_DETAILS),
+    MEMBER = READER | TO(MAY_READ_CONTACT_DETAILS) | TO(MAY_TAKE_PART),
     OFFICE = MEMBER | TO(MAY_EDIT_OFFICE_PEOPLE),
 };
 
@@ -23,9 +23,9 @@ static const struct {
     [ROLE_MEMBER] = {"member", N_("medlem"), MEMBER},
     [ROLE_CONTACT_PERSON] = {"contact_person", N_("kontaktperson"), OFFICE},
     [ROLE_HEAD] = {"head", N_("chef"), OFFICE},
-    [ROLE_PREPARER] = {"preparer", N_("beredare"), MEMBER},
+    [ROLE_PREPARER] = {"preparer", N_("beredare"), MEMBER | TO(MAY_PREPARE)},
     [ROLE_COORDINATOR] = {"coordinator", N_("samordnare"),
-                          OFFICE | TO(MAY_EDIT_PLAN) | TO(MAY_ADOPT_PLAN) | TO(MAY_EDIT_PEOPLE) |
+                          OFFICE | TO(MAY_PREPARE) | TO(MAY_LEAD_ROUNDS) | TO(MAY_EDIT_PLAN) | TO(MAY_ADOPT_PLAN) | TO(MAY_EDIT_PEOPLE) |
                               TO(MAY_EDIT_RULES) | TO(MAY_INVITE)},
     [ROLE_NATIONAL_READER] = {"national_reader", N_("nationell läsare"),
                               ANYBODY | TO(MAY_BE_LOGGED_IN)},
@@ -84,6 +84,9 @@ const char *permission_name(Permission permission) {
         [MAY_READ_COLLABORATION] = "MAY_READ_COLLABORATION",
         [MAY_READ_CONTACT_DETAILS] = "MAY_READ_CONTACT_DETAILS",
         [MAY_EDIT_OFFICE_PEOPLE] = "MAY_EDIT_OFFICE_PEOPLE",
+        [MAY_TAKE_PART] = "MAY_TAKE_PART",
+        [MAY_PREPARE] = "MAY_PREPARE",
+        [MAY_LEAD_ROUNDS] = "MAY_LEAD_ROUNDS",
         [MAY_EDIT_PLAN] = "MAY_EDIT_PLAN",
         [MAY_ADOPT_PLAN] = "MAY_ADOPT_PLAN",
         [MAY_EDIT_PEOPLE] = "MAY_EDIT_PEOPLE",

@@ -13,6 +13,9 @@ typedef enum Permission {
     MAY_READ_COLLABORATION, /* plans, offices, bodies, people */
     MAY_READ_CONTACT_DETAILS, /* addresses and telephone numbers of people */
     MAY_EDIT_OFFICE_PEOPLE,   /* the people of the own office; coordinators: of every office */
+    MAY_TAKE_PART,            /* propose and answer for the own office */
+    MAY_PREPARE,              /* screening, discussion, releasing the list of proposals */
+    MAY_LEAD_ROUNDS,          /* rounds and their dates, reminders, outcomes */
     MAY_EDIT_PLAN,            /* working copies, imports, follow-up */
     MAY_ADOPT_PLAN,           /* adopt, publish, revise, roll forward */
     MAY_EDIT_PEOPLE,          /* seats, notes, people without an office */
