@@ -52,3 +52,30 @@ INSERT INTO task_link (collaboration, id, token_hash, kind, subject, element, pe
     ({c}, {c}002, x'b{c}', 'confirmation', {c}001, {c}002, NULL, NULL, 12);
 INSERT INTO task_code (collaboration, link, code_hash, email, created_at) VALUES
     ({c}, {c}001, x'c{c}', 'ett{c}@example.org', 13), ({c}, {c}002, x'd{c}', 'tva{c}@example.org', 14);
+INSERT INTO round (collaboration, id, document, first_year, title, opens_on, closes_on, releases_on, comments_end_on, decides_on,
+    proposals_from, comments_from, adopted_by, created_at) VALUES
+    ({c}, {c}001, {c}001, 2022, 'Plan {c} 2022', '2020-11-01', '2021-01-31', '2021-03-01', '2021-04-15', '2021-06-30', 'offices', 'offices', {c}002, 1),
+    ({c}, {c}002, {c}001, 2023, 'Plan {c} 2023', '2021-11-01', '2022-01-31', '2022-03-01', NULL, '2022-06-30', 'coordinator', '', {c}002, 2);
+INSERT INTO round_criterion (collaboration, id, round, position, title) VALUES
+    ({c}, {c}001, {c}001, 1, 'Behov {c}'), ({c}, {c}002, {c}002, 1, 'Nytta {c}');
+INSERT INTO proposal (collaboration, id, round, proposer, number, state, title, account, created_at, submitted_at, submitted_by) VALUES
+    ({c}, {c}001, {c}001, {c}002, 1, 'submitted', 'Förslag {c}', {c}001, 3, 4, {c}001),
+    ({c}, {c}002, {c}001, {c}002, NULL, 'draft', 'Utkast {c}', {c}002, 5, NULL, NULL);
+INSERT INTO proposal_origin (collaboration, id, proposal, origin, kind) VALUES
+    ({c}, {c}001, {c}001, {c}002, 'again'), ({c}, {c}002, {c}002, {c}001, 'merged');
+INSERT INTO proposal_preparation (collaboration, proposal, size, note) VALUES
+    ({c}, {c}001, 'M', 'Beredning {c}'), ({c}, {c}002, '', 'Beredning {c} två');
+INSERT INTO proposal_screening (collaboration, proposal, criterion, result, note) VALUES
+    ({c}, {c}001, {c}001, 'met', 'Ja {c}'), ({c}, {c}002, {c}002, 'not', 'Nej {c}');
+INSERT INTO proposal_discussion (collaboration, id, proposal, account, at, body) VALUES
+    ({c}, {c}001, {c}001, {c}001, 6, 'Tanke {c}'), ({c}, {c}002, {c}002, {c}002, 7, 'Tanke {c} två');
+INSERT INTO answer (collaboration, id, round, respondent, state, submitted_at, created_at, comment) VALUES
+    ({c}, {c}001, {c}001, {c}002, 'submitted', 8, 8, 'Svar {c}'), ({c}, {c}002, {c}002, {c}002, 'open', NULL, 9, 'Svar {c} två');
+INSERT INTO answer_mark (collaboration, answer, proposal, mark, comment) VALUES
+    ({c}, {c}001, {c}001, 'high', 'Synpunkt {c}'), ({c}, {c}002, {c}002, NULL, 'Synpunkt {c} två');
+INSERT INTO answer_version (collaboration, id, answer, number, way, content, content_hash, account, confirmed_by, submitted_at) VALUES
+    ({c}, {c}001, {c}001, 1, 'page', '{"c":{c}}', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', {c}001, NULL, 8),
+    ({c}, {c}002, {c}001, 2, 'link', '{}', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', NULL, {c}001, 9);
+INSERT INTO frozen_document (collaboration, id, kind, subject, title, sender, content, content_hash, created_at) VALUES
+    ({c}, {c}001, 'answer', {c}001, 'Svar {c}', 'Kontor {c}', x'61', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc', 10),
+    ({c}, {c}002, 'proposal', {c}001, 'Förslag {c}', 'Kontor {c}', x'62', 'dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 11);

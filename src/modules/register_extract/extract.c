@@ -45,6 +45,16 @@ READER(versions, Versions, .collaboration = q->subject->collaboration,
 READER(activities, Activities, .collaboration = q->subject->collaboration, .folded = q->folded)
 READER(chapters, Chapters, .collaboration = q->subject->collaboration, .folded = q->folded)
 READER(frozen, Frozen, .collaboration = q->subject->collaboration, .folded = q->folded)
+READER(proposals, Proposals, .collaboration = q->subject->collaboration,
+       .account = q->subject->account)
+READER(named_proposals, NamedProposals, .collaboration = q->subject->collaboration,
+       .folded = q->folded)
+READER(discussions, Discussions, .collaboration = q->subject->collaboration,
+       .account = q->subject->account)
+READER(answers, Answers, .collaboration = q->subject->collaboration, .person = q->subject->person,
+       .account = q->subject->account)
+READER(registered, Registered, .collaboration = q->subject->collaboration,
+       .account = q->subject->account)
 READER(changes_of, ChangesOf, .collaboration = q->subject->collaboration,
        .account = q->subject->account)
 READER(changes_about, ChangesAbout, .collaboration = q->subject->collaboration,
@@ -167,6 +177,46 @@ static const struct {
       {"plan", "number", "adopted_on", "paragraph"},
       N_("Inskrivet")},
      read_frozen},
+
+    {{"proposals",
+      N_("Förslag som ni har skrivit"),
+      N_("För att det ska synas vem på kontoret som började på förslaget och lämnade in det."),
+      {N_("Omgång"), N_("Förslag")},
+      {"round", "title"},
+      N_("Påbörjat")},
+     read_proposals},
+
+    {{"named_proposals",
+      N_("Förslag som nämner namnet"),
+      N_("Någon har skrivit ert namn i ett förslag."),
+      {N_("Omgång"), N_("Förslag")},
+      {"round", "title"},
+      N_("Inlämnat")},
+     read_named_proposals},
+
+    {{"discussions",
+      N_("Inlägg i beredningen"),
+      N_("För att de som bereder ska kunna följa sina resonemang."),
+      {N_("Förslag"), N_("Inlägg")},
+      {"proposal", "body"},
+      N_("Skrivet")},
+     read_discussions},
+
+    {{"answers",
+      N_("Synpunkter som ni har lämnat för kontoret"),
+      N_("Svar till samverkan är allmänna handlingar."),
+      {N_("Omgång"), N_("Gång")},
+      {"round", "number"},
+      N_("Lämnat")},
+     read_answers},
+
+    {{"registered",
+      N_("Handlingar som ni har fört in diarienummer på"),
+      N_("För att det ska synas vem som skrev in numret."),
+      {N_("Handling"), N_("Diarienummer")},
+      {"title", "register_number"},
+      N_("Inskrivet")},
+     read_registered},
 
     {{"changes_of",
       N_("Ändringar som ni har gjort"),

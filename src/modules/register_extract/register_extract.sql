@@ -167,3 +167,48 @@ FROM audit u
 WHERE (u.collaboration = :collaboration AND (u.subject = :person OR u.parent = :person))
    OR (u.collaboration IS NULL AND (u.subject = :account OR u.account = :account))
 ORDER BY u.id;
+
+-- name: extract_proposals :many
+-- in: collaboration id, account id
+-- row: at instant, first text, second text, third text, fourth text
+-- row-type: ExtractRow
+SELECT p.created_at AS at, r.title AS first, p.title AS second, CAST(NULL AS TEXT) AS third, CAST(NULL AS TEXT) AS fourth
+FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND (p.account = :account OR p.submitted_by = :account) ORDER BY p.id;
+
+-- name: extract_named_proposals :many
+-- in: collaboration id, folded text
+-- row: at instant, first text, second text, third text, fourth text
+-- row-type: ExtractRow
+SELECT p.submitted_at AS at, r.title AS first, p.title AS second, CAST(NULL AS TEXT) AS third, CAST(NULL AS TEXT) AS fourth
+FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND p.number IS NOT NULL
+  AND instr(fold(p.title || ' ' || p.need || ' ' || p.goal || ' ' || p.implementation || ' ' || p.responsible || ' ' || p.parties
+      || ' ' || p.contact), :folded) > 0
+ORDER BY p.id;
+
+-- name: extract_discussions :many
+-- in: collaboration id, account id
+-- row: at instant, first text, second text, third text, fourth text
+-- row-type: ExtractRow
+SELECT d.at, p.title AS first, d.body AS second, CAST(NULL AS TEXT) AS third, CAST(NULL AS TEXT) AS fourth
+FROM proposal_discussion d JOIN proposal p ON p.collaboration = :collaboration AND p.id = d.proposal
+WHERE d.collaboration = :collaboration AND d.account = :account ORDER BY d.id;
+
+-- name: extract_answers :many
+-- in: collaboration id, person id, account id
+-- row: at instant, first text, second text, third text, fourth text
+-- row-type: ExtractRow
+SELECT v.submitted_at AS at, r.title AS first, CAST(v.number AS TEXT) AS second, CAST(NULL AS TEXT) AS third,
+    CAST(NULL AS TEXT) AS fourth
+FROM answer_version v JOIN answer a ON a.collaboration = :collaboration AND a.id = v.answer
+JOIN round r ON r.collaboration = :collaboration AND r.id = a.round
+WHERE v.collaboration = :collaboration AND (v.account = :account OR v.confirmed_by = :person) ORDER BY v.id;
+
+-- name: extract_registered :many
+-- in: collaboration id, account id
+-- row: at instant, first text, second text, third text, fourth text
+-- row-type: ExtractRow
+SELECT f.registered_at AS at, f.title AS first, f.register_number AS second, CAST(NULL AS TEXT) AS third,
+    CAST(NULL AS TEXT) AS fourth
+FROM frozen_document f WHERE f.collaboration = :collaboration AND f.account = :account ORDER BY f.id;

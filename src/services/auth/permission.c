@@ -25,8 +25,9 @@ static const struct {
     [ROLE_HEAD] = {"head", N_("chef"), OFFICE},
     [ROLE_PREPARER] = {"preparer", N_("beredare"), MEMBER | TO(MAY_PREPARE)},
     [ROLE_COORDINATOR] = {"coordinator", N_("samordnare"),
-                          OFFICE | TO(MAY_PREPARE) | TO(MAY_LEAD_ROUNDS) | TO(MAY_EDIT_PLAN) | TO(MAY_ADOPT_PLAN) | TO(MAY_EDIT_PEOPLE) |
-                              TO(MAY_EDIT_RULES) | TO(MAY_INVITE)},
+                          OFFICE | TO(MAY_PREPARE) | TO(MAY_LEAD_ROUNDS) | TO(MAY_EDIT_PLAN) |
+                              TO(MAY_ADOPT_PLAN) | TO(MAY_EDIT_PEOPLE) | TO(MAY_EDIT_RULES) |
+                              TO(MAY_INVITE)},
     [ROLE_NATIONAL_READER] = {"national_reader", N_("nationell läsare"),
                               ANYBODY | TO(MAY_BE_LOGGED_IN)},
     [ROLE_SYSTEM_ADMINISTRATOR] = {"system_administrator", N_("systemadministratör"),

@@ -1,0 +1,82 @@
+-- name: proposals_of_round :many
+-- in: collaboration id, round id, mine text
+-- row: is_own bool
+-- row-type: Proposal
+SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
+    p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
+    p.outcome_reason, p.edit, CASE WHEN instr(:mine, ';' || p.proposer || ';') > 0 THEN 1 ELSE 0 END AS is_own
+FROM proposal p
+WHERE p.collaboration = :collaboration AND p.round = :round
+    AND (p.number IS NOT NULL OR (p.state = 'draft' AND instr(:mine, ';' || p.proposer || ';') > 0))
+ORDER BY CASE WHEN p.number IS NULL THEN 1 ELSE 0 END, p.number NULLS FIRST, p.id;
+
+-- name: proposals_standing :many
+-- in: collaboration id, round id
+-- row: is_own bool
+-- row-type: Proposal
+SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
+    p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
+    p.outcome_reason, p.edit, 0 AS is_own
+FROM proposal p
+WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'submitted'
+ORDER BY p.number;
+
+-- name: proposal_one :maybe
+-- in: collaboration id, id id, mine text
+-- row: is_own bool
+-- row-type: Proposal
+SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
+    p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
+    p.outcome_reason, p.edit, CASE WHEN instr(:mine, ';' || p.proposer || ';') > 0 THEN 1 ELSE 0 END AS is_own
+FROM proposal p
+WHERE p.collaboration = :collaboration AND p.id = :id
+    AND (p.number IS NOT NULL OR instr(:mine, ';' || p.proposer || ';') > 0);
+
+-- name: drafts_begun :many
+-- in: collaboration id, round id
+-- row: n int
+SELECT p.proposer, count(*) AS n FROM proposal p
+WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'draft' GROUP BY p.proposer ORDER BY p.proposer;
+
+-- name: proposal_origins :many
+-- in: collaboration id, proposal id
+-- row: proposal_number int, origin_number int, proposal_title text, origin_title text, origin_year int
+SELECT o.proposal, o.origin, o.kind, p.number AS proposal_number, q.number AS origin_number, p.title AS proposal_title,
+    q.title AS origin_title, r.first_year AS origin_year
+FROM proposal_origin o
+JOIN proposal p ON p.collaboration = :collaboration AND p.id = o.proposal AND p.number IS NOT NULL
+JOIN proposal q ON q.collaboration = :collaboration AND q.id = o.origin AND q.number IS NOT NULL
+JOIN round r ON r.collaboration = :collaboration AND r.id = q.round
+WHERE o.collaboration = :collaboration AND (o.proposal = :proposal OR o.origin = :proposal)
+ORDER BY q.number, p.number, o.id;
+
+-- name: proposal_count :one
+-- in: collaboration id, round id
+-- row: n int, last_number int
+SELECT count(*) AS n, coalesce(max(p.number), 0) AS last_number FROM proposal p
+WHERE p.collaboration = :collaboration AND p.round = :round;
+
+-- name: proposal_add :exec
+-- in: collaboration id, id id, round id, proposer id, title text, need text, goal text, implementation text, time text
+-- in: responsible text, parties text, effect_goals text, contact text, category id, account id, now instant
+INSERT INTO proposal (collaboration, id, round, proposer, title, need, goal, implementation, time, responsible, parties,
+    effect_goals, contact, category, account, created_at)
+VALUES (:collaboration, :id, :round, :proposer, :title, :need, :goal, :implementation, :time, :responsible, :parties,
+    :effect_goals, :contact, :category, :account, :now);
+
+-- name: proposal_put :exec
+-- in: collaboration id, id id, title text, need text, goal text, implementation text, time text
+-- in: responsible text, parties text, effect_goals text, contact text, category id
+UPDATE proposal SET title = :title, need = :need, goal = :goal, implementation = :implementation, time = :time,
+    responsible = :responsible, parties = :parties, effect_goals = :effect_goals, contact = :contact, category = :category,
+    edit = edit + 1
+WHERE collaboration = :collaboration AND id = :id;
+
+-- name: proposal_set_state :exec
+-- in: collaboration id, id id, state text
+UPDATE proposal SET state = :state, edit = edit + 1 WHERE collaboration = :collaboration AND id = :id;
+
+-- name: proposal_set_submitted :exec
+-- in: collaboration id, id id, number int, account id, now instant
+UPDATE proposal SET state = 'submitted', number = :number, submitted_at = :now, submitted_by = :account, edit = edit + 1
+WHERE collaboration = :collaboration AND id = :id;
