@@ -61,15 +61,16 @@ static Id person_at(const Site *site, Id office, const char *name) {
     People people;
     const char *key;
     PeopleEditor editor = {site->own.id, site->session.account, {0}};
-    g_assert_true(people_load(site->db, site->arena, site->own.id, &people, NULL));
+    g_assert_true(people_load(site->db, site->arena, site->own.id, NULL, &people, NULL));
     for (size_t i = 0; i < people.n; i++)
         if (g_strcmp0(people.persons[i].name, name) == 0)
             return people.persons[i].id;
     Person person = {.name = name, .email = arena_printf(site->arena, "%s@example.org", name)};
     g_assert_true(person_put(site->db, site->arena, &editor, &person, &key, NULL));
-    g_assert_true(people_load(site->db, site->arena, site->own.id, &people, NULL));
-    Post post = {
-        .person = people_find(&people, key)->id, .element = office, .subjects = "",
+    g_assert_true(people_load(site->db, site->arena, site->own.id, NULL, &people, NULL));
+    Post post = {.person = people_find(&people, key)->id,
+                 .element = office,
+                 .subjects = "",
                  .function = "contact_person"};
     g_assert_true(post_put(site->db, site->arena, &editor, &post, NULL));
     return post.person;
