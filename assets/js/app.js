@@ -5,6 +5,7 @@ import './search.js';
 import './menus.js';
 import './rows.js';
 import './keep.js';
+import './autosave.js';
 import './paste.js';
 import './page.js';
 import './plan-table.js';
