@@ -176,6 +176,18 @@ CREATE TABLE answer_mark (
 ) STRICT;
 CREATE INDEX mark_of_proposal ON answer_mark (collaboration, proposal);
 
+-- What the respondent's people write before it is handed in, cell by cell: nobody else reads it.
+-- answer and answer_mark hold what was handed in last, and that alone counts.
+CREATE TABLE answer_draft (
+    collaboration INTEGER NOT NULL,
+    answer INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 0), -- the proposal's, within the round; 0: of the whole
+    cell TEXT NOT NULL CHECK (cell IN ('mark', 'participates', 'inspectors', 'rank', 'comment', 'handed_in_by', 'reference', 'hours')),
+    value TEXT NOT NULL CHECK (length(value) <= 5000),
+    PRIMARY KEY (collaboration, answer, number, cell),
+    FOREIGN KEY (collaboration, answer) REFERENCES answer (collaboration, id)
+) STRICT;
+
 CREATE TABLE answer_version (
     collaboration INTEGER NOT NULL,
     id INTEGER NOT NULL,

@@ -73,6 +73,8 @@ INSERT INTO answer (collaboration, id, round, respondent, state, submitted_at, c
     ({c}, {c}001, {c}001, {c}002, 'submitted', 8, 8, 'Svar {c}'), ({c}, {c}002, {c}002, {c}002, 'open', NULL, 9, 'Svar {c} två');
 INSERT INTO answer_mark (collaboration, answer, proposal, mark, comment) VALUES
     ({c}, {c}001, {c}001, 'high', 'Synpunkt {c}'), ({c}, {c}002, {c}002, NULL, 'Synpunkt {c} två');
+INSERT INTO answer_draft (collaboration, answer, number, cell, value) VALUES
+    ({c}, {c}001, 1, 'comment', 'Utkast till svar {c}'), ({c}, {c}002, 0, 'hours', '{c}');
 INSERT INTO answer_version (collaboration, id, answer, number, way, content, content_hash, account, confirmed_by, submitted_at) VALUES
     ({c}, {c}001, {c}001, 1, 'page', '{"c":{c}}', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', {c}001, NULL, 8),
     ({c}, {c}002, {c}001, 2, 'link', '{}', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', NULL, {c}001, 9);
