@@ -119,7 +119,7 @@ CREATE TABLE proposal_screening (
     collaboration INTEGER NOT NULL,
     proposal INTEGER NOT NULL,
     criterion INTEGER NOT NULL,
-    result TEXT NOT NULL CHECK (result IN ('met', 'partly', 'not')),
+    result TEXT NOT NULL CHECK (result IN ('', 'met', 'partly', 'not')),
     note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
     edit INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (collaboration, proposal, criterion),

@@ -366,6 +366,19 @@ bool proposal_submit(Db *db, const ProposalAct *act, GError **error) {
     return db_write(db, write_submit, (void *)act, error);
 }
 
+/* Others' proposals are in it. */
+static bool is_of_several(Db *db, Arena *arena, const ProposalAct *act, bool *ret, GError **error) {
+    ProposalOrigins origins;
+    if (!proposal_origins(db, arena, act->asker->collaboration, act->proposal, &origins, error))
+        return false;
+    *ret = false;
+    for (size_t i = 0; i < origins.n; i++)
+        if (id_equal(origins.rows[i].proposal, act->proposal) &&
+            strcmp(origins.rows[i].kind, "merged") == 0)
+            *ret = true;
+    return true;
+}
+
 static bool write_withdraw(Db *db, void *data, GError **error) {
     const ProposalAct *act = data;
     g_autoptr(Arena) arena = arena_new();
@@ -378,6 +391,13 @@ static bool write_withdraw(Db *db, void *data, GError **error) {
     if (standing.stage > STAGE_PREPARING && proposal->state == PROPOSAL_SUBMITTED)
         return fail(error, ERROR_CONFLICT,
                     "Listan är släppt, så förslaget kan inte tas tillbaka. Säg till samordnaren.");
+    bool several;
+    if (!is_of_several(db, arena, act, &several, error))
+        return false;
+    if (several)
+        return fail(error, ERROR_CONFLICT,
+                    "Förslaget är sammanslaget av flera. Be den som bereder förslagen att ångra "
+                    "det, så kan ni ta tillbaka ert eget.");
     SqlProposalSetStateIn row = {act->asker->collaboration, act->proposal, "withdrawn"};
     return sql_proposal_set_state(db, &row, error) &&
            audit(db, act->asker, &standing, "proposal.withdraw", NULL, error);

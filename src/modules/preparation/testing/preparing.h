@@ -1,0 +1,18 @@
+#pragma once
+#include "modules/preparation/preparation.h"
+#include "modules/rounds/testing/round_site.h"
+
+/* A round's proposals for tests of what is made of them. */
+
+/* Submitted by an office while the round collects; its texts begin with the title. Who asks stays
+ * the office's. */
+Id preparing_submit(RoundSite *site, const char *office, const char *title);
+
+/* Somebody of another office (nassjo) who prepares, from the first day of this stage. */
+Asker preparing_ask(RoundSite *site, Stage stage);
+
+/* One value of one proposal; `was` NULL: whatever it was. */
+bool preparing_set(const RoundSite *site, const Asker *asker, Id proposal, const char *name,
+                   const char *was, const char *value, PreparationResult *ret, GError **error);
+
+void assert_refused(bool done, GError **error, ErrorCode code, const char *words);
