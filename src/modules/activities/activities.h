@@ -71,6 +71,7 @@ typedef struct Activity {
     const char *status; /* planned, ongoing, late, done, cancelled, moved */
     const char *comment;
     Id came_from;
+    Id proposal; /* of a round, that it came of; or none */
     const char *carried; /* "", preliminary, recurring, bank, unfinished */
     int64_t edit;
     Date ends; /* the last day of its time, in the year of its place; none when it is open */

@@ -1,10 +1,10 @@
 -- name: activities_of_plan :many
 -- in: collaboration id, plan id
 -- row-type: Activity
--- row: came_from id
+-- row: came_from id, proposal id
 SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, a.time, a.responsible, a.parties,
     a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
-    a.comment, a.came_from, a.carried, a.edit, y.year
+    a.comment, a.came_from, a.carried, a.proposal, a.edit, y.year
 FROM activity a
 JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
 JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
@@ -14,10 +14,10 @@ ORDER BY a.category, a.position, a.id;
 -- name: activity_one :maybe
 -- in: collaboration id, id id
 -- row-type: Activity
--- row: came_from id
+-- row: came_from id, proposal id
 SELECT a.id, a.plan, a.category, a.position, a.title, a.goal, a.implementation, a.time, a.responsible, a.parties,
     a.effect_goals, a.is_recurring, a.size, a.hours, a.host, a.host_element, a.leader, a.project_group, a.status,
-    a.comment, a.came_from, a.carried, a.edit, y.year
+    a.comment, a.came_from, a.carried, a.proposal, a.edit, y.year
 FROM activity a
 JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
 JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
@@ -86,12 +86,13 @@ FROM activity_responsibility r WHERE r.collaboration = :collaboration AND r.plan
 ORDER BY r.position, r.id;
 
 -- name: activity_insert :exec
--- in: collaboration id, id id, plan id, category id, position int, title text, goal text, implementation text, time text, responsible text, parties text, effect_goals text, is_recurring bool, size text, hours int, host text, host_element id, leader text, project_group text, status text, comment text, came_from id, carried text
+-- in: collaboration id, id id, plan id, category id, position int, title text, goal text, implementation text, time text, responsible text, parties text, effect_goals text, is_recurring bool, size text, hours int, host text, host_element id, leader text, project_group text, status text, comment text, came_from id, carried text, proposal id
 INSERT INTO activity (collaboration, id, plan, category, position, title, goal, implementation, time, responsible, parties,
-    effect_goals, is_recurring, size, hours, host, host_element, leader, project_group, status, comment, came_from, carried)
+    effect_goals, is_recurring, size, hours, host, host_element, leader, project_group, status, comment, came_from, carried,
+    proposal)
 VALUES (:collaboration, :id, :plan, :category, :position, :title, :goal, :implementation, :time, :responsible, :parties,
     :effect_goals, :is_recurring, :size, :hours, :host, :host_element, :leader, :project_group, :status, :comment,
-    :came_from, :carried);
+    :came_from, :carried, :proposal);
 
 -- name: activity_last_position :one
 -- in: collaboration id, category id
@@ -148,6 +149,11 @@ SELECT a.id FROM activity a
 WHERE a.collaboration = :collaboration AND a.category = :category
   AND (a.position > :position OR (a.position = :position AND a.id > :id))
 ORDER BY a.position, a.id LIMIT 1;
+
+-- name: activity_of_proposal :maybe
+-- in: collaboration id, plan id, proposal id
+SELECT a.id FROM activity a
+WHERE a.collaboration = :collaboration AND a.plan = :plan AND a.proposal = :proposal ORDER BY a.id LIMIT 1;
 
 -- name: activity_delete :changes
 -- in: collaboration id, id id

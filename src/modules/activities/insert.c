@@ -105,7 +105,8 @@ static bool insert_row(Db *db, Id collaboration, const Activity *activity, GErro
                               .position = activity->position,
                               ACTIVITY_FIELDS(activity),
                               .came_from = activity->came_from,
-                              .carried = activity->carried};
+                              .carried = activity->carried,
+                              .proposal = activity->proposal};
     return sql_activity_insert(db, &in, error);
 }
 

@@ -110,6 +110,7 @@ static Activity whole_activity(Arena *arena, const SqlActivity *row, const Besid
                          .comment = row->comment,
                          .came_from = row->came_from,
                          .carried = row->carried,
+                         .proposal = row->proposal,
                          .edit = row->edit,
                          .ends = time_ends(row->time, (int)row->year)};
     add_targets(arena, beside, &activity);

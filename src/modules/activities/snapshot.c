@@ -81,14 +81,15 @@ static json_t *cells_json(const Activity *activity) {
 
 static json_t *row_json(const Activity *activity) {
     return json_pack(
-        "{s:o, s:o, s:o, s:I, s:o, s:b, s:s, s:I, s:s, s:o, s:s, s:s, s:s, s:s, s:o, s:s}", "id",
-        id_json(activity->id), "plan", id_json(activity->plan), "category",
+        "{s:o, s:o, s:o, s:I, s:o, s:b, s:s, s:I, s:s, s:o, s:s, s:s, s:s, s:s, s:o, s:s, s:o}",
+        "id", id_json(activity->id), "plan", id_json(activity->plan), "category",
         id_json(activity->category), "position", (json_int_t)activity->position, "cells",
         cells_json(activity), "recurring", activity->is_recurring, "size", activity->size, "hours",
         (json_int_t)activity->hours, "host", activity->host, "host_element",
         id_json(activity->host_element), "leader", activity->leader, "project_group",
         activity->project_group, "status", activity->status, "comment", activity->comment,
-        "came_from", id_json(activity->came_from), "carried", activity->carried);
+        "came_from", id_json(activity->came_from), "carried", activity->carried, "proposal",
+        id_json(activity->proposal));
 }
 
 char *snapshot_to_json(Arena *arena, const Activity *activity, const Place *place) {
@@ -204,7 +205,8 @@ static Activity read_row(Arena *arena, const json_t *root) {
                          .status = text_at(arena, root, "status"),
                          .comment = text_at(arena, root, "comment"),
                          .came_from = id_at_key(root, "came_from"),
-                         .carried = text_at(arena, root, "carried")};
+                         .carried = text_at(arena, root, "carried"),
+                         .proposal = id_at_key(root, "proposal")};
     const json_t *cells = json_object_get(root, "cells");
     for (size_t column = 0; column < N_ACTIVITY_COLUMNS; column++) {
         const char *cell = json_string_value(json_array_get(cells, column));

@@ -145,9 +145,25 @@ static bool undo_move(Db *db, Undoing *undoing, const AuditRow *change, GError *
            put_back(db, undoing, &before, category, error);
 }
 
+/* A proposal has one activity in a plan: none comes back beside the one that has been made since.
+ */
+static bool stands_alone(Db *db, const Undoing *undoing, const Activity *activity, GError **error) {
+    const SqlActivityOfProposalRow *row;
+    SqlActivityOfProposalIn in = {undoing->collaboration, undoing->plan, activity->proposal};
+    if (!id_is_set(activity->proposal))
+        return true;
+    if (!sql_activity_of_proposal(db, undoing->arena, &in, &row, error))
+        return false;
+    return row == NULL ||
+           fail(error, ERROR_CONFLICT,
+                "Förslaget som aktiviteten kom av har blivit en aktivitet på nytt sedan dess, så "
+                "den borttagna läggs inte tillbaka bredvid den.");
+}
+
 static bool undo_remove(Db *db, Undoing *undoing, const AuditRow *change, GError **error) {
     Snapshot before, after = {0};
     if (!read_change(db, undoing, change->id, &before, &after, error) ||
+        !stands_alone(db, undoing, &before.activity, error) ||
         !find_old_category(db, undoing, &before, &before.activity.category, error))
         return false;
     return activity_insert(db, undoing->collaboration, &before.activity, error) &&

@@ -70,6 +70,8 @@ static const struct {
     {"proposal.split", N_("Förslag: delat")},
     {"proposal.unmake", N_("Förslag: sammanslagning eller delning ångrad")},
     {"preparation.change", N_("Beredning: ändrad")},
+    {"proposal.outcome", N_("Förslag: beslut")},
+    {"round.tell", N_("Omgång: besluten meddelade")},
     {"rule.add", N_("Regel: ny")},
     {"rule.change", N_("Regel: ändrad")},
     {"person.add", N_("Person: ny")},

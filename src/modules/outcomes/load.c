@@ -1,0 +1,180 @@
+#include "base/id.h"
+#include "modules/outcomes/outcomes.h"
+#include "modules/outcomes/outcomes_sql.h"
+
+#include <string.h>
+
+static bool load_plan(Db *db, Arena *arena, Id collaboration, Outcomes *outcomes, GError **error) {
+    SqlPlanOfRoundRows found;
+    SqlPlanOfRoundIn in = {collaboration, outcomes->round.document, outcomes->round.first_year};
+    if (!sql_plan_of_round(db, arena, &in, &found, error))
+        return false;
+    OutcomeYear *years = ARENA_ARRAY(arena, OutcomeYear, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPlanOfRoundRow *row = &found.rows[i];
+        years[i] = (OutcomeYear){row->id, row->year, strcmp(row->status, "bank") == 0};
+        outcomes->plan = row->plan;
+        outcomes->plan_state = row->state;
+    }
+    outcomes->years = years;
+    outcomes->n_years = found.n;
+    return true;
+}
+
+static OutcomeRow *row_of(OutcomeRow *rows, size_t n, Id proposal) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(rows[i].proposal->id, proposal))
+            return &rows[i];
+    return NULL;
+}
+
+static int64_t hours_of(const char *size, int64_t hours) {
+    if (hours > 0)
+        return hours;
+    switch (size[0]) {
+    case 'S':
+        return SMALL_HOURS;
+    case 'M':
+        return MEDIUM_HOURS;
+    case 'L':
+        return LARGE_HOURS;
+    default:
+        return 0;
+    }
+}
+
+static bool load_preparation(Db *db, Arena *arena, Id collaboration, OutcomeRow *rows, size_t n,
+                             const Outcomes *outcomes, GError **error) {
+    SqlPreparationOfRoundRows found;
+    SqlPreparationOfRoundIn in = {collaboration, outcomes->round.id};
+    if (!sql_preparation_of_round(db, arena, &in, &found, error))
+        return false;
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPreparationOfRoundRow *prepared = &found.rows[i];
+        OutcomeRow *row = row_of(rows, n, prepared->proposal);
+        if (row == NULL)
+            continue;
+        row->size = prepared->size;
+        row->hours_given = prepared->hours;
+        row->hours = hours_of(prepared->size, prepared->hours);
+        row->suggestion = outcome_from(prepared->suggestion);
+        row->suggested_year = prepared->year;
+        row->note = prepared->note;
+        if (id_is_set(prepared->category))
+            row->category = prepared->category;
+    }
+    return true;
+}
+
+static bool load_points(Db *db, Arena *arena, Id collaboration, OutcomeRow *rows, size_t n,
+                        Outcomes *outcomes, GError **error) {
+    SqlPointsOfRoundRows found;
+    SqlAnswersHandedInRow answers;
+    SqlPointsOfRoundIn in = {collaboration, outcomes->round.id};
+    SqlAnswersHandedInIn answers_in = {collaboration, outcomes->round.id};
+    if (!sql_points_of_round(db, arena, &in, &found, error) ||
+        !sql_answers_handed_in(db, arena, &answers_in, &answers, error))
+        return false;
+    outcomes->n_answers = (size_t)answers.n;
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlPointsOfRoundRow *marks = &found.rows[i];
+        OutcomeRow *row = row_of(rows, n, marks->proposal);
+        if (row == NULL)
+            continue;
+        row->n_high = marks->n_high;
+        row->n_medium = marks->n_medium;
+        row->n_low = marks->n_low;
+        row->n_abstain = marks->n_abstain;
+        row->points = HIGH_POINTS * marks->n_high + MEDIUM_POINTS * marks->n_medium +
+                      LOW_POINTS * marks->n_low;
+    }
+    return true;
+}
+
+static bool load_activities(Db *db, Arena *arena, Id collaboration, OutcomeRow *rows, size_t n,
+                            const Outcomes *outcomes, GError **error) {
+    SqlActivitiesOfProposalsRows found;
+    SqlActivitiesOfProposalsIn in = {collaboration, outcomes->plan};
+    if (!sql_activities_of_proposals(db, arena, &in, &found, error))
+        return false;
+    for (size_t i = 0; i < found.n; i++) {
+        OutcomeRow *row = row_of(rows, n, found.rows[i].proposal);
+        if (row == NULL)
+            continue;
+        row->activity = found.rows[i].id;
+        row->activity_year = found.rows[i].year;
+    }
+    return true;
+}
+
+/* The year of the plan where the outcome puts an activity; 0: nowhere. */
+static int64_t year_wanted(const Outcomes *outcomes, const Proposal *proposal) {
+    if (proposal->outcome == OUTCOME_PLANNED)
+        return proposal->outcome_year;
+    for (size_t i = 0; proposal->outcome == OUTCOME_BANK && i < outcomes->n_years; i++)
+        if (outcomes->years[i].is_bank)
+            return outcomes->years[i].year;
+    return 0;
+}
+
+bool outcome_lacks_reason(const Proposal *proposal) {
+    return (proposal->outcome == OUTCOME_BANK || proposal->outcome == OUTCOME_DECLINED) &&
+           proposal->outcome_reason[0] == '\0';
+}
+
+static void count(Outcomes *outcomes, OutcomeRow *rows) {
+    for (size_t i = 0; i < outcomes->n; i++) {
+        const Proposal *proposal = rows[i].proposal;
+        int64_t stands_in = id_is_set(rows[i].activity) ? rows[i].activity_year : 0;
+        rows[i].is_astray =
+            proposal->outcome != OUTCOME_NONE && stands_in != year_wanted(outcomes, proposal);
+        outcomes->n_undecided += proposal->outcome == OUTCOME_NONE;
+        outcomes->n_without_reason += outcome_lacks_reason(proposal);
+        outcomes->n_astray += rows[i].is_astray;
+    }
+}
+
+bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today, Outcomes *ret,
+                   GError **error) {
+    Outcomes outcomes = {.plan_state = ""};
+    Proposals proposals;
+    if (!round_get(db, arena, collaboration, round, &outcomes.round, error) ||
+        !load_plan(db, arena, collaboration, &outcomes, error) ||
+        !proposals_standing(db, arena, collaboration, round, &proposals, error))
+        return false;
+    outcomes.stage = round_stage(&outcomes.round, today);
+    outcomes.n = proposals.n;
+    OutcomeRow *rows = ARENA_ARRAY(arena, OutcomeRow, proposals.n);
+    for (size_t i = 0; i < proposals.n; i++)
+        rows[i] = (OutcomeRow){.proposal = &proposals.rows[i],
+                               .size = "",
+                               .note = "",
+                               .category = proposals.rows[i].category};
+    if (!load_preparation(db, arena, collaboration, rows, proposals.n, &outcomes, error) ||
+        !load_points(db, arena, collaboration, rows, proposals.n, &outcomes, error) ||
+        !load_activities(db, arena, collaboration, rows, proposals.n, &outcomes, error))
+        return false;
+    count(&outcomes, rows);
+    outcomes.rows = rows;
+    *ret = outcomes;
+    return true;
+}
+
+const OutcomeRow *outcome_row(const Outcomes *outcomes, Id proposal) {
+    return row_of((OutcomeRow *)outcomes->rows, outcomes->n, proposal);
+}
+
+bool proposal_activities(Db *db, Arena *arena, Id collaboration, Id proposal,
+                         ProposalActivities *ret, GError **error) {
+    SqlProposalActivitiesRows found;
+    SqlProposalActivitiesIn in = {collaboration, proposal};
+    if (!sql_proposal_activities(db, arena, &in, &found, error))
+        return false;
+    ProposalActivity *rows = ARENA_ARRAY(arena, ProposalActivity, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        rows[i] =
+            (ProposalActivity){found.rows[i].id, found.rows[i].title, found.rows[i].plan_title,
+                               found.rows[i].status, found.rows[i].year};
+    *ret = (ProposalActivities){rows, found.n};
+    return true;
+}
