@@ -6,9 +6,11 @@
 #include "modules/audit_log/audit_log_pages.h"
 #include "modules/collaboration_pages/pages.h"
 #include "modules/collaborations/collaborations.h"
+#include "modules/confirmation/confirmation_pages.h"
 #include "modules/home/home.h"
 #include "modules/operations/operations.h"
 #include "modules/operations/watch.h"
+#include "modules/people/people_edit.h"
 #include "modules/plan_import/import_pages.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
@@ -80,6 +82,8 @@ static const Route *const tables[] = {
     roll_forward_routes,
     collaboration_routes,
     people_routes,
+    confirmation_routes,
+    confirmation_office_routes,
     board_routes,
     compare_routes,
     timeline_routes,
@@ -87,6 +91,11 @@ static const Route *const tables[] = {
     offices_routes,
     NULL};
 /* clang-format on */
+
+/* What ends in other modules when somebody leaves (modules/people/people_edit.h). */
+static bool (*const leaving_steps[])(Db *db, Arena *arena, const Leaving *leaving,
+                                     GError **error) = {NULL};
+static const LeavingSteps leaving = {leaving_steps};
 
 /* What may be asked of the workers. */
 static const JobKind job_kinds[] = {
@@ -114,6 +123,7 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
     (void)response;
     request->watch = &app->watch;
     request->login_provider = app->login_provider;
+    request->leaving = &leaving;
     request->demo = app->demo;
     request->has_mail = app->has_mail || app->demo;
     if (date_is_set(app->today))

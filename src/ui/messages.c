@@ -34,6 +34,10 @@ static const struct {
     {"statement-changed", N_("Texten är ändrad.")},
     {"moved", N_("Aktiviteten är flyttad.")},
     {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
+    {"confirmation-started", N_("Genomgången är startad och breven är på väg.")},
+    {"confirmation-closed", N_("Genomgången är avslutad.")},
+    {"reminded", N_("Påminnelserna är på väg.")},
+    {"nobody-reminded", N_("Inget brev skickades. De som är kvar fick ett den senaste timmen, eller saknar e-postadress.")},
     {"configuration-imported", N_("Reglerna är inlästa.")},
 };
 

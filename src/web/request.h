@@ -12,6 +12,7 @@ struct Route;
 struct Session;
 struct Watch;
 struct Oidc;
+struct LeavingSteps;
 
 /* One file of a multipart form. `filename` is the last part of what the browser said, without
  * folders and control characters, possibly empty; never use it as a path. All of it lives in the
@@ -57,6 +58,7 @@ typedef struct Request {
     Bytes body;            /* as sent; forms are read through request_field() */
     struct Watch *watch;   /* for the pages of whoever runs the server; NULL in most tests */
     struct Oidc *login_provider; /* another place to log in; NULL = none */
+    const struct LeavingSteps *leaving; /* what ends elsewhere when somebody leaves */
     RequestParts *parts;
 } Request;
 

@@ -81,3 +81,11 @@ INSERT INTO answer_version (collaboration, id, answer, number, way, content, con
 INSERT INTO frozen_document (collaboration, id, kind, subject, title, sender, content, content_hash, created_at) VALUES
     ({c}, {c}001, 'answer', {c}001, 'Svar {c}', 'Kontor {c}', x'61', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc', 10),
     ({c}, {c}002, 'proposal', {c}001, 'Förslag {c}', 'Kontor {c}', x'62', 'dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 11);
+INSERT INTO confirmation (collaboration, id, started_on, last_on) VALUES
+    ({c}, {c}001, '2020-01-01', '2020-02-01'), ({c}, {c}002, '2021-01-01', '2021-02-01');
+INSERT INTO confirmation_office (collaboration, confirmation, element, mailed_at) VALUES
+    ({c}, {c}001, {c}001, 15), ({c}, {c}002, {c}001, NULL);
+INSERT INTO confirmation_person (collaboration, confirmation, element, person, outcome, said, said_at) VALUES
+    ({c}, {c}001, {c}001, {c}001, 'changed', 'namn {c}', 16), ({c}, {c}001, {c}001, {c}002, 'right', '', 17);
+INSERT INTO people_upload (collaboration, id, account, element, filename, content, created_at) VALUES
+    ({c}, {c}001, {c}001, NULL, 'folk{c}.csv', x'6162', 18), ({c}, {c}002, {c}002, {c}001, 'folk.xlsx', x'63', 19);

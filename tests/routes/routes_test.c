@@ -289,6 +289,8 @@ static const struct {
              {GET, "/:collab/published*", MAY_OPEN},
              {EITHER, "/:collab/confirm/*", MAY_USE_TASK_LINK},
              {EITHER, "/:collab/answer/*", MAY_USE_TASK_LINK},
+             {EITHER, "/:collab/confirmation/:element*", MAY_EDIT_OFFICE_PEOPLE},
+             {EITHER, "/:collab/confirmation*", MAY_EDIT_PEOPLE},
              {EITHER, "/:collab/access*", MAY_INVITE},
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},
              {EITHER, "/:collab/rules/*", MAY_EDIT_RULES},

@@ -3,7 +3,8 @@
 -- in: count int, skip int
 -- row: account_name text, account id, subject id, parent id, subject_name text, is_about_protected bool
 -- row-type: LogEntry
-SELECT u.id, u.at, u.account, a.name AS account_name, u.action, u.subject, u.parent, u.field, u.before, u.after, u.undone_at,
+SELECT u.id, u.at, u.account, coalesce(a.name, (SELECT 'länken till ' || r.title FROM rule r
+        WHERE r.collaboration = :collaboration AND r.element = u.office ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1)) AS account_name, u.action, u.subject, u.parent, u.field, u.before, u.after, u.undone_at,
     coalesce((SELECT t.title FROM activity t WHERE t.collaboration = :collaboration AND t.id = u.subject),
         (SELECT t.title FROM plan t WHERE t.collaboration = :collaboration AND t.id = u.subject),
         (SELECT t.title FROM category t WHERE t.collaboration = :collaboration AND t.id = u.subject),

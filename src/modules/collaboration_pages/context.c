@@ -44,15 +44,8 @@ bool context_load_for_person(const Request *request, Context *ret, GError **erro
 }
 
 bool is_own_office(const Context *context, Id office) {
-    const Session *session = context->request->session;
-    const People *people = &context->people;
-    for (size_t i = 0; i < people->n_posts && id_is_set(session->person); i++) {
-        const Post *post = &people->posts[i];
-        if (id_equal(post->person, session->person) && id_equal(post->element, office) &&
-            period_covers(post->valid_from, post->valid_to, context->rules->on))
-            return true;
-    }
-    return false;
+    return person_works_at(&context->people, context->request->session->person, office,
+                           context->rules->on);
 }
 
 Id own_office(const Context *context) {

@@ -33,7 +33,10 @@ static bool begin(const Request *request, Editing *editing, GError **error) {
 }
 
 static PeopleEditor editor_of(const Request *request) {
-    return (PeopleEditor){request->collaboration, request->session->account, {0}};
+    return (PeopleEditor){.collaboration = request->collaboration,
+                          .account = request->session->account,
+                          .today = request->today,
+                          .leaving = request->leaving};
 }
 
 static bool show(const Editing *editing, Response *response, PersonFormView *view) {

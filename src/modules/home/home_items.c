@@ -4,6 +4,8 @@
 #include "base/id.h"
 #include "base/language.h"
 #include "modules/activities/time_expression.h"
+#include "modules/confirmation/confirmation_pages.h"
+#include "modules/people/gaps.h"
 #include "modules/rounds/rounds.h"
 #include "services/audit/audit.h"
 
@@ -274,6 +276,51 @@ static bool load_current(Gathering *gathering, GError **error) {
                                       found->id, &gathering->current, error);
 }
 
+/* ---- people ---- */
+
+static HomeItem people_item(const Request *request, const ConfirmationTask *task) {
+    return (HomeItem){.title = task->title,
+                      .more = task->more,
+                      .when = arena_printf(request->arena, T_("senast %s"),
+                                           day_and_month(request, task->last_on)),
+                      .path = task->path,
+                      .button = task->is_own ? T_("Gå igenom") : T_("Öppna"),
+                      .is_primary = task->is_own};
+}
+
+/* What nobody does since somebody left; the coordinator alone sees it here. */
+static void gather_gaps(Gathering *gathering, const People *people) {
+    const Request *request = gathering->request;
+    if (!session_may(request->session, MAY_EDIT_PEOPLE))
+        return;
+    Gaps gaps = people_gaps(request->arena, gathering->rules, people, NULL);
+    if (gaps.n == 0)
+        return;
+    add_waiting(
+        gathering,
+        (HomeItem){.title = gaps.n == 1
+                                ? T_("En lucka bland personer och organ")
+                                : arena_printf(request->arena,
+                                               T_("%zu luckor bland personer och organ"), gaps.n),
+                   .more = gaps.rows[0].sentence,
+                   .when = "",
+                   .path = collaboration_path(request, "/confirmation"),
+                   .button = T_("Se luckorna")});
+}
+
+static bool gather_people(Gathering *gathering, GError **error) {
+    const Request *request = gathering->request;
+    People people;
+    ConfirmationTasks tasks;
+    if (!people_load(request->db, request->arena, request->collaboration, NULL, &people, error) ||
+        !confirmation_tasks(request, gathering->rules, &people, &tasks, error))
+        return false;
+    for (size_t i = 0; i < tasks.n; i++)
+        add_waiting(gathering, people_item(request, &tasks.rows[i]));
+    gather_gaps(gathering, &people);
+    return true;
+}
+
 /* ---- what has happened ---- */
 
 static const char *happening(const AuditRow *row) {
@@ -355,8 +402,11 @@ bool home_items(const Request *request, HomeView *view, GError **error) {
     for (size_t i = 0; i < gathering->current.n_years; i++)
         if (gathering->current.years[i].year == request->today.year)
             gather_year(gathering, &gathering->current.years[i]);
-    if (session_may(request->session, MAY_EDIT_PLAN))
-        view->waiting = kept(request->arena, gathering->waiting, gathering->n_waiting);
+    if (!session_may(request->session, MAY_EDIT_PLAN))
+        gathering->n_waiting = 0;
+    if (!gather_people(gathering, error))
+        return false;
+    view->waiting = kept(request->arena, gathering->waiting, gathering->n_waiting);
     view->coming = kept(request->arena, gathering->coming, gathering->n_coming);
     return true;
 }

@@ -144,6 +144,16 @@ bool person_is_active(const People *people, Id person, Date on) {
     return person_post(people, person, on) != NULL;
 }
 
+bool person_works_at(const People *people, Id person, Id element, Date on) {
+    for (size_t i = 0; i < people->n_posts && id_is_set(person); i++) {
+        const Post *post = &people->posts[i];
+        if (id_equal(post->person, person) && id_equal(post->element, element) &&
+            period_covers(post->valid_from, post->valid_to, on))
+            return true;
+    }
+    return false;
+}
+
 bool person_has_left(const People *people, Id person, Date on) {
     bool has_worked = false;
     for (size_t i = 0; i < people->n_posts; i++) {

@@ -76,6 +76,8 @@ const Person *people_with_function(const People *people, Id element, const char 
 const Person *people_deputy(const People *people, Id office, Date on);
 /* true when the person has a post on that day. */
 bool person_is_active(const People *people, Id person, Date on);
+/* true when the person works at the element (an office, a party) on that day. */
+bool person_works_at(const People *people, Id person, Id element, Date on);
 /* true when the person has had posts, and all of them were over before that day. */
 bool person_has_left(const People *people, Id person, Date on);
 /* The person's post on that day, the latest begun; NULL when there is none. */

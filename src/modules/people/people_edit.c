@@ -7,6 +7,8 @@
 #include "modules/people/people_sql.h"
 #include "services/audit/audit.h"
 #include "services/auth/auth.h"
+#include "services/auth/sessions.h"
+#include "services/task_link/task_link.h"
 
 #include <glib.h>
 #include <string.h>
@@ -21,6 +23,7 @@ typedef struct {
     const Seat *seat;
     Id ending;
     Date last;
+    Id added;
     People people; /* as they are before the change */
     const char *key;
 } Change;
@@ -28,6 +31,7 @@ typedef struct {
 static bool write_audit(Db *db, const Change *change, AuditEntry entry, GError **error) {
     entry.collaboration = change->editor->collaboration;
     entry.account = change->editor->account;
+    entry.office = change->editor->by_office;
     return audit_write(db, &entry, NULL, error);
 }
 
@@ -116,6 +120,7 @@ static bool add_person(Db *db, Change *change, GError **error) {
     change->key = key_for(change, person->name);
     SqlPersonInsertIn in = {collaboration, db_new_id(db), change->key,         person->name,
                             person->email, person->phone, person->is_protected};
+    change->added = in.id;
     return sql_person_insert(db, &in, error) && begin_at_office(db, change, in.id, error) &&
            (person->note == NULL ||
             sql_person_set_note(db, &(SqlPersonSetNoteIn){collaboration, in.id, person->note},
@@ -253,6 +258,25 @@ static bool put_post(Db *db, void *data, GError **error) {
 
 bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post, GError **error) {
     return db_write(db, put_post, &(Change){.arena = arena, .editor = editor, .post = post}, error);
+}
+
+static bool add_with_post(Db *db, void *data, GError **error) {
+    Change *change = data;
+    if (!load(db, change, error) || !add_person(db, change, error))
+        return false;
+    Post post = *change->post;
+    post.id = (Id){0};
+    post.person = change->added;
+    return post_put(db, change->arena, change->editor, &post, error);
+}
+
+bool person_add_with_post(Db *db, Arena *arena, const PeopleEditor *editor, const Person *person,
+                          const Post *post, Id *ret_id, GError **error) {
+    Change change = {.arena = arena, .editor = editor, .person = person, .post = post};
+    if (!db_write(db, add_with_post, &change, error))
+        return false;
+    *ret_id = change.added;
+    return true;
 }
 
 /* ---- seats ---- */
@@ -402,11 +426,44 @@ static bool end_access(Db *db, const Change *change, GError **error) {
     return memberships_end(db, collaboration, change->ending, change->last, error);
 }
 
+static bool end_sessions(Db *db, const Change *change, GError **error) {
+    const Member *members;
+    size_t n;
+    if (!members_of(db, change->arena, change->editor->collaboration, &members, &n, error))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(members[i].person, change->ending) &&
+            !sessions_end_others(db, members[i].account, (Id){0}, error))
+            return false;
+    return true;
+}
+
+/* Logins and links are open now: they end when the last day has passed. */
+static bool end_what_is_open(Db *db, const Change *change, GError **error) {
+    const PeopleEditor *editor = change->editor;
+    if (date_compare(change->last, editor->today) >= 0)
+        return true;
+    return end_sessions(db, change, error) &&
+           task_links_end_of_person(db, editor->collaboration, change->ending, editor->link,
+                                    instant_now(), error);
+}
+
+static bool end_elsewhere(Db *db, const Change *change, GError **error) {
+    const PeopleEditor *editor = change->editor;
+    Leaving leaving = {editor->collaboration, editor->account, change->ending, change->last,
+                       editor->today};
+    for (size_t i = 0; editor->leaving != NULL && editor->leaving->steps[i] != NULL; i++)
+        if (!editor->leaving->steps[i](db, change->arena, &leaving, error))
+            return false;
+    return true;
+}
+
 static bool end_person(Db *db, void *data, GError **error) {
     Change *change = data;
     return load(db, change, error) && find_person(change, change->ending, error) &&
            end_posts(db, change, error) && end_seats(db, change, error) &&
-           end_access(db, change, error);
+           end_access(db, change, error) && end_what_is_open(db, change, error) &&
+           end_elsewhere(db, change, error);
 }
 
 bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,

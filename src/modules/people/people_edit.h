@@ -8,7 +8,21 @@
 typedef struct PeopleEditor {
     Id collaboration, account;
     Id office; /* where a new person works from the start; none: that is said later */
+    Date today;
+    const struct LeavingSteps *leaving; /* NULL: nothing but what is here */
+    Id by_office; /* whose task link is used instead of an account, and which link that is */
+    Id link;
 } PeopleEditor;
+
+/* Somebody who leaves, for what else ends then: drafts that are handed over. */
+typedef struct Leaving {
+    Id collaboration, account, person;
+    Date last, today;
+} Leaving;
+typedef struct LeavingSteps {
+    /* Each in the transaction of person_end(); ended by NULL. */
+    bool (*const *steps)(Db *db, Arena *arena, const Leaving *leaving, GError **error);
+} LeavingSteps;
 
 /* `person.id` none: a new one, whose key is made from the name; otherwise `person.edit` is what was
  * read. *ret_key: the person's key. */
@@ -18,10 +32,15 @@ bool person_put(Db *db, Arena *arena, const PeopleEditor *editor, const Person *
 /* `post.id` none: a new one. `post.element` is an office, a party or a committee. */
 bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post, GError **error);
 
+/* A new person with a post (its `person` is not read) in one transaction. */
+bool person_add_with_post(Db *db, Arena *arena, const PeopleEditor *editor, const Person *person,
+                          const Post *post, Id *ret_id, GError **error);
+
 /* `seat.id` none: a new one. Nobody sits twice in a body at the same time. */
 bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error);
 
 /* The last day of everything the person still has: posts and seats that go on, or end later, and
- * access to the collaboration. ERROR_CONFLICT for a coordinator, who hands over first. */
+ * access to the collaboration. When that day has passed, logins that are open and links in the
+ * person's letters end as well. ERROR_CONFLICT for a coordinator, who hands over first. */
 bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,
                 GError **error);

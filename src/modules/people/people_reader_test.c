@@ -63,9 +63,12 @@ static void test_who_sees(void) {
         Role role;
         Id person;
         bool sees;
-    } cases[] = {{ROLE_COORDINATOR, {0}, true},     {ROLE_MEMBER, fixture.cia, true},
-                 {ROLE_READER, fixture.bo, true},   {ROLE_MEMBER, fixture.dag, false},
-                 {ROLE_HEAD, fixture.dag, false},   {ROLE_MEMBER, {0}, false},
+    } cases[] = {{ROLE_COORDINATOR, {0}, true},
+                 {ROLE_MEMBER, fixture.cia, true},
+                 {ROLE_READER, fixture.bo, true},
+                 {ROLE_MEMBER, fixture.dag, false},
+                 {ROLE_HEAD, fixture.dag, false},
+                 {ROLE_MEMBER, {0}, false},
                  {ROLE_MEMBER, id_of(&fixture, "eva"), false}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         PeopleReader reader = reader_of(&fixture, cases[i].role, cases[i].person);
@@ -120,8 +123,7 @@ static void test_hidden(void) {
         g_assert_true(!id_equal(found.posts[i].person, fixture.bo) ||
                       (found.posts[i].title == NULL && found.posts[i].subjects[0] == '\0'));
     g_assert_cmpuint(found.n_seats * 10 + found.n_hidden_seats, ==, 1);
-    const Person *head =
-        people_with_function(&found, office->element, "head", fixture.site->today);
+    const Person *head = people_with_function(&found, office->element, "head", fixture.site->today);
     g_assert_cmpstr(head->name, ==, "visas inte");
     g_assert_cmpstr(head->key, ==, "");
     g_assert_null(head->email);
@@ -142,13 +144,11 @@ static void test_marking(void) {
     PeopleReader reader = reader_of(&fixture, ROLE_MEMBER, fixture.dag);
     const char *key;
     cia.is_protected = true;
-    g_assert_true(
-        person_put(fixture.site->db, fixture.site->arena, &editor, &cia, &key, NULL));
+    g_assert_true(person_put(fixture.site->db, fixture.site->arena, &editor, &cia, &key, NULL));
     g_assert_cmpuint(load(&fixture, &reader).n, ==, 2);
     cia.is_protected = false;
     cia.edit++;
-    g_assert_true(
-        person_put(fixture.site->db, fixture.site->arena, &editor, &cia, &key, NULL));
+    g_assert_true(person_put(fixture.site->db, fixture.site->arena, &editor, &cia, &key, NULL));
     g_assert_cmpuint(load(&fixture, &reader).n, ==, 3);
     site_free(fixture.site);
 }

@@ -38,6 +38,8 @@ READER(attempts, Attempts, .key = q->attempts)
 READER(letters, Letters, .account = q->subject->account, .email = q->subject->email)
 READER(links, Links, .collaboration = q->subject->collaboration, .person = q->subject->person,
        .email = q->subject->email)
+READER(confirmations, Confirmations, .collaboration = q->subject->collaboration,
+       .person = q->subject->person)
 READER(uploads, Uploads, .collaboration = q->subject->collaboration, .account = q->subject->account)
 READER(jobs, Jobs, .account = q->subject->account)
 READER(versions, Versions, .collaboration = q->subject->collaboration,
@@ -132,9 +134,17 @@ static const struct {
       N_("Skickad")},
      read_links},
 
+    {{"confirmations",
+      N_("Genomgångar av telefonboken"),
+      N_("För att uppgifterna om er ska stämma."),
+      {N_("Svar"), N_("Kontor"), N_("Vad som ändrades")},
+      {"outcome", "office", "said"},
+      N_("När")},
+     read_confirmations},
+
     {{"uploads",
       N_("Inlämnade filer"),
-      N_("Filer som ni läser in i en plan."),
+      N_("Filer som ni läser in, med planer eller personer."),
       {N_("Fil")},
       {"filename"},
       N_("Inlämnad")},

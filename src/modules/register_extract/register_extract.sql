@@ -102,7 +102,20 @@ ORDER BY l.id;
 -- row-type: ExtractRow
 SELECT u.created_at AS at, u.filename AS first, CAST(NULL AS TEXT) AS second, CAST(NULL AS TEXT) AS third,
     CAST(NULL AS TEXT) AS fourth
-FROM plan_upload u WHERE u.collaboration = :collaboration AND u.account = :account ORDER BY u.id;
+FROM plan_upload u WHERE u.collaboration = :collaboration AND u.account = :account
+UNION ALL
+SELECT u.created_at, u.filename, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT)
+FROM people_upload u WHERE u.collaboration = :collaboration AND u.account = :account ORDER BY 1, 2;
+
+-- name: extract_confirmations :many
+-- in: collaboration id, person id
+-- row: at instant, first text, second text, third text, fourth text
+-- row-type: ExtractRow
+SELECT p.said_at AS at, p.outcome AS first,
+    (SELECT r.title FROM rule r WHERE r.collaboration = :collaboration AND r.element = p.element
+        ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1) AS second,
+    p.said AS third, CAST(NULL AS TEXT) AS fourth
+FROM confirmation_person p WHERE p.collaboration = :collaboration AND p.person = :person ORDER BY p.said_at, p.confirmation;
 
 -- name: extract_jobs :many
 -- in: account id

@@ -28,6 +28,12 @@ static const CodeWord jobs[] = {{"waiting", N_("väntar")},     {"running", N_("
                                 {"done", N_("klart")},         {"failed", N_("misslyckades")},
                                 {"cancelled", N_("avbrutet")}, {0}};
 
+static const CodeWord confirmations[] = {{"right", N_("stämmer")},
+                                         {"changed", N_("ändrat")},
+                                         {"left", N_("har slutat")},
+                                         {"new", N_("ny")},
+                                         {0}};
+
 static const CodeWord links[] = {
     {"answer", N_("svar på förslagen")}, {"confirmation", N_("genomgång av personer")}, {0}};
 
@@ -44,6 +50,10 @@ static const char *login_word(const char *code) {
 
 static const char *letter_word(const char *code) {
     return word_in(letters, code);
+}
+
+static const char *confirmation_word(const char *code) {
+    return word_in(confirmations, code);
 }
 
 static const char *link_word(const char *code) {
@@ -102,6 +112,7 @@ static const struct {
              {"sessions", 0, login_word},
              {"letters", 2, letter_word},
              {"links", 0, link_word},
+             {"confirmations", 0, confirmation_word},
              {"jobs", 1, job_word},
              {"versions", 2},
              {"frozen", 2},

@@ -35,7 +35,8 @@ bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error) {
                         .parent = entry->parent,
                         .field = kept_field(arena, entry->field),
                         .before = kept(arena, entry->before),
-                        .after = kept(arena, entry->after)};
+                        .after = kept(arena, entry->after),
+                        .office = entry->office};
     SqlAuditAddRow row;
     if (!sql_audit_add(db, arena, &in, &row, error))
         return false;

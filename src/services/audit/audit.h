@@ -10,6 +10,7 @@
 typedef struct AuditEntry {
     Id collaboration, account, subject, parent;
     const char *action, *field, *before, *after;
+    Id office; /* whose link it was done by; nobody was logged in then */
 } AuditEntry;
 
 /* Writes the entry within the caller's transaction. */
@@ -18,7 +19,8 @@ bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error);
 /* account_name NULL: the server, or somebody with protected identity. */
 typedef struct AuditRow {
     Id id, account, subject;
-    const char *account_name, *action, *field, *before, *after;
+    const char *account_name; /* or the office whose link it was done by; NULL: the server */
+    const char *action, *field, *before, *after;
     Instant at, undone_at;
 } AuditRow;
 typedef struct AuditRows {

@@ -1,9 +1,9 @@
 -- name: audit_add :one
--- in: id id, collaboration id, account id, now instant, action text, subject id, parent id, field text, before text, after text
+-- in: id id, collaboration id, account id, now instant, action text, subject id, parent id, field text, before text, after text, office id
 -- spans: collaborations (the log is one sequence, so that the latest change is known for certain)
-INSERT INTO audit (id, collaboration, account, at, action, subject, parent, field, before, after)
+INSERT INTO audit (id, collaboration, account, at, action, subject, parent, field, before, after, office)
 SELECT CASE WHEN coalesce(max(u.id), 0) >= :id THEN max(u.id) + 1 ELSE :id END,
-    :collaboration, :account, :now, :action, :subject, :parent, :field, :before, :after
+    :collaboration, :account, :now, :action, :subject, :parent, :field, :before, :after, :office
 FROM audit u
 RETURNING id;
 
@@ -11,7 +11,8 @@ RETURNING id;
 -- in: collaboration id, subject id, count int
 -- row: account_name text, subject id
 -- row-type: AuditRow
-SELECT u.id, u.account, u.subject, CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+SELECT u.id, u.account, u.subject, coalesce(CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END, (SELECT 'länken till ' || r.title FROM rule r
+        WHERE r.collaboration = :collaboration AND r.element = u.office ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1)) AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
 LEFT JOIN membership m ON m.collaboration = :collaboration AND m.account = u.account
 LEFT JOIN person p ON p.collaboration = :collaboration AND p.id = m.person
@@ -22,7 +23,8 @@ ORDER BY u.id DESC LIMIT :count;
 -- in: collaboration id, parent id, count int
 -- row: account_name text, subject id
 -- row-type: AuditRow
-SELECT u.id, u.account, u.subject, CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+SELECT u.id, u.account, u.subject, coalesce(CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END, (SELECT 'länken till ' || r.title FROM rule r
+        WHERE r.collaboration = :collaboration AND r.element = u.office ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1)) AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
 LEFT JOIN membership m ON m.collaboration = :collaboration AND m.account = u.account
 LEFT JOIN person p ON p.collaboration = :collaboration AND p.id = m.person
@@ -56,7 +58,8 @@ UPDATE audit SET undone_at = :now WHERE collaboration = :collaboration AND id = 
 -- in: collaboration id, first_action text, last_action text, count int
 -- row: account_name text, subject id
 -- row-type: AuditRow
-SELECT u.id, u.account, u.subject, CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
+SELECT u.id, u.account, u.subject, coalesce(CASE WHEN p.is_protected = 1 THEN NULL ELSE a.name END, (SELECT 'länken till ' || r.title FROM rule r
+        WHERE r.collaboration = :collaboration AND r.element = u.office ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1)) AS account_name, u.action, u.field, u.before, u.after, u.at, u.undone_at
 FROM audit u LEFT JOIN account a ON a.id = u.account
 LEFT JOIN membership m ON m.collaboration = :collaboration AND m.account = u.account
 LEFT JOIN person p ON p.collaboration = :collaboration AND p.id = m.person

@@ -107,8 +107,8 @@ static bool is_trusted_with_much(const Session *session) {
 }
 
 const Session *session_with_factor_required(Arena *arena, const Session *session) {
-    if (session == NULL || session->has_second_factor ||
-        session->is_by_provider || !is_trusted_with_much(session))
+    if (session == NULL || session->has_second_factor || session->is_by_provider ||
+        !is_trusted_with_much(session))
         return session;
     Session *limited = ARENA_NEW(arena, Session);
     *limited = *session;
@@ -157,7 +157,8 @@ typedef struct {
 
 static Attempt attempt_of(Arena *arena, const Login *login) {
     return (Attempt){{{attempt_key(arena, "account", login->email), FAILURES_PER_ACCOUNT},
-                      {attempt_key(arena, "address", attempt_network(arena, login->address)), FAILURES_PER_ADDRESS}},
+                      {attempt_key(arena, "address", attempt_network(arena, login->address)),
+                       FAILURES_PER_ADDRESS}},
                      login->now};
 }
 

@@ -20,7 +20,7 @@ typedef struct Session {
     const char *name, *email;
     const char *language; /* "sv" or "en", NULL = not chosen */
     bool is_system_administrator;
-    bool is_by_link; /* began with a link by mail: the person can read the address's mail */
+    bool is_by_link;     /* began with a link by mail: the person can read the address's mail */
     bool is_by_provider; /* the second factor was the provider's matter */
     Instant started_at;
     bool has_second_factor;
@@ -106,9 +106,9 @@ bool account_add(Db *db, const NewAccount *account, Id *ret_id, GError **error);
 bool account_with_email(Db *db, Arena *arena, const char *email, Id *ret, GError **error);
 
 /* A new password, in two steps: the hash takes long, so it is made before the transaction. Ends the
- * account's sessions; ERROR_NOT_FOUND when no account has the address. `ret_hash`: PASSWORD_HASH_SIZE bytes (password.h). ERROR_INVALID for a password
- * that is too short, too long or easily guessed, by words of `about` (ended by NULL) too: the
- * account's name and address. */
+ * account's sessions; ERROR_NOT_FOUND when no account has the address. `ret_hash`:
+ * PASSWORD_HASH_SIZE bytes (password.h). ERROR_INVALID for a password that is too short, too long
+ * or easily guessed, by words of `about` (ended by NULL) too: the account's name and address. */
 bool account_password_hash(const char *password, const char *const *about, char *ret_hash,
                            GError **error);
 bool account_put_password_hash(Db *db, const char *email, const char *hash, GError **error);

@@ -64,7 +64,8 @@ bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembershi
     for (size_t i = 0; i < found.n; i++) {
         const SqlMembershipsOfAccountRow *row = &found.rows[i];
         if (n == 0 || !id_equal(own[n - 1].collaboration, row->collaboration))
-            own[n++] = (OwnMembership){row->collaboration, row->person, row->name, row->title, 0, row->ends_on};
+            own[n++] = (OwnMembership){row->collaboration, row->person, row->name,
+                                       row->title,         0,           row->ends_on};
         own[n - 1].roles |= roles_of_keys(row->role);
     }
     *ret = own;

@@ -13,10 +13,10 @@ static const struct {
         {N_("Tvåstegsinloggning är påslagen"),
          N_("Från och med nu behövs också en kod från er telefon för att logga in på "
             "ert konto i Samsyn.")},
-    [NOTICE_FACTOR_OFF] = {
-        N_("Tvåstegsinloggning är avstängd"),
-        N_("Från och med nu behövs ingen kod från er telefon för att logga in på "
-           "ert konto i Samsyn.")},
+    [NOTICE_FACTOR_OFF] =
+        {N_("Tvåstegsinloggning är avstängd"),
+         N_("Från och med nu behövs ingen kod från er telefon för att logga in på "
+            "ert konto i Samsyn.")},
     [NOTICE_PROVIDER_ON] =
         {N_("Ert konto i Samsyn är kopplat till en annan inloggning"),
          N_("Från och med nu går det att logga in på ert konto i Samsyn också hos er "

@@ -75,3 +75,10 @@ bool task_links_end(Db *db, const TaskLink *like, Instant now, GError **error) {
                             .now = now};
     return sql_task_links_end(db, &in, error);
 }
+
+bool task_links_end_of_person(Db *db, Id collaboration, Id person, Id kept, Instant now,
+                              GError **error) {
+    SqlTaskLinksEndOfPersonIn in = {
+        .collaboration = collaboration, .person = person, .kept = kept, .now = now};
+    return sql_task_links_end_of_person(db, &in, error);
+}

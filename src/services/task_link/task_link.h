@@ -41,3 +41,7 @@ bool task_link_end(Db *db, Id collaboration, Id link, Instant now, GError **erro
 /* Ends all of a collaboration, kind, subject and element (none: every element), in the caller's
  * db_write(). */
 bool task_links_end(Db *db, const TaskLink *like, Instant now, GError **error);
+
+/* Ends those that were sent to a person, but for `kept` (none: all), in the caller's db_write(). */
+bool task_links_end_of_person(Db *db, Id collaboration, Id person, Id kept, Instant now,
+                              GError **error);

@@ -19,6 +19,11 @@ UPDATE task_link SET ended_at = :now
 WHERE collaboration = :collaboration AND kind = :kind AND subject = :subject AND (:element IS NULL OR element = :element)
   AND ended_at IS NULL;
 
+-- name: task_links_end_of_person :exec
+-- in: collaboration id, person id, kept id, now instant
+UPDATE task_link SET ended_at = :now
+WHERE collaboration = :collaboration AND person = :person AND (:kept IS NULL OR id <> :kept) AND ended_at IS NULL;
+
 -- name: task_code_put :exec
 -- in: collaboration id, link id, code_hash blob, email text, now instant
 INSERT INTO task_code (collaboration, link, code_hash, email, created_at)
