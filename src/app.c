@@ -5,6 +5,7 @@
 #include "modules/accounts/accounts.h"
 #include "modules/audit_log/audit_log_pages.h"
 #include "modules/collaboration_pages/pages.h"
+#include "modules/directory/directory_pages.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/confirmation/confirmation_pages.h"
 #include "modules/home/home.h"
@@ -84,6 +85,7 @@ static const Route *const tables[] = {
     people_routes,
     confirmation_routes,
     confirmation_office_routes,
+    directory_routes,
     board_routes,
     compare_routes,
     timeline_routes,

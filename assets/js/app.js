@@ -8,4 +8,5 @@ import './keep.js';
 import './autosave.js';
 import './paste.js';
 import './page.js';
+import './copy.js';
 import './plan-table.js';

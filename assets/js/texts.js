@@ -29,6 +29,12 @@ export const TEXTS = {
     dropped: '{card} ligger nu i {column}.',
     dropCancelled: '{card} ligger kvar där det låg.',
     moveFailed: 'Flytten sparades inte. {card} ligger kvar där det låg.',
+    oneAddress: '1 adress.',
+    addresses: '{n} adresser.',
+    oneWithout: '1 person har ingen adress här och får inget brev.',
+    withoutAddress: '{n} personer har ingen adress här och får inget brev.',
+    copied: 'Kopierat. Klistra in i fältet Hemlig kopia.',
+    notCopied: 'Webbläsaren lät inte Samsyn kopiera. Adresserna är markerade: tryck Ctrl+C.',
   },
   en: {
     saving: 'Saving …',
@@ -59,6 +65,12 @@ export const TEXTS = {
     dropped: '{card} is now in {column}.',
     dropCancelled: '{card} stays where it was.',
     moveFailed: 'The move was not saved. {card} stays where it was.',
+    oneAddress: '1 address.',
+    addresses: '{n} addresses.',
+    oneWithout: '1 person has no address here and gets no mail.',
+    withoutAddress: '{n} people have no address here and get no mail.',
+    copied: 'Copied. Paste it into the field Bcc.',
+    notCopied: 'The browser did not let Samsyn copy. The addresses are marked: press Ctrl+C.',
   },
 };
 

@@ -29,6 +29,12 @@
         GET, path ".json", handler, permission, .is_swedish = true                                 \
     }
 
+/* The routes of a table's files that are fetched by POST, since it is written down who did. */
+#define LOGGED_TABLE_ROUTES(path, handler, permission)                                             \
+    {POST, path ".csv", handler, permission}, {POST, path ".xlsx", handler, permission}, {         \
+        POST, path ".json", handler, permission                                                    \
+    }
+
 /* Answers with the report in the format that ends the request's path, as a file called `name`. */
 bool answer_report(const Request *request, Response *response, const Report *report,
                    const char *name, GError **error);
@@ -41,6 +47,8 @@ bool answer_table(const Request *request, Response *response, const Table *table
 typedef struct Downloads {
     const char *path, *query;
     bool is_report, is_table;
+    bool has_cards; /* with is_logged: a .vcf */
+    bool is_logged; /* fetched by POST, since it is written down who did */
 } Downloads;
 /* Both report and table, as a plan has. */
 Downloads downloads_at(const char *path, const char *query);

@@ -13,10 +13,17 @@ static const char *text_in(const void *row, size_t offset) {
     return text == NULL ? "" : text;
 }
 
-ListColumnRows list_columns(const List *list) {
+ListColumnRows list_columns_of_files(const List *list) {
     ListColumnRows columns = {list->description->columns, 0};
     while (columns.rows[columns.n].key != NULL)
         columns.n++;
+    return columns;
+}
+
+ListColumnRows list_columns(const List *list) {
+    ListColumnRows columns = list_columns_of_files(list);
+    while (columns.n > 0 && columns.rows[columns.n - 1].only_in_files)
+        columns.n--;
     return columns;
 }
 
@@ -63,7 +70,7 @@ static bool column_matches(Arena *arena, const List *list, const ListColumn *col
 }
 
 static bool row_matches(Arena *arena, const List *list, const void *row, const char *query) {
-    ListColumnRows columns = list_columns(list);
+    ListColumnRows columns = list_columns_of_files(list);
     for (size_t i = 0; i < columns.n; i++)
         if (column_matches(arena, list, &columns.rows[i], row, query))
             return true;
@@ -75,11 +82,30 @@ static const char *chosen_value(const List *list, const ListFilter *filter) {
     return value == NULL ? "" : value;
 }
 
+/* The items of a list, or the text as its only one; *ret_length: of the item. NULL after the last.
+ */
+static const char *next_item(const ListFilter *filter, const char *at, size_t *ret_length) {
+    if (at == NULL || *at == '\0')
+        return NULL;
+    while (filter->is_list && (*at == ';' || *at == ' '))
+        at++;
+    *ret_length = filter->is_list ? strcspn(at, ";") : strlen(at);
+    return *at == '\0' ? NULL : at;
+}
+
+static bool has_value(const ListFilter *filter, const char *text, const char *value) {
+    size_t length = 0, wanted = strlen(value);
+    for (const char *item = text; (item = next_item(filter, item, &length)) != NULL; item += length)
+        if (length == wanted && memcmp(item, value, length) == 0)
+            return true;
+    return false;
+}
+
 static bool passes_filters(const List *list, const void *row) {
     for (const ListFilter *filter = list->description->filters;
          filter != NULL && filter->key != NULL; filter++) {
         const char *value = chosen_value(list, filter);
-        if (value[0] != '\0' && strcmp(value, text_in(row, filter->offset)) != 0)
+        if (value[0] != '\0' && !has_value(filter, text_in(row, filter->offset), value))
             return false;
     }
     return true;
@@ -200,6 +226,16 @@ static const char *link_with(Arena *arena, const List *list, const char *key, co
     return arena_strdup(arena, link->str);
 }
 
+Pairs list_kept(Arena *arena, const List *list) {
+    const Pairs *pairs = request_queries(list->request);
+    Pairs kept = {0};
+    for (size_t i = 0; i < pairs->n; i++)
+        if (strcmp(pairs->items[i].name, "q") != 0 && strcmp(pairs->items[i].name, "page") != 0 &&
+            strcmp(pairs->items[i].name, "done") != 0)
+            pairs_add(arena, &kept, pairs->items[i].name, pairs->items[i].value);
+    return kept;
+}
+
 const char *list_sort_link(Arena *arena, const List *list, const ListColumn *column) {
     bool turn = list->sorted_by == column && !list->descending;
     return link_with(arena, list, "sort",
@@ -221,39 +257,70 @@ const char *list_query(Arena *arena, const List *list) {
     return query[1] == '\0' ? "" : query;
 }
 
-static bool seen_before(const List *list, const ListFilter *filter, size_t row, const char *value) {
-    for (size_t i = 0; i < row; i++)
-        if (strcmp(text_in(CELL(list->all, i * list->description->row_size), filter->offset),
-                   value) == 0)
-            return true;
-    return false;
+/* ---- what there is to filter by ---- */
+
+#define FILTER_VALUES_MAX 500
+
+typedef struct {
+    const List *list;
+    const ListFilter *filter;
+    ListFilterValue *values;
+    size_t n;
+    GHashTable *places; /* value → its place among the values, from 1 */
+} Filtering;
+
+static void count_value(Filtering *filtering, const char *value) {
+    size_t at = GPOINTER_TO_SIZE(g_hash_table_lookup(filtering->places, value));
+    if (at == 0 && filtering->n == FILTER_VALUES_MAX)
+        return;
+    if (at == 0) {
+        at = ++filtering->n;
+        filtering->values[at - 1] = (ListFilterValue){.value = value};
+        g_hash_table_insert(filtering->places, (gpointer)value, GSIZE_TO_POINTER(at));
+    }
+    filtering->values[at - 1].count++;
 }
 
-static size_t count_value(const List *list, const ListFilter *filter, const char *value) {
-    size_t count = 0;
-    for (size_t i = 0; i < list->n_all; i++)
-        count += strcmp(text_in(CELL(list->all, i * list->description->row_size), filter->offset),
-                        value) == 0;
-    return count;
+static void count_values(Filtering *filtering) {
+    const List *list = filtering->list;
+    Arena *arena = list->request->arena;
+    size_t length = 0;
+    for (size_t i = 0; i < list->n_all; i++) {
+        const char *item =
+            text_in(CELL(list->all, i * list->description->row_size), filtering->filter->offset);
+        for (; (item = next_item(filtering->filter, item, &length)) != NULL; item += length)
+            count_value(filtering, arena_strndup(arena, item, length));
+    }
 }
 
-#define FILTER_VALUES_MAX 200
+static int compare_values(const void *a, const void *b, void *collator) {
+    return text_compare(collator, ((const ListFilterValue *)a)->value,
+                        ((const ListFilterValue *)b)->value);
+}
+
+static void sort_values(Filtering *filtering) {
+    g_autoptr(TextCollator) collator = text_collator_new(language_spoken());
+    g_qsort_with_data(filtering->values, (int)filtering->n, sizeof(ListFilterValue), compare_values,
+                      collator);
+}
 
 static ListFilterView filter_view(Arena *arena, const List *list, const ListFilter *filter) {
-    ListFilterValue *values = ARENA_ARRAY(arena, ListFilterValue, FILTER_VALUES_MAX);
+    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
+    Filtering filtering = {.list = list,
+                           .filter = filter,
+                           .values = ARENA_ARRAY(arena, ListFilterValue, FILTER_VALUES_MAX),
+                           .places = places};
     const char *chosen = chosen_value(list, filter);
-    size_t n = 0;
-    for (size_t i = 0; i < list->n_all && n < FILTER_VALUES_MAX; i++) {
-        const char *value =
-            text_in(CELL(list->all, i * list->description->row_size), filter->offset);
-        if (value[0] == '\0' || seen_before(list, filter, i, value))
-            continue;
-        values[n++] =
-            (ListFilterValue){value, link_with(arena, list, filter->key, value),
-                              count_value(list, filter, value), strcmp(value, chosen) == 0};
+    count_values(&filtering);
+    if (filter->is_list)
+        sort_values(&filtering);
+    for (size_t i = 0; i < filtering.n; i++) {
+        ListFilterValue *value = &filtering.values[i];
+        value->link = link_with(arena, list, filter->key, value->value);
+        value->is_current = strcmp(value->value, chosen) == 0;
     }
     return (ListFilterView){filter->label, link_with(arena, list, filter->key, NULL),
-                            chosen[0] != '\0', values, n};
+                            chosen[0] != '\0', filtering.values, filtering.n};
 }
 
 ListFilterViews list_filters(Arena *arena, const List *list) {

@@ -11,6 +11,7 @@ typedef enum {
     LIST_NUMBER, /* int64_t; 0 is shown as 0 */
     LIST_DATE,   /* Date */
     LIST_CHIP,   /* const char *, shown as a chip; the column's chip_offset names its class */
+    LIST_LINK,   /* const char *, leads to the address at chip_offset where that is not "" */
 } ListType;
 
 typedef struct ListColumn {
@@ -18,18 +19,20 @@ typedef struct ListColumn {
     const char *heading; /* msgid */
     ListType type;
     size_t offset;
-    size_t chip_offset;   /* LIST_CHIP: const char *, "approved", "late", "" … */
+    size_t chip_offset;   /* LIST_CHIP: const char *, "approved", "late", "" …; LIST_LINK */
     size_t second_offset; /* LIST_TEXT: const char *, a quiet second line; 0 = none */
     /* What the second line is called in files, where it is a column of its own; msgid. NULL: the
      * column's key with "_more", no heading. */
     const char *second_key, *second_heading;
+    bool only_in_files; /* after those that are shown; searched like them */
 } ListColumn;
 
 /* One way to narrow the list: `?key=value`. The rows whose text at `offset` equals the value are
- * shown. */
+ * shown, or holds it, where it is a list. */
 typedef struct ListFilter {
     const char *key, *label; /* label msgid: "Alla funktioner" */
     size_t offset;
+    bool is_list; /* texts separated by ';', offered in the order of the alphabet */
 } ListFilter;
 
 typedef struct ListDescription {
@@ -40,6 +43,8 @@ typedef struct ListDescription {
     const char *noun_one, *noun_many; /* msgids: "kontor", "kontor"; for the count */
     const char *empty;                /* msgid: what to do when there are none at all */
     const char *filename;             /* of the list's files: "kontor" */
+    bool has_cards;                   /* there is also a .vcf */
+    bool is_logged; /* its files are fetched by POST, since that is written down */
 } ListDescription;
 
 #define LIST_PAGE_SIZE 100
@@ -77,13 +82,17 @@ const char *list_path(const List *list, const void *row);
 const char *list_sort_link(Arena *arena, const List *list, const ListColumn *column);
 const char *list_page_link(Arena *arena, const List *list, size_t page);
 const char *list_query(Arena *arena, const List *list); /* "?q=…" without the page, or "" */
+/* What a new search keeps of the address: filters and order. */
+Pairs list_kept(Arena *arena, const List *list);
 const char *list_sort_state(const List *list,
                             const ListColumn *column); /* "ascending", "descending", "none" */
 typedef struct ListColumnRows {
     const ListColumn *rows;
     size_t n;
 } ListColumnRows;
+/* Those that are shown; also those that are only in files. */
 ListColumnRows list_columns(const List *list);
+ListColumnRows list_columns_of_files(const List *list);
 typedef struct ListFilterValue {
     const char *value, *link;
     size_t count;

@@ -53,7 +53,7 @@ static void fill_row(const void *data, Arena *arena, size_t row, TableCell *ret_
 }
 
 static void set_columns(const List *list, FileColumns *columns) {
-    ListColumnRows shown = list_columns(list);
+    ListColumnRows shown = list_columns_of_files(list);
     columns->list = list;
     g_assert(2 * shown.n <= TABLE_COLUMN_LIMIT);
     for (size_t i = 0; i < shown.n; i++) {
@@ -83,6 +83,9 @@ bool list_file(Response *response, const List *list, GError **error) {
 }
 
 Downloads list_downloads(Arena *arena, const List *list) {
-    return (Downloads){
-        .path = list->request->path, .query = list_query(arena, list), .is_table = true};
+    return (Downloads){.path = list->request->path,
+                       .query = list_query(arena, list),
+                       .is_table = true,
+                       .is_logged = list->description->is_logged,
+                       .has_cards = list->description->has_cards};
 }

@@ -61,7 +61,7 @@ await run1('typed', { step: 'a search', get: `/jonkoping/search?q=${encodeURICom
 await run1('typed', { step: 'a filter', get: `/jonkoping/plans/{plan}?year=2021&q=${encodeURIComponent(ATTACKS[1])}&party=${encodeURIComponent(ATTACKS[1])}&responsible=${encodeURIComponent(ATTACKS[7])}&status=${encodeURIComponent(ATTACKS[8])}` });
 await run1('typed', { step: 'an address', get: `/jonkoping/${encodeURIComponent(ATTACKS[7])}`, status: 404 });
 await run1('typed', { step: 'a collaboration', get: `/${encodeURIComponent(ATTACKS[1].replaceAll('/', ''))}/plans`, status: 404 });
-await run1('typed', { step: 'a list', get: `/jonkoping/people?q=${encodeURIComponent(ATTACKS[1])}&sort=${encodeURIComponent(ATTACKS[1])}&page=${encodeURIComponent(ATTACKS[1])}` });
+await run1('typed', { step: 'a list', get: `/jonkoping/directory?q=${encodeURIComponent(ATTACKS[1])}&sort=${encodeURIComponent(ATTACKS[1])}&page=${encodeURIComponent(ATTACKS[1])}` });
 await run('markup', [{ step: 'a login that fails', as: 'nobody', post: '/login', form: { email: ATTACKS[1], password: ATTACKS[0], next: `/${ATTACKS[1]}` }, status: 422, save: { page: /([^]*)/ } }]);
 seen.push(['typed: a login that fails', saved.page]);
 

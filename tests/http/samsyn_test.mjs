@@ -65,7 +65,7 @@ await scenario(server, 'throttling', [
 ], { people });
 
 // Searches that are bombs: longer than a search field takes is refused before anything is searched, and nothing is a pattern.
-const searches = ['/jonkoping/search?', '/jonkoping/offices?', '/jonkoping/people?', '/jonkoping/people.csv?', '/jonkoping/plans?', '/jonkoping/log?'];
+const searches = ['/jonkoping/search?', '/jonkoping/offices?', '/jonkoping/directory?', '/jonkoping/directory.csv?', '/jonkoping/plans?', '/jonkoping/log?'];
 const bombs = { percents: '%'.repeat(1200), underscores: '_'.repeat(3900), stars: '*a'.repeat(1900), marks: 'a' + '\u0301\u0323'.repeat(300), 'one letter': 'a'.repeat(201), 'a regular expression': '(a+)+'.repeat(300) };
 await scenario(server, '31 bombs', [
   ...searches.flatMap((path) => Object.entries(bombs).map(([name, q]) => ({ step: `${name} at ${path} are refused`, as: 'anna', get: `${path}q=${encodeURIComponent(q)}`, status: 400, has: /får ha högst 200 tecken/ }))),
@@ -85,7 +85,7 @@ equal('smuggling: one refusal, nothing behind it', smuggled, [400]);
 // A crowd: pages are read, files handed in and passwords checked at the same time.
 const docx = await readFile(`${ROOT}demo/jonkoping-plan-2021-2023.docx`);
 const crowd = [
-  ...['', '/plans', '/parties', '/people', '/committees', '/import'].flatMap((page) => Array(6).fill({ step: `reads ${page}`, as: 'anna', get: `/jonkoping${page}` })),
+  ...['', '/plans', '/parties', '/directory', '/committees', '/import'].flatMap((page) => Array(6).fill({ step: `reads ${page}`, as: 'anna', get: `/jonkoping${page}` })),
   ...Array.from({ length: 8 }, (_, i) => ({ step: 'hands in a file', as: 'anna', post: '/jonkoping/import', files: { file: { filename: `plan ${i}.docx`, content: docx } }, location: /^\/jonkoping\/import\// })),
   ...Array(4).fill({ step: 'logs in', post: '/login', form, location: '/jonkoping/plans' }),
 ];

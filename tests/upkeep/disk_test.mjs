@@ -52,7 +52,7 @@ await scenario(site.server, '35', [
   { step: 'metrics', get: '/metrics', has: 'samsyn_database' },
   { step: 'a file is handed in', as: 'anna', post: '/jonkoping/import', files: { file: { filename: 'plan.docx', content: docx } }, location: /^\/jonkoping\/import\// },
   { step: 'a PDF', as: 'anna', get: `/jonkoping/plans/${plan}.pdf` },
-  { step: 'an XLSX', as: 'anna', get: '/jonkoping/people.xlsx' },
+  { step: 'an XLSX', as: 'anna', get: '/jonkoping/directory.xlsx' },
 ].map((step) => ({ as: 'anna', ...step })), { people });
 equal('35: the server ends well', (await site.server.stop()).code, 0);
 const opened = traced().filter((line) => /open(at)?\(|creat\(/.test(line) && line.includes(`"${site.data}`));

@@ -33,7 +33,7 @@ await scenario(site.server, 'sandbox', [
   { step: 'a file is handed in', as: 'anna', post: '/jonkoping/import', files: { file: { filename: 'plan.docx', content: docx } }, location: /^\/jonkoping\/import\// },
   { step: 'a PDF, with its fonts', as: 'anna', get: '/jonkoping/plans/{plan}.pdf', header: { 'Content-Type': 'application/pdf' } },
   { step: 'a DOCX', as: 'anna', get: '/jonkoping/plans/{plan}.docx' },
-  { step: 'an XLSX, through a temporary file', as: 'anna', get: '/jonkoping/people.xlsx' },
+  { step: 'an XLSX, through a temporary file', as: 'anna', get: '/jonkoping/directory.xlsx' },
 ], { people });
 
 // And the backup under its own.

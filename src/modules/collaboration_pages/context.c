@@ -14,7 +14,8 @@ static void set_permissions(Context *context) {
     context->may_edit_office_people = session_may(session, MAY_EDIT_OFFICE_PEOPLE);
 }
 
-static bool load(const Request *request, const PeopleReader *reader, Context *ret, GError **error) {
+bool context_load_as(const Request *request, const PeopleReader *reader, Context *ret,
+                     GError **error) {
     Context context = {.request = request, .arena = request->arena};
     if (!rules_load(request->db, request->arena, request->collaboration, request->today,
                     &context.rules, error) ||
@@ -34,13 +35,13 @@ static bool load(const Request *request, const PeopleReader *reader, Context *re
 
 bool context_load(const Request *request, Context *ret, GError **error) {
     PeopleReader reader = people_reader(request->session, request->today);
-    return load(request, &reader, ret, error);
+    return context_load_as(request, &reader, ret, error);
 }
 
 bool context_load_for_person(const Request *request, Context *ret, GError **error) {
     PeopleReader reader = people_reader(request->session, request->today);
     reader.sees_protected_contact_details = true;
-    return load(request, &reader, ret, error);
+    return context_load_as(request, &reader, ret, error);
 }
 
 bool is_own_office(const Context *context, Id office) {
@@ -209,13 +210,18 @@ Tabs collaboration_tabs(const Context *context, const char *current) {
                 {"parties", N_("Parter"), rules_count(context->rules, ELEMENT_PARTY)},
                 {"offices", N_("Kontor"), rules_count(context->rules, ELEMENT_OFFICE)},
                 {"committees", N_("Nämnder"), rules_count(context->rules, ELEMENT_COMMITTEE)},
-                {"bodies", N_("Organ"), rules_count(context->rules, ELEMENT_BODY)},
-                {"people", N_("Personer"), context->people.n}};
+                {"bodies", N_("Organ"), rules_count(context->rules, ELEMENT_BODY)}};
     Tab *rows = ARENA_ARRAY(context->arena, Tab, G_N_ELEMENTS(tabs));
     for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
         rows[i] = (Tab){tabs[i].title, collaboration_path(context->request, "/%s", tabs[i].segment),
                         tabs[i].count, strcmp(tabs[i].segment, current) == 0};
     return (Tabs){rows, G_N_ELEMENTS(tabs)};
+}
+
+Frame *people_frame(const Context *context, const char *title) {
+    Frame *frame = frame_new(context->request, PLACE_DIRECTORY, title);
+    frame_crumb(frame, N_("Telefonbok"), collaboration_path(context->request, "/directory"));
+    return frame;
 }
 
 Frame *collaboration_frame(const Context *context, const char *title) {

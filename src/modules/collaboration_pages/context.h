@@ -22,6 +22,10 @@ typedef struct Context {
  * NULL for those who may not read them. */
 bool context_load(const Request *request, Context *ret, GError **error);
 
+/* The same as somebody who may read less than whoever asks. */
+bool context_load_as(const Request *request, const PeopleReader *reader, Context *ret,
+                     GError **error);
+
 /* The same for the page of one person and its forms, which also say how somebody with protected
  * identity can be reached. Not for lists or files. */
 bool context_load_for_person(const Request *request, Context *ret, GError **error);
@@ -82,9 +86,11 @@ typedef struct Tabs {
     const Tab *rows;
     size_t n;
 } Tabs;
-/* `current`: "collaboration", "parties", "offices", "committees", "bodies" or "people". */
+/* `current`: "collaboration", "parties", "offices", "committees" or "bodies". */
 Tabs collaboration_tabs(const Context *context, const char *current);
 Frame *collaboration_frame(const Context *context, const char *title);
+/* For the page of a person and its forms, which stand below the directory. */
+Frame *people_frame(const Context *context, const char *title);
 
 /* How many of them there are: parties that count as such, the collaboration's own bodies, people at
  * work today. */

@@ -93,9 +93,8 @@ static const void *party_rows(const Context *context, size_t *ret_n) {
     return rows;
 }
 
-const CollaborationList party_list = {"parties",          N_("Parter"), N_("Ny part"),
-                                      "/rules/party/new", false,        &party_description,
-                                      party_rows};
+const CollaborationList party_list = {"parties",          N_("Parter"),       N_("Ny part"),
+                                      "/rules/party/new", &party_description, party_rows};
 
 /* ---- offices ---- */
 
@@ -179,9 +178,8 @@ static const void *office_rows(const Context *context, size_t *ret_n) {
     return rows;
 }
 
-const CollaborationList office_list = {"offices",           N_("Kontor"), N_("Nytt kontor"),
-                                       "/rules/office/new", false,        &office_description,
-                                       office_rows};
+const CollaborationList office_list = {"offices",           N_("Kontor"),        N_("Nytt kontor"),
+                                       "/rules/office/new", &office_description, office_rows};
 
 /* ---- committees ---- */
 
@@ -237,9 +235,9 @@ static const void *committee_rows(const Context *context, size_t *ret_n) {
     return rows;
 }
 
-const CollaborationList committee_list = {
-    "committees", N_("Nämnder"),          N_("Ny nämnd"), "/rules/committee/new",
-    false,        &committee_description, committee_rows};
+const CollaborationList committee_list = {"committees",           N_("Nämnder"),
+                                          N_("Ny nämnd"),         "/rules/committee/new",
+                                          &committee_description, committee_rows};
 
 /* ---- bodies ---- */
 
@@ -299,82 +297,5 @@ static const void *body_rows(const Context *context, size_t *ret_n) {
     return rows;
 }
 
-const CollaborationList body_list = {"bodies",          N_("Organ"), N_("Nytt organ"),
-                                     "/rules/body/new", false,       &body_description,
-                                     body_rows};
-
-/* ---- people ---- */
-
-static const ListColumn person_columns[] = {
-    {"name", N_("Namn"), LIST_TEXT, offsetof(PersonRow, name),
-     .second_offset = offsetof(PersonRow, email), .second_key = "email",
-     .second_heading = N_("E-post")},
-    {"function", N_("Befattning"), LIST_TEXT, offsetof(PersonRow, function)},
-    {"place", N_("Arbetar på"), LIST_TEXT, offsetof(PersonRow, place)},
-    {"subjects", N_("Områden"), LIST_TEXT, offsetof(PersonRow, subjects)},
-    {"bodies", N_("Sitter i"), LIST_TEXT, offsetof(PersonRow, bodies)},
-    {0}};
-
-static const ListFilter person_filters[] = {
-    {"place", N_("Arbetar på"), offsetof(PersonRow, place)},
-    {"function", N_("Befattning"), offsetof(PersonRow, function)},
-    {0}};
-
-static const ListDescription person_description = {
-    .columns = person_columns,
-    .filters = person_filters,
-    .row_size = sizeof(PersonRow),
-    .path_offset = offsetof(PersonRow, path),
-    .noun_one = N_("1 person"),
-    .noun_many = N_("personer"),
-    .empty = N_(
-        "Här står de som arbetar i samverkan, och hur ni når dem. Lägg till den första personen."),
-    .filename = N_("personer")};
-
-static const char *bodies_of(const Context *context, Id person) {
-    const char *names = "";
-    SeatList seats = seats_of_person(context, person);
-    for (size_t i = 0; i < seats.n; i++) {
-        const Rule *body = rules_get(context->rules, seats.rows[i]->body);
-        if (body != NULL &&
-            period_covers(seats.rows[i]->valid_from, seats.rows[i]->valid_to, context->rules->on))
-            names = names[0] == '\0'
-                        ? rule_short(body)
-                        : arena_printf(context->arena, "%s, %s", names, rule_short(body));
-    }
-    return names;
-}
-
-static PersonRow person_row(const Context *context, const Person *person) {
-    const Post *post = person_post(&context->people, person->id, context->rules->on);
-    const Rule *place = post == NULL ? NULL : rules_get(context->rules, post->element);
-    bool has_left = person_has_left(&context->people, person->id, context->rules->on);
-    return (PersonRow){.name = person->name,
-                       .email = person->is_protected ? T_(protected_identity) : person->email,
-                       .function = post != NULL ? post_words(post)
-                                   : has_left   ? T_("har slutat")
-                                                : T_("utan befattning"),
-                       .place = place == NULL ? "" : rule_short(place),
-                       .subjects =
-                           post == NULL ? "" : subject_words(context->arena, post->subjects),
-                       .bodies = bodies_of(context, person->id),
-                       .path = person_path(context, person)};
-}
-
-/* Everybody, whoever has a post today first. */
-static const void *person_rows(const Context *context, size_t *ret_n) {
-    PersonRow *rows = ARENA_ARRAY(context->arena, PersonRow, context->people.n);
-    size_t n = 0;
-    for (int gone = 0; gone <= 1; gone++)
-        for (size_t i = 0; i < context->people.n; i++) {
-            const Person *person = &context->people.persons[i];
-            if (person_is_active(&context->people, person->id, context->rules->on) == (gone == 0))
-                rows[n++] = person_row(context, person);
-        }
-    *ret_n = n;
-    return rows;
-}
-
-const CollaborationList people_list = {"people",      N_("Personer"), N_("Ny person"),
-                                       "/people/new", true,           &person_description,
-                                       person_rows};
+const CollaborationList body_list = {"bodies",          N_("Organ"),       N_("Nytt organ"),
+                                     "/rules/body/new", &body_description, body_rows};

@@ -7,13 +7,8 @@
 typedef struct CollaborationList {
     const char *segment, *title; /* msgid: "Kontor" */
     const char *add, *add_path;  /* msgid of the button and where it goes below the collaboration */
-    bool of_people;              /* whoever may edit people may add */
     const ListDescription *description;
     const void *(*rows)(const Context *context, size_t *ret_n); /* in the request's arena */
 } CollaborationList;
 
-extern const CollaborationList party_list, office_list, committee_list, body_list, people_list;
-
-typedef struct PersonRow {
-    const char *name, *email, *function, *place, *subjects, *bodies, *path;
-} PersonRow;
+extern const CollaborationList party_list, office_list, committee_list, body_list;

@@ -225,15 +225,15 @@ static bool show_list(Request *request, Response *response, const CollaborationL
     Context context;
     if (!context_load(request, &context, error))
         return false;
-    bool may_add = list->of_people ? may_add_person(&context) : context.may_edit_rules;
     ListView view = {.frame = collaboration_frame(&context, list->title),
                      .tabs = collaboration_tabs(&context, list->segment),
                      .list = make_list(&context, list),
                      .findings = list == &office_list ? office_findings(&context) : (LinkRows){0},
                      .title = list->title,
                      .add = list->add,
-                     .add_path =
-                         may_add ? collaboration_path(request, "%s", list->add_path) : NULL};
+                     .add_path = context.may_edit_rules
+                                     ? collaboration_path(request, "%s", list->add_path)
+                                     : NULL};
     collaboration_list_page_html(response_html(response), &view);
     return true;
 }
@@ -257,7 +257,6 @@ LIST_HANDLERS(parties, party_list)
 LIST_HANDLERS(offices, office_list)
 LIST_HANDLERS(committees, committee_list)
 LIST_HANDLERS(bodies, body_list)
-LIST_HANDLERS(people, people_list)
 
 static bool party_page(Request *request, Response *response, GError **error) {
     return element_page(request, response, ELEMENT_PARTY, error);
@@ -289,7 +288,5 @@ const Route collaboration_routes[] = {
     {GET, "/:collab/bodies", bodies_page, MAY_READ_COLLABORATION},
     TABLE_ROUTES("/:collab/bodies", bodies_file, MAY_READ_COLLABORATION),
     {GET, "/:collab/bodies/:key", body_page, MAY_READ_COLLABORATION},
-    {GET, "/:collab/people", people_page, MAY_READ_COLLABORATION},
-    TABLE_ROUTES("/:collab/people", people_file, MAY_READ_COLLABORATION),
     {0},
 };

@@ -1,8 +1,8 @@
 #include "modules/collaboration_pages/testing/pages_site.h"
 
-#include "modules/collaborations/testing/project_file.h"
 #include "base/error.h"
 #include "base/language.h"
+#include "modules/collaborations/testing/project_file.h"
 
 #include <string.h>
 
@@ -98,9 +98,9 @@ static uint64_t statements(const Fixture *fixture, const char *path) {
 
 /* The same number whatever a collaboration holds. */
 static void test_statements(void) {
-    static const char *const paths[] = {"collaboration",    "parties",  "offices",
-                                        "committees",       "bodies",   "people",
-                                        "bodies/styrgrupp", "settings", "rules/document"};
+    static const char *const paths[] = {"collaboration", "parties",       "offices",
+                                        "committees",    "bodies",        "bodies/styrgrupp",
+                                        "settings",      "rules/document"};
     Fixture *fixture = fixture_new();
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
         uint64_t small =

@@ -40,13 +40,14 @@ static PeopleEditor editor_of(const Request *request) {
 }
 
 static bool show(const Editing *editing, Response *response, PersonFormView *view) {
-    Frame *frame = collaboration_frame(&editing->context, view->title);
-    frame_crumb(frame, N_("Personer"), collaboration_path(editing->context.request, "/people"));
+    Frame *frame = people_frame(&editing->context, view->title);
     if (editing->person != NULL)
         frame_crumb(frame, editing->person->name, editing->path);
     frame_errors(frame, response, view->errors != NULL ? view->errors : view->end_errors);
     view->frame = frame;
-    view->back = editing->path;
+    view->back = editing->person != NULL
+                     ? editing->path
+                     : collaboration_path(editing->context.request, "/directory");
     person_form_page_html(response_html(response), view);
     return true;
 }

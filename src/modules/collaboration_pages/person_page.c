@@ -76,14 +76,14 @@ static bool person_page(Request *request, Response *response, GError **error) {
     PersonView view = {.person = people_find(&context.people, request_param(request, "key"))};
     if (view.person == NULL)
         return fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
-    Frame *frame = collaboration_frame(&context, view.person->name);
-    frame_crumb(frame, N_("Personer"), collaboration_path(request, "/people"));
-    view.frame = frame;
+    view.frame = people_frame(&context, view.person->name);
     view.path = person_path(&context, view.person);
     view.may_edit = may_edit_person(&context, view.person->id);
     view.may_edit_seats = context.may_edit_people;
     view.may_read_contact = session_may(request->session, MAY_READ_CONTACT_DETAILS);
     view.has_left = person_has_left(&context.people, view.person->id, request->today);
+    if (view.may_read_contact && !view.person->is_protected)
+        view.card_path = arena_printf(request->arena, "%s.vcf", view.path);
     view.phone_link = phone_link(request->arena, view.person->phone);
     gather_posts(&context, &view);
     gather_seats(&context, &view);
@@ -91,7 +91,14 @@ static bool person_page(Request *request, Response *response, GError **error) {
     return true;
 }
 
+/* Where the list of people was. */
+static bool list_moved(Request *request, Response *response, GError **error) {
+    (void)error;
+    return response_redirect(response, collaboration_path(request, "/directory"));
+}
+
 const Route people_routes[] = {
+    {GET, "/:collab/people", list_moved, MAY_READ_COLLABORATION},
     {GET, "/:collab/people/new", edit_person_page, MAY_EDIT_OFFICE_PEOPLE},
     {POST, "/:collab/people/new", edit_person_action, MAY_EDIT_OFFICE_PEOPLE},
     {GET, "/:collab/people/:key", person_page, MAY_READ_COLLABORATION},

@@ -16,7 +16,7 @@ typedef struct PersonView {
     const Frame *frame;
     const Person *person;
     bool has_left, may_edit, may_edit_seats, may_read_contact;
-    const char *path, *phone_link;
+    const char *path, *phone_link, *card_path; /* card_path NULL: there is none */
     const PostRow *posts;
     size_t n_posts;
     const SeatRow *seats;

@@ -1,0 +1,35 @@
+#pragma once
+#include "modules/directory/directory.h"
+#include "ui/list.h"
+
+/* A list of the directory, on its tab. */
+typedef struct DirectoryView {
+    const Frame *frame;
+    Tabs tabs;
+    const List *list;
+    const char *title;    /* msgid */
+    const char *sentence; /* what the list says as a whole, or "" */
+    bool needs_attention;
+    const char *add_path, *addresses_path, *book_path; /* NULL: not for the reader, or not here */
+} DirectoryView;
+
+/* Somebody whose address may be copied. */
+typedef struct AddressRow {
+    const char *key, *name, *place, *email; /* email "": none is known */
+    bool is_chosen, is_protected;
+} AddressRow;
+
+typedef struct AddressesView {
+    const Frame *frame;
+    const char *path, *query, *back, *selection; /* selection: "Område: avlopp", or "" */
+    const AddressRow *rows;
+    size_t n;
+    const char *addresses; /* separated by "; " */
+    size_t n_addresses, n_chosen, n_without;
+} AddressesView;
+
+typedef struct BookView {
+    const Frame *frame;
+    Downloads downloads;
+    size_t n_people, n_municipalities;
+} BookView;
