@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "modules/access/access_pages.h"
 #include "modules/accounts/accounts.h"
+#include "modules/answers/answer_pages.h"
 #include "modules/audit_log/audit_log_pages.h"
 #include "modules/collaboration_pages/pages.h"
 #include "modules/directory/directory_pages.h"
@@ -64,6 +65,8 @@ static const Route *const tables[] = {
     statement_routes,
     audit_log_routes,
     register_extract_routes,
+    answer_routes,
+    answer_link_routes,
     home_routes,
     search_routes,
     plans_routes,

@@ -32,6 +32,7 @@ static const struct {
     {"sessions-ended", N_("Inloggningen är avslutad.")},
     {"factor-off", N_("Tvåstegsinloggningen är avstängd.")},
     {"statement-changed", N_("Texten är ändrad.")},
+    {"answer-submitted", N_("Svaret är inlämnat. Tack.")},
     {"moved", N_("Aktiviteten är flyttad.")},
     {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
     {"confirmation-started", N_("Genomgången är startad och breven är på väg.")},

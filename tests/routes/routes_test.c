@@ -291,6 +291,7 @@ static const struct {
              {EITHER, "/:collab/answer/*", MAY_USE_TASK_LINK},
              {EITHER, "/:collab/confirmation/:element*", MAY_EDIT_OFFICE_PEOPLE},
              {EITHER, "/:collab/confirmation*", MAY_EDIT_PEOPLE},
+             {EITHER, "/:collab/rounds/:round/answer/*", MAY_TAKE_PART},
              {EITHER, "/:collab/access*", MAY_INVITE},
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},
              {EITHER, "/:collab/rules/*", MAY_EDIT_RULES},

@@ -1,0 +1,18 @@
+#pragma once
+#include "modules/answers/visit.h"
+
+typedef struct ConfirmAddress {
+    Id person;
+    const char *masked, *function; /* function: msgid */
+} ConfirmAddress;
+
+typedef struct ConfirmView {
+    Frame *frame;
+    const AnswerVisit *visit;
+    const ConfirmAddress *addresses;
+    size_t n_addresses;
+    const char *sent_to, *problem; /* NULL: no code is on its way; nothing is wrong */
+    bool abstain;
+    size_t n_missing;
+    const char *missing;
+} ConfirmView;

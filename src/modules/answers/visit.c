@@ -1,0 +1,121 @@
+#include "modules/answers/visit.h"
+
+#include "base/error.h"
+#include "base/id.h"
+#include "base/language.h"
+
+#include <string.h>
+
+static const Rule *respondent_with_key(const AnswerVisit *visit, const char *key) {
+    Elements all = round_respondents(visit->arena, visit->rules, &visit->round);
+    for (size_t i = 0; i < all.n; i++)
+        if (strcmp(all.rows[i]->key, key) == 0)
+            return all.rows[i];
+    return NULL;
+}
+
+static bool load_round(AnswerVisit *visit, Id id, GError **error) {
+    Request *request = visit->request;
+    if (!round_get(request->db, visit->arena, request->collaboration, id, &visit->round, error) ||
+        !rules_load(request->db, visit->arena, request->collaboration, request->today,
+                    &visit->rules, error))
+        return false;
+    visit->stage = round_stage(&visit->round, request->today);
+    return true;
+}
+
+static bool come_by_link(AnswerVisit *visit, GError **error) {
+    Request *request = visit->request;
+    TaskLink wanted = {.collaboration = request->collaboration,
+                       .kind = TASK_ANSWER,
+                       .token = request_param(request, "token")};
+    if (!task_link_find(request->db, visit->arena, &wanted, &visit->link, error) ||
+        !load_round(visit, visit->link.subject, error))
+        return false;
+    visit->by_link = visit->is_own = true;
+    visit->respondent = rules_get(visit->rules, visit->link.element);
+    visit->path = task_link_url(visit->arena, "", request->collaboration_name, TASK_ANSWER,
+                                visit->link.token);
+    return true;
+}
+
+static bool come_logged_in(AnswerVisit *visit, GError **error) {
+    Request *request = visit->request;
+    const Session *session = request->session;
+    Asker asker = {.collaboration = request->collaboration,
+                   .account = session->account,
+                   .person = session->person,
+                   .roles = session->roles,
+                   .today = request->today};
+    Id round;
+    if (!request_id(request, "round", &round, error) || !load_round(visit, round, error) ||
+        !asker_load(request->db, visit->arena, &asker, error))
+        return false;
+    visit->respondent = respondent_with_key(visit, request_param(request, "respondent"));
+    if (visit->respondent == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Kontoret lämnar inte synpunkter i den här omgången.");
+    visit->is_own = asker_is_of(&asker, visit->respondent->element);
+    visit->may_submit =
+        visit->is_own &&
+        (session->roles & (ONLY_ROLE(ROLE_CONTACT_PERSON) | ONLY_ROLE(ROLE_HEAD))) != 0;
+    visit->writer.account = session->account;
+    visit->path = collaboration_path(request, "/rounds/%s/answer/%s", id_text(visit->arena, round),
+                                     visit->respondent->key);
+    return true;
+}
+
+static bool load_answer(AnswerVisit *visit, GError **error) {
+    Request *request = visit->request;
+    PeopleReader reader = people_reader(request->session, request->today);
+    if (visit->respondent == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Kontoret lämnar inte synpunkter i den här omgången.");
+    visit->writer.collaboration = request->collaboration;
+    visit->writer.round = &visit->round;
+    visit->writer.respondent = visit->respondent->element;
+    visit->writer.today = request->today;
+    visit->writer.now = request->now;
+    if (!people_load(request->db, visit->arena, request->collaboration,
+                     visit->by_link ? NULL : &reader, &visit->people, error) ||
+        !answer_proposals(request->db, visit->arena, request->collaboration, visit->round.id,
+                          &visit->proposals, error) ||
+        !answer_load(request->db, visit->arena, &visit->writer, &visit->proposals, &visit->answer,
+                     error))
+        return false;
+    visit->submitters =
+        answer_submitters(visit->arena, &visit->people, visit->respondent->element, request->today);
+    return true;
+}
+
+static bool come(Request *request, Response *response, AnswerVisit *visit, GError **error) {
+    *visit = (AnswerVisit){.request = request, .arena = request->arena};
+    if (request_param(request, "token") == NULL)
+        return come_logged_in(visit, error);
+    response_guard_address(response);
+    return come_by_link(visit, error);
+}
+
+bool answer_visit(Request *request, Response *response, AnswerVisit *ret, GError **error) {
+    if (!come(request, response, ret, error))
+        return false;
+    if (!ret->is_own)
+        return fail(error, ERROR_FORBIDDEN,
+                    "Ett utkast läses bara av kontoret själv. Det som är inlämnat står bland "
+                    "synpunkterna.");
+    return load_answer(ret, error);
+}
+
+bool answer_visit_given(Request *request, Response *response, AnswerVisit *ret, GError **error) {
+    if (!come(request, response, ret, error))
+        return false;
+    if (!ret->is_own && ret->stage != STAGE_CLOSED && !session_may(request->session, MAY_PREPARE))
+        return fail(error, ERROR_FORBIDDEN,
+                    "Andras synpunkter kan läsas när besluten om förslagen är klara.");
+    return load_answer(ret, error);
+}
+
+Frame *answer_frame(const AnswerVisit *visit, const char *title) {
+    Frame *frame = frame_new(visit->request, PLACE_PLAN, title);
+    if (visit->by_link)
+        frame->session = NULL;
+    return frame;
+}
