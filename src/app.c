@@ -13,6 +13,7 @@
 #include "modules/operations/operations.h"
 #include "modules/operations/watch.h"
 #include "modules/people/people_edit.h"
+#include "modules/outcomes/outcomes_pages.h"
 #include "modules/plan_import/import_pages.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
@@ -94,6 +95,8 @@ static const Route *const tables[] = {
     timeline_routes,
     rules_routes,
     offices_routes,
+    outcomes_routes,
+    outcome_routes,
     NULL};
 /* clang-format on */
 

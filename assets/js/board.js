@@ -1,6 +1,6 @@
 // The board: cards move by drag and by keyboard. Space lifts a card, arrows move it, space drops, Esc puts it back.
 // A move is POST column and before (the card it shall stand before, empty: last) to the card's data-move;
-// the server answers with the board anew. Ctrl+Z and the button below take back the latest: POST to data-undo.
+// the server answers with the board anew. Where the board has data-undo, Ctrl+Z and the button below take back the latest.
 import Sortable from 'sortablejs/modular/sortable.core.esm.js';
 import { all, announce, isUndo, post } from './dom.js';
 import { clock, text } from './texts.js';
@@ -32,6 +32,7 @@ function show(answer) {
 
 async function undo() {
   const board = document.querySelector('[data-board]');
+  if (!board.dataset.undo) return;
   const focused = document.activeElement?.dataset.card;
   try {
     const answer = await post(board.dataset.undo, { to: 'board' });

@@ -1,6 +1,7 @@
 #include "base/id.h"
 #include "modules/outcomes/outcomes.h"
 #include "modules/outcomes/outcomes_sql.h"
+#include "modules/preparation/preparation.h"
 
 #include <string.h>
 
@@ -45,23 +46,19 @@ static int64_t hours_of(const char *size, int64_t hours) {
 
 static bool load_preparation(Db *db, Arena *arena, Id collaboration, OutcomeRow *rows, size_t n,
                              const Outcomes *outcomes, GError **error) {
-    SqlPreparationOfRoundRows found;
-    SqlPreparationOfRoundIn in = {collaboration, outcomes->round.id};
-    if (!sql_preparation_of_round(db, arena, &in, &found, error))
+    Preparations all;
+    if (!preparations_load(db, arena, collaboration, outcomes->round.id, &all, error))
         return false;
-    for (size_t i = 0; i < found.n; i++) {
-        const SqlPreparationOfRoundRow *prepared = &found.rows[i];
-        OutcomeRow *row = row_of(rows, n, prepared->proposal);
-        if (row == NULL)
-            continue;
-        row->size = prepared->size;
-        row->hours_given = prepared->hours;
-        row->hours = hours_of(prepared->size, prepared->hours);
-        row->suggestion = outcome_from(prepared->suggestion);
-        row->suggested_year = prepared->year;
-        row->note = prepared->note;
+    for (size_t i = 0; i < n; i++) {
+        const Preparation *prepared = preparation_of(&all, rows[i].proposal->id);
+        rows[i].size = prepared->size;
+        rows[i].hours_given = prepared->hours;
+        rows[i].hours = hours_of(prepared->size, prepared->hours);
+        rows[i].suggestion = prepared->suggestion;
+        rows[i].suggested_year = prepared->year;
+        rows[i].note = prepared->note;
         if (id_is_set(prepared->category))
-            row->category = prepared->category;
+            rows[i].category = prepared->category;
     }
     return true;
 }
@@ -69,11 +66,11 @@ static bool load_preparation(Db *db, Arena *arena, Id collaboration, OutcomeRow 
 static bool load_points(Db *db, Arena *arena, Id collaboration, OutcomeRow *rows, size_t n,
                         Outcomes *outcomes, GError **error) {
     SqlPointsOfRoundRows found;
-    SqlAnswersHandedInRow answers;
+    SqlOutcomeAnswersRow answers;
     SqlPointsOfRoundIn in = {collaboration, outcomes->round.id};
-    SqlAnswersHandedInIn answers_in = {collaboration, outcomes->round.id};
+    SqlOutcomeAnswersIn answers_in = {collaboration, outcomes->round.id};
     if (!sql_points_of_round(db, arena, &in, &found, error) ||
-        !sql_answers_handed_in(db, arena, &answers_in, &answers, error))
+        !sql_outcome_answers(db, arena, &answers_in, &answers, error))
         return false;
     outcomes->n_answers = (size_t)answers.n;
     for (size_t i = 0; i < found.n; i++) {

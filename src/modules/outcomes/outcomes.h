@@ -47,7 +47,7 @@ typedef struct Outcomes {
     size_t n_undecided, n_without_reason, n_astray, n_answers;
 } Outcomes;
 
-/* Seven statements, however many proposals. ERROR_NOT_FOUND. */
+/* Nine statements, however many proposals. ERROR_NOT_FOUND. */
 bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today, Outcomes *ret,
                    GError **error);
 

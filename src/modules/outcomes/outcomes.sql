@@ -6,15 +6,6 @@ JOIN plan_year y ON y.collaboration = :collaboration AND y.plan = p.id
 WHERE p.collaboration = :collaboration AND p.document = :document AND p.first_year = :first_year
 ORDER BY y.year, y.id;
 
--- name: preparation_of_round :many
--- in: collaboration id, round id
--- row: year int
-SELECT q.proposal, q.size, q.hours, q.suggestion, coalesce(q.year, 0) AS year, q.category, q.note
-FROM proposal p
-JOIN proposal_preparation q ON q.collaboration = :collaboration AND q.proposal = p.id
-WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'submitted'
-ORDER BY q.proposal;
-
 -- name: points_of_round :many
 -- in: collaboration id, round id
 -- row: n_high int, n_medium int, n_low int, n_abstain int
@@ -27,7 +18,7 @@ JOIN answer_mark m ON m.collaboration = :collaboration AND m.answer = a.id
 WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted'
 GROUP BY m.proposal ORDER BY m.proposal;
 
--- name: answers_handed_in :one
+-- name: outcome_answers :one
 -- in: collaboration id, round id
 -- row: n int
 SELECT count(*) AS n FROM answer a WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted';
@@ -76,3 +67,26 @@ ORDER BY a.id;
 -- in: collaboration id, id id, outcome text, year int, reason text, now instant
 UPDATE proposal SET outcome = :outcome, outcome_year = nullif(:year, 0), outcome_reason = :reason, outcome_at = :now, edit = edit + 1
 WHERE collaboration = :collaboration AND id = :id;
+
+-- name: hours_of_offices :many
+-- in: collaboration id, round id
+-- row: hours int
+SELECT a.respondent, coalesce(a.hours, 0) AS hours FROM answer a
+WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted' AND a.hours IS NOT NULL
+ORDER BY a.respondent;
+
+-- name: declined_by_offices :many
+-- in: collaboration id, round id
+SELECT a.respondent, m.proposal FROM answer a
+JOIN answer_mark m ON m.collaboration = :collaboration AND m.answer = a.id
+WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted' AND m.participates = 'no'
+ORDER BY a.respondent, m.proposal;
+
+-- name: comments_on_proposal :many
+-- in: collaboration id, proposal id
+-- row: mark text, participates text
+SELECT a.respondent, coalesce(m.mark, '') AS mark, coalesce(m.participates, '') AS participates, m.comment
+FROM answer_mark m
+JOIN answer a ON a.collaboration = :collaboration AND a.id = m.answer
+WHERE m.collaboration = :collaboration AND m.proposal = :proposal AND a.state = 'submitted'
+ORDER BY a.respondent;

@@ -241,7 +241,7 @@ static void test_points_and_statements(void) {
             i < 2 ? "1" : "NULL", own, (int)i + 1, site->solarier.value, marks[i]);
     uint64_t before = db_statement_count(site->site->db);
     Outcomes outcomes = outcomes_now(site);
-    g_assert_cmpuint(db_statement_count(site->site->db) - before, ==, 7);
+    g_assert_cmpuint(db_statement_count(site->site->db) - before, ==, 9);
     g_assert_cmpint(outcomes.rows[0].points, ==, HIGH_POINTS + LOW_POINTS);
     g_assert_cmpint(outcomes.rows[1].points, ==, 0);
     g_assert_cmpuint(outcomes.n_answers, ==, 2);

@@ -1,0 +1,200 @@
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/answers/answers.h"
+#include "modules/outcomes/outcome_board_html.h"
+#include "modules/outcomes/outcome_form_html.h"
+#include "modules/outcomes/outcomes_changes.h"
+#include "modules/outcomes/outcomes_pages.h"
+#include "modules/outcomes/outcomes_sql.h"
+#include "services/auth/auth.h"
+
+#include <string.h>
+
+static bool find_proposal(Request *request, Proposal *ret, GError **error) {
+    Id id;
+    Asker asker = {.collaboration = request->collaboration,
+                   .account = request->session->account,
+                   .person = request->session->person,
+                   .roles = request->session->roles,
+                   .today = request->today};
+    return request_id(request, "proposal", &id, error) &&
+           asker_load(request->db, request->arena, &asker, error) &&
+           proposal_get(request->db, request->arena, &asker, id, ret, error);
+}
+
+static const OutcomeCard *card_among(const OutcomesView *view, Id proposal, size_t *ret_index) {
+    for (size_t i = 0; i < view->outcomes.n; i++)
+        if (id_equal(view->cards[i].row->proposal->id, proposal)) {
+            *ret_index = i;
+            return &view->cards[i];
+        }
+    return NULL;
+}
+
+/* ---- moving a card ---- */
+
+static bool move_action(Request *request, Response *response, GError **error) {
+    Proposal proposal;
+    OutcomesView view;
+    if (!find_proposal(request, &proposal, error))
+        return false;
+    OutcomeChange change = outcome_change_of(request, proposal.round);
+    change.proposals = &proposal.id;
+    change.n = 1;
+    if (!outcome_column_read(request_field(request, "column"), &change, error) ||
+        !outcomes_set(request->db, request->arena, &change, error))
+        return false;
+    if (!request->htmx)
+        return response_redirect(response,
+                                 collaboration_path(request, "/rounds/%s/outcomes?column=%s",
+                                                    id_text(request->arena, proposal.round),
+                                                    request_field(request, "column")));
+    if (!outcomes_view_load(request, proposal.round, &view, error))
+        return false;
+    outcome_board_html(response_html(response), &view);
+    return true;
+}
+
+/* ---- one proposal's page ---- */
+
+static const FormField fields[] = {
+    {.name = "column",
+     .label = N_("Vad det blir av förslaget"),
+     .type = FORM_CHOICE,
+     .offset = offsetof(OutcomeForm, column),
+     .required = true},
+    {.name = "reason",
+     .label = N_("Skäl"),
+     .type = FORM_LONG_TEXT,
+     .offset = offsetof(OutcomeForm, reason),
+     .max_length = OUTCOME_REASON_MAX,
+     .hint =
+         N_("Behövs för förslagsbanken och avslag. Den som har lämnat förslaget får läsa det.")},
+    {.name = "edit", .type = FORM_EDIT, .offset = offsetof(OutcomeForm, edit)},
+    {0}};
+
+static const FormField *fields_of(Arena *arena, const OutcomesView *view) {
+    FormChoice *choices = ARENA_ARRAY(arena, FormChoice, view->n_columns + 1);
+    for (size_t i = 0; i < view->n_columns; i++)
+        choices[i] = (FormChoice){view->columns[i].key, view->columns[i].title};
+    return form_with_choices(arena, fields, "column", choices);
+}
+
+/* In the order of the rules. */
+static bool load_comments(Request *request, Id proposal, OutcomeFormView *view, GError **error) {
+    SqlCommentsOnProposalRows found;
+    const Rules *rules;
+    SqlCommentsOnProposalIn in = {request->collaboration, proposal};
+    if (!sql_comments_on_proposal(request->db, request->arena, &in, &found, error) ||
+        !rules_load(request->db, request->arena, request->collaboration, request->today, &rules,
+                    error))
+        return false;
+    OutcomeComment *comments = ARENA_ARRAY(request->arena, OutcomeComment, found.n);
+    for (size_t r = 0; r < rules->n; r++)
+        for (size_t i = 0; i < found.n; i++)
+            if (id_equal(found.rows[i].respondent, rules->rules[r].element))
+                comments[view->n_comments++] = (OutcomeComment){
+                    party_name(&rules->rules[r]), mark_word(found.rows[i].mark),
+                    participation_word(found.rows[i].participates), found.rows[i].comment};
+    view->comments = comments;
+    return true;
+}
+
+static const char *path_of(const OutcomesView *view, size_t index) {
+    return index < view->outcomes.n ? view->cards[index].path : NULL;
+}
+
+static bool show(Request *request, Response *response, const Proposal *proposal,
+                 const OutcomeForm *form, const FormErrors *errors, GError **error) {
+    OutcomesView all;
+    OutcomeFormView view = {.form = form, .errors = errors};
+    size_t index = 0;
+    if (!outcomes_view_load(request, proposal->round, &all, error))
+        return false;
+    view.card = card_among(&all, proposal->id, &index);
+    if (view.card == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Förslaget står inte bland dem som får ett beslut.");
+    if (!load_comments(request, proposal->id, &view, error) ||
+        !proposal_activities(request->db, request->arena, request->collaboration, proposal->id,
+                             &view.activities, error))
+        return false;
+    view.frame = outcome_frame(request, &all.outcomes, proposal->texts[PROPOSAL_TITLE], true);
+    frame_errors(view.frame, response, errors);
+    view.fields = fields_of(request->arena, &all);
+    view.path = view.card->path;
+    view.can_change = all.can_change;
+    view.next = path_of(&all, index + 1);
+    view.previous = index == 0 ? NULL : path_of(&all, index - 1);
+    view.activities_path = collaboration_path(request, "/activities");
+    outcome_form_page_html(response_html(response), &view);
+    return true;
+}
+
+static bool outcome_page(Request *request, Response *response, GError **error) {
+    Proposal proposal;
+    if (!find_proposal(request, &proposal, error))
+        return false;
+    OutcomeForm form = {outcome_column_key(request->arena, &proposal), proposal.outcome_reason,
+                        proposal.edit};
+    return show(request, response, &proposal, &form, NULL, error);
+}
+
+/* The list, or the next proposal, after it was saved. */
+static bool go_on(Request *request, Response *response, const Proposal *proposal, GError **error) {
+    OutcomesView all;
+    size_t index = 0;
+    const char *list = collaboration_path(request, "/rounds/%s/outcomes?view=list",
+                                          id_text(request->arena, proposal->round));
+    if (g_strcmp0(request_field(request, "then"), "next") != 0)
+        return redirect_done(response, request, list, "saved");
+    if (!outcomes_view_load(request, proposal->round, &all, error))
+        return false;
+    const char *next =
+        card_among(&all, proposal->id, &index) == NULL ? NULL : path_of(&all, index + 1);
+    return redirect_done(response, request, next == NULL ? list : next, "saved");
+}
+
+static bool save(Request *request, const Proposal *proposal, const OutcomeForm *form,
+                 GError **error) {
+    OutcomeChange change = outcome_change_of(request, proposal->round);
+    change.proposals = &proposal->id;
+    change.n = 1;
+    change.reason = form->reason == NULL ? "" : form->reason;
+    change.edit = form->edit;
+    return outcome_column_read(form->column, &change, error) &&
+           outcomes_set(request->db, request->arena, &change, error);
+}
+
+static bool needs_words(const OutcomeForm *form, FormErrors *errors) {
+    Outcome outcome = outcome_from(form->column);
+    if ((outcome != OUTCOME_BANK && outcome != OUTCOME_DECLINED) || form->reason != NULL)
+        return true;
+    form_fail(errors, "reason", "Skriv skälet. Den som har lämnat förslaget ska få veta varför.");
+    return false;
+}
+
+static bool outcome_action(Request *request, Response *response, GError **error) {
+    Proposal proposal;
+    OutcomesView all;
+    OutcomeForm form = {0};
+    FormErrors errors = {0};
+    g_autoptr(GError) problem = NULL;
+    if (!find_proposal(request, &proposal, error) ||
+        !outcomes_view_load(request, proposal.round, &all, error))
+        return false;
+    if (form_parse(request, fields_of(request->arena, &all), &form, &errors) &&
+        needs_words(&form, &errors)) {
+        if (save(request, &proposal, &form, &problem))
+            return go_on(request, response, &proposal, error);
+        if (!form_take(&errors, problem, error))
+            return false;
+    }
+    return show(request, response, &proposal, &form, &errors, error);
+}
+
+const Route outcome_routes[] = {
+    {GET, "/:collab/proposals/:proposal/outcome", outcome_page, MAY_READ_COLLABORATION},
+    {POST, "/:collab/proposals/:proposal/outcome", outcome_action, MAY_LEAD_ROUNDS},
+    {POST, "/:collab/proposals/:proposal/move", move_action, MAY_LEAD_ROUNDS},
+    {0},
+};

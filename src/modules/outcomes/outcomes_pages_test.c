@@ -1,0 +1,143 @@
+#include "modules/outcomes/outcomes_pages.h"
+
+#include "base/id.h"
+#include "modules/outcomes/testing/outcome_site.h"
+
+#include <string.h>
+
+static const Route *const tables[] = {outcomes_routes, outcome_routes, NULL};
+
+static const char *round_page(const OutcomeSite *site, const char *below) {
+    return arena_printf(site->site->arena, "/jonkoping/rounds/%s%s",
+                        id_text(site->site->arena, site->round), below);
+}
+
+static const char *proposal_page(const OutcomeSite *site, Id proposal, const char *below) {
+    return arena_printf(site->site->arena, "/jonkoping/proposals/%s%s",
+                        id_text(site->site->arena, proposal), below);
+}
+
+/* A text, once the plan is there; board and list. */
+static void test_board_and_list(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    assert_answer(site_get(site->site, round_page(site, "/outcomes")), 200, "inte påbörjad");
+    begin_plan(site);
+    SiteAnswer board = site_get(site->site, round_page(site, "/outcomes"));
+    assert_answer(board, 200, "3 förslag, 3 utan beslut");
+    assert_answer(board, 200, "data-column=\"2023\"");
+    assert_answer(board, 200, "Följ beredningens förslag");
+    g_assert_null(strstr(board.text, "Meddela alla"));
+    SiteAnswer list = site_get(site->site, round_page(site, "/outcomes?view=list"));
+    assert_answer(list, 200, "1. Tillsyn av solarier");
+    assert_answer(list, 200, "type=\"checkbox\" name=\"proposal\"");
+    outcome_site_free(site);
+}
+
+static void test_statements(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    begin_plan(site);
+    g_assert_cmpint(site_get(site->site, round_page(site, "/outcomes")).status, ==, 200);
+    uint64_t before = db_statement_count(site->site->db);
+    g_assert_cmpint(site_get(site->site, round_page(site, "/outcomes")).status, ==, 200);
+    g_assert_cmpuint(db_statement_count(site->site->db) - before, ==, 12);
+    outcome_site_free(site);
+}
+
+static void test_cards_move(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    begin_plan(site);
+    const char *move = proposal_page(site, site->solarier, "/move");
+    SiteAnswer moved = site_post(site->site, move, SITE_FORM(site->site, "column", "2022"));
+    g_assert_cmpint(moved.status, ==, 303);
+    g_assert_nonnull(strstr(moved.location, "/outcomes?column=2022"));
+    assert_answer(site_post(site->site, move, SITE_FORM(site->site, "column", "2040")), 400,
+                  "inget år 2040");
+    assert_answer(site_post(site->site, move, SITE_FORM(site->site, "column", "")), 400,
+                  "Välj vad det blir");
+    assert_answer(site_post(site->site, move, SITE_FORM(site->site, "column", "planned")), 400,
+                  "Välj vad det blir");
+    g_assert_cmpint(site_post(site->site, move, SITE_FORM(site->site, "column", "declined")).status,
+                    ==, 303);
+    assert_answer(site_get(site->site, round_page(site, "/outcomes")), 200, "Skriv skälet");
+    outcome_site_free(site);
+}
+
+static void test_one_with_its_reason(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    Site *at = site->site;
+    begin_plan(site);
+    const char *page = proposal_page(site, site->skolor, "/outcome");
+    const char *edit =
+        arena_printf(at->arena, "%d", (int)outcomes_now(site).rows[1].proposal->edit);
+    assert_answer(site_get(at, page), 200, "Får vänta på vägledningen");
+    assert_answer(site_post(at, page, SITE_FORM(at, "column", "declined", "edit", edit)), 422,
+                  "Skriv skälet. Den");
+    assert_answer(
+        site_post(at, page,
+                  SITE_FORM(at, "column", "declined", "reason", "Görs redan", "edit", "77")),
+        422, "Någon annan har ändrat");
+    SiteAnswer saved = site_post(
+        at, page,
+        SITE_FORM(at, "column", "declined", "reason", "Görs redan", "edit", edit, "then", "next"));
+    g_assert_cmpint(saved.status, ==, 303);
+    g_assert_nonnull(strstr(saved.location, proposal_page(site, site->avlopp, "/outcome")));
+    assert_answer(site_get(at, round_page(site, "/outcomes?view=list&show=declined")), 200,
+                  "Görs redan");
+    outcome_site_free(site);
+}
+
+static void test_several_and_files(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    Site *at = site->site;
+    begin_plan(site);
+    const char *page = round_page(site, "/outcomes");
+    const char *first = id_text(at->arena, site->solarier),
+               *second = id_text(at->arena, site->skolor);
+    assert_answer(site_post(at, page, SITE_FORM(at, "column", "2022")), 400, "Välj minst ett");
+    g_assert_cmpint(
+        site_post(at, page, SITE_FORM(at, "proposal", first, "proposal", second, "column", "2023"))
+            .status,
+        ==, 303);
+    g_assert_cmpint(site_post(at, round_page(site, "/outcomes/follow"), "").status, ==, 303);
+    assert_answer(site_get(at, page), 200, "3 förslag, 1 utan beslut");
+    assert_answer(site_get(at, round_page(site, "/outcomes.csv")), 200,
+                  "1;Tillsyn av solarier;Aneby;");
+    assert_answer(site_get(at, round_page(site, "/outcomes.html")), 200, "Skolgårdar");
+    g_assert_cmpint(site_get(at, round_page(site, "/outcomes.pdf")).status, ==, 200);
+    outcome_site_free(site);
+}
+
+/* Not a word of what is decided before everybody is told. */
+static void test_members_see_it_when_it_is_told(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    begin_plan(site);
+    g_assert_true(set_outcome(site, site->solarier, OUTCOME_DECLINED, 0, "Hemligt skäl", NULL));
+    round_site_be(site->round_site, "aneby", ONLY_ROLE(ROLE_HEAD));
+    static const char *const pages[] = {"/outcomes", "/outcomes.csv", "/outcomes.html"};
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        SiteAnswer answer = site_get(site->site, round_page(site, pages[i]));
+        g_assert_cmpint(answer.status, ==, 403);
+        g_assert_null(strstr(answer.text, "Hemligt"));
+    }
+    g_assert_cmpint(site_get(site->site, proposal_page(site, site->solarier, "/outcome")).status,
+                    ==, 403);
+    outcome_site_sql(site, "UPDATE round SET told_at = 5;");
+    SiteAnswer told = site_get(site->site, round_page(site, "/outcomes"));
+    assert_answer(told, 200, "Hemligt skäl");
+    g_assert_null(strstr(told.text, "checkbox"));
+    assert_answer(site_get(site->site, proposal_page(site, site->solarier, "/outcome")), 200,
+                  "Tillsyn av solarier");
+    outcome_site_free(site);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/outcomes_pages/board_and_list", test_board_and_list);
+    g_test_add_func("/outcomes_pages/statements", test_statements);
+    g_test_add_func("/outcomes_pages/cards_move", test_cards_move);
+    g_test_add_func("/outcomes_pages/one_with_its_reason", test_one_with_its_reason);
+    g_test_add_func("/outcomes_pages/several_and_files", test_several_and_files);
+    g_test_add_func("/outcomes_pages/members_see_it_when_told",
+                    test_members_see_it_when_it_is_told);
+    return g_test_run();
+}

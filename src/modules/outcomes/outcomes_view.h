@@ -1,0 +1,101 @@
+#pragma once
+#include "modules/outcomes/outcomes.h"
+#include "ui/files.h"
+#include "ui/form.h"
+#include "ui/frame.h"
+
+typedef struct OutcomeCard {
+    const OutcomeRow *row;
+    const char *proposer, *category; /* category: "" for none */
+    const char *marks;               /* "5 hög, 3 medel, 1 låg", "" without answers */
+    const char *suggestion;          /* "2022", "förslagsbanken", "avslag", "" */
+    const char *outcome;             /* the same of the decision */
+    const char *chip;                /* class of the decision's chip */
+    const char *where;               /* how the plan says otherwise, or NULL */
+    const char *path, *move;
+    bool lacks_reason;
+} OutcomeCard;
+
+/* A place that a proposal can come to. */
+typedef struct OutcomeColumn {
+    const char *key;    /* "none", "2022", "bank", "declined" */
+    const char *title;  /* "2022" */
+    const char *status; /* msgid: "fastställs", "" */
+    const char *kind;   /* class: fixed, preliminary, bank, open */
+    const char *to;     /* "till 2022" */
+    const char *path;   /* the board with this column on a phone */
+    Outcome outcome;
+    int64_t year;
+    const OutcomeCard **cards;
+    size_t n;
+    int64_t hours, n_small, n_medium, n_large, n_unsized;
+    bool is_shown;
+} OutcomeColumn;
+
+/* What an office says that it has, against what would be asked of it. */
+typedef struct OfficeHours {
+    const char *name;
+    int64_t has;
+    const int64_t *asked; /* by column that is a year */
+    const bool *is_more;
+} OfficeHours;
+
+typedef struct OutcomeFilter {
+    const char *title, *path;
+    size_t n;
+    bool is_current;
+} OutcomeFilter;
+
+typedef struct OutcomesView {
+    Frame *frame;
+    Outcomes outcomes;
+    const char *path;       /* "/jonkoping/rounds/ID/outcomes" */
+    const char *stage;      /* msgid */
+    const char *round_path; /* of the round's own page */
+    const char *plan_path;  /* NULL as long as it is not begun */
+    const char *begin_path; /* where it is begun */
+    const OutcomeCard *cards;
+    OutcomeColumn *columns;
+    size_t n_columns;
+    const OutcomeCard **listed; /* those of the list, sorted */
+    size_t n_listed;
+    OutcomeFilter filters[10], sorts[3];
+    size_t n_filters, n_sorts;
+    const OfficeHours *offices;
+    size_t n_offices;
+    bool can_change, is_list, has_points, has_sizes, can_tell, can_follow;
+    const char *says; /* "31 förslag, 4 utan beslut" */
+    Downloads downloads;
+} OutcomesView;
+
+/* What the coordinator or, when all are told, a member sees. ERROR_FORBIDDEN for a member before.
+ */
+bool outcomes_view_load(Request *request, Id round, OutcomesView *ret, GError **error);
+
+/* As outcome_words(), of what stands in the plan: "2022", "förslagsbanken". */
+const char *outcome_column_key(Arena *arena, const Proposal *proposal);
+
+typedef struct OutcomeForm {
+    const char *column, *reason;
+    int64_t edit;
+} OutcomeForm;
+
+typedef struct OutcomeComment {
+    const char *office, *mark, *participates, *comment;
+} OutcomeComment;
+
+typedef struct OutcomeFormView {
+    Frame *frame;
+    const OutcomeCard *card;
+    const char *path, *back, *stage;
+    const char *next, *previous; /* addresses, NULL for none */
+    const FormField *fields;
+    const OutcomeForm *form;
+    const FormErrors *errors;
+    bool can_change;
+    const OutcomeComment *comments;
+    size_t n_comments;
+    ProposalActivities activities;
+    const char *activities_path;
+    const char *category;
+} OutcomeFormView;
