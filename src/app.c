@@ -27,6 +27,8 @@
 #include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
 #include "modules/register_extract/register_extract_pages.h"
+#include "modules/proposals/proposals_pages.h"
+#include "modules/rounds/rounds_pages.h"
 #include "modules/statements/statements_pages.h"
 #include "services/auth/auth.h"
 #include "services/login/login_link.h"
@@ -71,6 +73,10 @@ static const Route *const tables[] = {
     home_routes,
     search_routes,
     plans_routes,
+    rounds_routes,
+    round_routes,
+    proposal_routes,
+    proposal_form_routes,
     import_routes,
     chapters_routes,
     follow_up_routes,

@@ -51,7 +51,7 @@ function take(content) {
 function autosave(form) {
   const saved = new Map();
   const timers = new Map();
-  const busy = new Set();
+  const running = new Map();
   const names = new Set([...form.elements].filter(saves).map((control) => control.name));
   names.forEach((name) => saved.set(name, valueOf(form, name)));
 
@@ -79,11 +79,7 @@ function autosave(form) {
     return complain(form, name, sentence);
   }
 
-  async function save(name) {
-    clearTimeout(timers.get(name));
-    const value = valueOf(form, name);
-    if (value === saved.get(name) || busy.has(name)) return;
-    busy.add(name);
+  async function send(name, value) {
     say(form, text('saving'));
     try {
       answered(name, value, await post(form.dataset.autosave, { name, was: saved.get(name), value }));
@@ -91,9 +87,20 @@ function autosave(form) {
       say(form, '');
       complain(form, name, text('notSaved'), button(text('again'), () => save(name)));
     }
-    busy.delete(name);
-    if (saved.get(name) === value && valueOf(form, name) !== value) save(name);
+    running.delete(name);
+    if (saved.get(name) === value) await save(name);
   }
+
+  /** Ends when what the control says is saved, or has been refused. */
+  function save(name) {
+    clearTimeout(timers.get(name));
+    const value = valueOf(form, name);
+    if (value === saved.get(name)) return Promise.resolve();
+    if (!running.has(name)) running.set(name, send(name, value));
+    return running.get(name);
+  }
+
+  const isSaved = () => running.size === 0 && [...names].every((name) => valueOf(form, name) === saved.get(name));
 
   form.addEventListener('input', ({ target }) => {
     if (!saves(target)) return;
@@ -101,6 +108,12 @@ function autosave(form) {
     timers.set(target.name, setTimeout(() => save(target.name), isChosen(target) ? 0 : PAUSE));
   });
   form.addEventListener('change', ({ target }) => { if (saves(target)) save(target.name); });
+  form.addEventListener('submit', async (event) => {
+    if (isSaved()) return;
+    event.preventDefault();
+    await Promise.all([...names].map(save));
+    if (isSaved()) form.requestSubmit(event.submitter);
+  });
   addEventListener('pagehide', () => names.forEach(save));
 }
 

@@ -9,6 +9,8 @@ static const struct {
     {"log-in-again", N_("Logga in igen först. Det behövs för att ändra hur ni loggar in.")},
     {"saved", N_("Ändringarna är sparade.")},
     {"invited", N_("Inbjudan är skickad.")},
+    {"proposal-submitted", N_("Förslaget är inlämnat.")},
+    {"proposal-withdrawn", N_("Förslaget är återtaget.")},
     {"added", N_("Det nya är sparat.")},
     {"removed", N_("Borttaget.")},
     {"undone", N_("Den senaste ändringen är ångrad.")},

@@ -52,12 +52,10 @@ static const FormChoice deadline_years[] = {{"before", N_("året innan den börj
                                             {"same", N_("samma år som den börjar gälla")},
                                             {0}};
 
-static const FormChoice proposers[] = {{"offices", N_("kontoren")},
-                                       {"county_board", N_("Länsstyrelsen")},
-                                       {"region", N_("regionen")},
-                                       {"preparers", N_("de som bereder")},
-                                       {"coordinator", N_("samordnaren")},
-                                       {0}};
+static const FormChoice proposers[] = {
+    {"offices", N_("kontoren")},        {"county_board", N_("Länsstyrelsen")},
+    {"region", N_("regionen")},         {"preparers", N_("de som bereder")},
+    {"coordinator", N_("samordnaren")}, {0}};
 
 static const FormChoice respondents[] = {{"offices", N_("kontoren")},
                                          {"county_board", N_("Länsstyrelsen")},
@@ -166,7 +164,8 @@ static const RuleKey document_keys[] = {
     {"comment_weeks", N_("Veckor för synpunkter"), KEY_WEEKS},
     {"decide_weeks", N_("Veckor till beslut"), KEY_WEEKS},
     {"meeting_before", N_("Träffas före beslutet"), KEY_REFERENCE, .kind = ELEMENT_BODY},
-    {"shares_proposals", N_("Andra samverkansområden ser förslagens namn och vad det blev av dem"), KEY_TRUTH},
+    {"shares_proposals", N_("Andra samverkansområden ser förslagens namn och vad det blev av dem"),
+     KEY_TRUTH},
     {0}};
 
 static const RuleKey category_keys[] = {

@@ -109,13 +109,12 @@ static bool check_dates(const RoundDates *dates, GError **error) {
     return true;
 }
 
-static bool are_set(const RoundDates *dates, bool comments, GError **error) {
+static bool are_set(const RoundDates *dates, GError **error) {
     if (date_is_set(dates->opens_on) && date_is_set(dates->closes_on) &&
-        date_is_set(dates->releases_on) && date_is_set(dates->decides_on) &&
-        (!comments || date_is_set(dates->comments_end_on)))
+        date_is_set(dates->releases_on) && date_is_set(dates->decides_on))
         return true;
     return fail(error, ERROR_INVALID,
-                "Fyll i alla dagar. Bara träffen före beslutet får vara tom.");
+                "Fyll i alla dagar. Bara synpunkter och träffen före beslutet får vara tomma.");
 }
 
 /* ---- beginning ---- */
@@ -125,17 +124,20 @@ typedef struct {
     Id id;
 } Starting;
 
-static Id element_named(const Rules *rules, const Rule *document, const char *key) {
-    const Rule *body = rules_find(rules, ELEMENT_BODY, rule_text(document, key));
-    return body == NULL ? (Id){0} : body->element;
-}
-
-static const char *plan_title(Arena *arena, const Rule *document, int first_year) {
+const char *round_title(Arena *arena, const Rule *document, int first_year) {
     size_t years = rule_list(arena, document, "years").n;
     if (years < 2)
         return arena_printf(arena, "%s %d", document->title, first_year);
     return arena_printf(arena, "%s %d–%d", document->title, first_year,
                         first_year + (int)years - 1);
+}
+
+/* A last day for comments means a comment round, also where the rule has none. */
+static const char *comments_from(const RoundStart *start) {
+    const char *ruled = rule_text(start->document, "comments_from");
+    if (!date_is_set(start->dates.comments_end_on))
+        return "";
+    return ruled[0] == '\0' ? "offices" : ruled;
 }
 
 static SqlRoundAddIn row_of_start(Arena *arena, const RoundStart *start, Id id) {
@@ -145,18 +147,18 @@ static SqlRoundAddIn row_of_start(Arena *arena, const RoundStart *start, Id id) 
                            .id = id,
                            .document = document->element,
                            .first_year = start->first_year,
-                           .title = plan_title(arena, document, start->first_year),
+                           .title = round_title(arena, document, start->first_year),
                            .opens_on = dates->opens_on,
                            .closes_on = dates->closes_on,
                            .releases_on = dates->releases_on,
                            .comments_end_on = dates->comments_end_on,
-                           .meeting = element_named(start->rules, document, "meeting_before"),
+                           .meeting = start->meeting,
                            .meeting_on = dates->meeting_on,
                            .decides_on = dates->decides_on,
                            .proposals_from = rule_text(document, "proposals_from"),
-                           .comments_from = rule_text(document, "comments_from"),
-                           .prepared_by = element_named(start->rules, document, "prepared_by"),
-                           .adopted_by = element_named(start->rules, document, "adopted_by"),
+                           .comments_from = comments_from(start),
+                           .prepared_by = start->prepared_by,
+                           .adopted_by = start->adopted_by,
                            .now = start->now};
 }
 
@@ -193,13 +195,14 @@ static bool write_start(Db *db, void *data, GError **error) {
 }
 
 bool round_start(Db *db, const RoundStart *start, Id *ret_id, GError **error) {
-    bool comments = rule_text(start->document, "comments_from")[0] != '\0';
     Starting starting = {start, {0}};
     if (rule_text(start->document, "proposals_from")[0] == '\0')
         return fail(error, ERROR_INVALID,
                     "%s tar inte emot förslag. Ange vem som lämnar förslag i dokumentets regel.",
                     start->document->title);
-    if (!are_set(&start->dates, comments, error) || !check_dates(&start->dates, error) ||
+    if (start->adopted_by.value == 0)
+        return fail(error, ERROR_INVALID, "Välj vem som beslutar.");
+    if (!are_set(&start->dates, error) || !check_dates(&start->dates, error) ||
         !db_write(db, write_start, &starting, error))
         return false;
     *ret_id = starting.id;
@@ -262,8 +265,8 @@ static bool write_change(Db *db, void *data, GError **error) {
 
 bool round_change(Db *db, const RoundChange *change, GError **error) {
     const Round *round = change->round;
-    return are_set(&round->dates, round->comments_from[0] != '\0', error) &&
-           check_dates(&round->dates, error) && db_write(db, write_change, (void *)change, error);
+    return are_set(&round->dates, error) && check_dates(&round->dates, error) &&
+           db_write(db, write_change, (void *)change, error);
 }
 
 /* ---- releasing ---- */

@@ -82,15 +82,18 @@ typedef struct Criteria {
 bool round_criteria(Db *db, Arena *arena, Id collaboration, Id round, Criteria *ret,
                     GError **error);
 
-/* Begins a round for a document and a year, with what its rule says but these dates. ERROR_CONFLICT
- * when the document has one for that year, ERROR_INVALID when the dates are not in order or the
- * document takes no proposals. */
+/* What a document's plan from a year on is called: "Verksamhetsplan 2022–2024". */
+const char *round_title(Arena *arena, const Rule *document, int first_year);
+
+/* Begins a round for a document and a year, with what its rule says but these dates and bodies.
+ * ERROR_CONFLICT when the document has one for that year, ERROR_INVALID when the dates are not in
+ * order or the document takes no proposals. */
 typedef struct RoundStart {
     Id collaboration, account;
-    const Rules *rules;   /* of the day, for the bodies */
     const Rule *document; /* round_rule() */
     int first_year;
     RoundDates dates;
+    Id prepared_by, meeting, adopted_by; /* the first two may be none */
     Instant now;
 } RoundStart;
 bool round_start(Db *db, const RoundStart *start, Id *ret_id, GError **error);

@@ -57,3 +57,19 @@ SELECT p.element AS element FROM post p WHERE p.collaboration = :collaboration A
 UNION
 SELECT s.body AS element FROM seat s WHERE s.collaboration = :collaboration AND s.person = :person
     AND (s.valid_from IS NULL OR s.valid_from <= :today) AND (s.valid_to IS NULL OR s.valid_to >= :today);
+
+-- name: round_counts :one
+-- in: collaboration id, round id
+-- row: n_submitted int, n_undecided int
+SELECT count(*) AS n_submitted, CAST(coalesce(sum(CASE WHEN p.outcome IS NULL THEN 1 ELSE 0 END), 0) AS INTEGER) AS n_undecided
+FROM proposal p WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'submitted';
+
+-- name: round_answered :many
+-- in: collaboration id, round id
+SELECT a.respondent FROM answer a WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted';
+
+-- name: rounds_submitted :many
+-- in: collaboration id
+-- row: n int
+SELECT p.round, count(*) AS n FROM proposal p WHERE p.collaboration = :collaboration AND p.state = 'submitted' GROUP BY p.round
+ORDER BY p.round;

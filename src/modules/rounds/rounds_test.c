@@ -75,10 +75,11 @@ static bool start_again(RoundSite *site, RoundDates dates, GError **error) {
     const Rule *document = rule_for(at, at->own.id, "verksamhetsplan", 2023);
     RoundStart start = {.collaboration = at->own.id,
                         .account = at->session.account,
-                        .rules = site_rules(at),
                         .document = document,
                         .first_year = 2023,
                         .dates = dates,
+                        .adopted_by =
+                            rules_find(site_rules(at), ELEMENT_BODY, "styrgrupp")->element,
                         .now = at->now};
     return round_start(at->db, &start, &id, error);
 }
@@ -105,7 +106,7 @@ static void test_start(void) {
     assert_refused(start_again(site, wrong, &error), &error, ERROR_INVALID,
                    "kan inte ligga före Första dag för förslag");
     wrong = dates;
-    wrong.comments_end_on = (Date){0};
+    wrong.closes_on = (Date){0};
     assert_refused(start_again(site, wrong, &error), &error, ERROR_INVALID, "Fyll i alla dagar");
     wrong = dates;
     wrong.meeting_on = date_add_days(wrong.decides_on, 1);

@@ -68,3 +68,17 @@ test('what was typed last is saved when the page is left', async () => {
   await page.goto(`${page.url()}?next`);
   assert.equal(site.posts[0].fields.value, 'sist');
 });
+
+test('a form that is sent is saved first, and not sent when that is refused', async () => {
+  const page = await site.page(FORM.replace('<p data', '<button id="send">Lämna in</button><p data'));
+  site.answer = (path) => (path === '/save' ? saved() : { location: '/done' });
+  await page.fill('#a', 'ny');
+  await Promise.all([page.waitForURL(/done/), page.click('#send')]);
+  assert.deepEqual(site.posts.map(({ path }) => path), ['/save', '/whole']);
+  const refused = await site.page(FORM.replace('<p data', '<button id="send">Lämna in</button><p data'));
+  site.answer = () => ({ status: 422, html: '<p data-reason>Nej.</p>' });
+  await refused.fill('#a', 'ny');
+  await refused.click('#send');
+  await refused.waitForSelector('.field-error');
+  assert.deepEqual([...new Set(site.posts.map(({ path }) => path))], ['/save']);
+});

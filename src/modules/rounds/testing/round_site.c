@@ -11,16 +11,22 @@ static const Rule *plan_rule(const Site *site) {
     return round_rule(&history, 2022);
 }
 
+static Id body(const Site *site, const char *key) {
+    return rules_find(site_rules(site), ELEMENT_BODY, key)->element;
+}
+
 RoundSite *round_site_new(const Route *const *tables) {
     RoundSite *made = g_new0(RoundSite, 1);
     Site *site = made->site = site_new(tables);
     const Rule *document = plan_rule(site);
     RoundStart start = {.collaboration = site->own.id,
                         .account = site->session.account,
-                        .rules = site_rules(site),
                         .document = document,
                         .first_year = 2022,
                         .dates = round_dates(document, 2022),
+                        .prepared_by = body(site, "beredningsgrupp"),
+                        .meeting = body(site, "kontaktpersoner"),
+                        .adopted_by = body(site, "styrgrupp"),
                         .now = site->now};
     g_assert_true(round_start(site->db, &start, &made->round, NULL));
     round_site_go(made, STAGE_COLLECTING);

@@ -1,0 +1,133 @@
+#include "base/id.h"
+#include "modules/proposals/proposals_html.h"
+#include "modules/proposals/proposals_pages.h"
+
+#include <string.h>
+
+#define HISTORY_MAX 100
+
+static void set_sections(ProposalView *view) {
+    Arena *arena = view->head.frame->request->arena;
+    ProposalSection *sections = ARENA_ARRAY(arena, ProposalSection, N_PROPOSAL_TEXTS);
+    for (ProposalText text = PROPOSAL_NEED; text < N_PROPOSAL_TEXTS; text++)
+        if (view->proposal->texts[text][0] != '\0')
+            sections[view->n_sections++] =
+                (ProposalSection){proposal_texts[text].label, view->proposal->texts[text]};
+    view->sections = sections;
+}
+
+/* What a trace says from this end. */
+static const char *trace_words(const ProposalOrigin *origin, bool came_of_it) {
+    bool merged = strcmp(origin->kind, "merged") == 0, split = strcmp(origin->kind, "split") == 0;
+    if (came_of_it)
+        return merged  ? N_("Slogs ihop till")
+               : split ? N_("Delades till")
+                       : N_("Togs upp igen som");
+    return merged ? N_("Slogs ihop av") : split ? N_("Delades från") : N_("Tas upp igen från");
+}
+
+static ProposalTrace trace_of(const Request *request, const Proposal *proposal,
+                              const ProposalOrigin *origin) {
+    Arena *arena = request->arena;
+    bool came_of_it = id_equal(origin->origin, proposal->id);
+    const char *title = came_of_it ? origin->proposal_title : origin->origin_title;
+    int64_t number = came_of_it ? origin->proposal_number : origin->origin_number;
+    return (ProposalTrace){trace_words(origin, came_of_it),
+                           arena_printf(arena, T_("förslag %d: %s"), (int)number, title),
+                           proposal_path(request, came_of_it ? origin->proposal : origin->origin)};
+}
+
+static bool set_traces(Request *request, ProposalView *view, GError **error) {
+    ProposalOrigins origins;
+    if (!proposal_origins(request->db, request->arena, request->collaboration, view->proposal->id,
+                          &origins, error))
+        return false;
+    ProposalTrace *traces = ARENA_ARRAY(request->arena, ProposalTrace, origins.n);
+    for (size_t i = 0; i < origins.n; i++)
+        traces[i] = trace_of(request, view->proposal, &origins.rows[i]);
+    view->traces = traces;
+    view->n_traces = origins.n;
+    return true;
+}
+
+static void set_actions(const Request *request, ProposalView *view) {
+    const Proposal *proposal = view->proposal;
+    bool lead = session_may(request->session, MAY_LEAD_ROUNDS),
+         own = session_may(request->session, MAY_TAKE_PART) && (proposal->is_own || lead),
+         collecting = view->head.stage == STAGE_COLLECTING,
+         draft = proposal->state == PROPOSAL_DRAFT,
+         submitted = proposal->state == PROPOSAL_SUBMITTED;
+    view->may_edit = own && (draft || (submitted && collecting));
+    view->may_submit = own && collecting && (draft || proposal->state == PROPOSAL_WITHDRAWN);
+    view->may_withdraw = own && (draft || (submitted && view->head.stage <= STAGE_PREPARING));
+}
+
+/* A draft has no title to head the page with, perhaps. */
+static const char *page_title(const Proposal *proposal) {
+    const char *title = proposal->texts[PROPOSAL_TITLE];
+    return title[0] == '\0' ? N_("Utan namn än") : title;
+}
+
+static bool load_view(Request *request, ProposalView *view, GError **error) {
+    Asker asker;
+    Id id;
+    Proposal *proposal = ARENA_NEW(request->arena, Proposal);
+    if (!request_id(request, "proposal", &id, error) || !asker_of_request(request, &asker, error) ||
+        !proposal_get(request->db, request->arena, &asker, id, proposal, error) ||
+        !round_head_of(request, proposal->round, page_title(proposal), NULL, &view->head, error) ||
+        !audit_of_subject(request->db, request->arena, request->collaboration, id, HISTORY_MAX,
+                          &view->history, error))
+        return false;
+    view->proposal = proposal;
+    return set_traces(request, view, error);
+}
+
+static bool proposal_page(Request *request, Response *response, GError **error) {
+    ProposalView view = {0};
+    if (!load_view(request, &view, error))
+        return false;
+    const Proposal *proposal = view.proposal;
+    const Rule *category = rules_get(view.head.rules, proposal->category);
+    view.path = proposal_path(request, proposal->id);
+    view.proposer = party_name(rules_get(view.head.rules, proposal->proposer));
+    view.category = category == NULL ? "" : category->title;
+    view.state = proposal_standing(&view.head, proposal);
+    view.chip = proposal_chip(proposal);
+    view.outcome = view.head.stage == STAGE_CLOSED ? proposal->outcome_reason : "";
+    set_sections(&view);
+    set_actions(request, &view);
+    proposal_page_html(response_html(response), &view);
+    return true;
+}
+
+static bool act(Request *request, Response *response, const char *done,
+                bool (*change)(Db *, const ProposalAct *, GError **), GError **error) {
+    Asker asker;
+    Proposal proposal;
+    ProposalAct made = {&asker, {0}, request->now};
+    if (!request_id(request, "proposal", &made.proposal, error) ||
+        !asker_of_request(request, &asker, error) ||
+        !proposal_get(request->db, request->arena, &asker, made.proposal, &proposal, error) ||
+        !change(request->db, &made, error))
+        return false;
+    bool stays = proposal.number != 0 || change == proposal_submit;
+    const char *path =
+        stays ? proposal_path(request, made.proposal)
+              : collaboration_path(request, "/rounds/%s", id_text(request->arena, proposal.round));
+    return redirect_done(response, request, path, done);
+}
+
+static bool withdraw_action(Request *request, Response *response, GError **error) {
+    return act(request, response, "proposal-withdrawn", proposal_withdraw, error);
+}
+
+static bool resubmit_action(Request *request, Response *response, GError **error) {
+    return act(request, response, "proposal-submitted", proposal_submit, error);
+}
+
+const Route proposal_routes[] = {
+    {GET, "/:collab/proposals/:proposal", proposal_page, MAY_READ_COLLABORATION},
+    {POST, "/:collab/proposals/:proposal/withdraw", withdraw_action, MAY_TAKE_PART},
+    {POST, "/:collab/proposals/:proposal/submit", resubmit_action, MAY_TAKE_PART},
+    {0},
+};

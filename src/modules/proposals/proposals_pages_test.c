@@ -1,0 +1,165 @@
+#include "modules/proposals/proposals_pages.h"
+#include "modules/rounds/rounds_pages.h"
+#include "modules/rounds/testing/round_site.h"
+
+#include "base/id.h"
+
+#include <string.h>
+
+static const Route *const tables[] = {rounds_routes, round_routes, proposal_routes,
+                                      proposal_form_routes, NULL};
+
+static const char *round_path(const RoundSite *site, const char *below) {
+    return arena_printf(site->site->arena, "/jonkoping/rounds/%s%s",
+                        id_text(site->site->arena, site->round), below);
+}
+
+/* A draft of Aneby's, begun by hand; the address of its page. */
+static const char *begin(RoundSite *site) {
+    Site *at = site->site;
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    const char *form =
+        SITE_FORM(at, "proposer", id_text(at->arena, round_site_office(site, "aneby")));
+    SiteAnswer answer = site_post(at, round_path(site, "/begin"), form);
+    g_assert_cmpint(answer.status, ==, 303);
+    g_assert_true(g_str_has_suffix(answer.location, "/edit"));
+    return arena_strndup(at->arena, answer.location, strlen(answer.location) - strlen("/edit"));
+}
+
+static const char *below(const RoundSite *site, const char *path, const char *more) {
+    return arena_printf(site->site->arena, "%s%s", path, more);
+}
+
+static const char *a_form(const RoundSite *site, const char *title, const char *then) {
+    return SITE_FORM(site->site, "edit", "1", "title", title, "need", "Hemligt behov", "category",
+                     "tillsynsprojekt", "then", then);
+}
+
+static void test_from_draft_to_submitted(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    const char *draft = begin(site);
+    assert_answer(site_get(at, round_path(site, "")), 200, "Era utkast");
+    assert_answer(site_get(at, below(site, draft, "/edit")), 200, "Ni skriver för Aneby");
+    assert_answer(site_post(at, below(site, draft, "/edit"), a_form(site, "", "submit")), 422,
+                  "Förslag");
+    SiteAnswer answer =
+        site_post(at, below(site, draft, "/edit"), a_form(site, "Tillsyn av solarier", "submit"));
+    g_assert_cmpstr(answer.location, ==, below(site, draft, "?done=proposal-submitted"));
+    round_site_be(site, "eksjo", ONLY_ROLE(ROLE_READER));
+    assert_answer(site_get(at, draft), 200, "Hemligt behov");
+    assert_answer(site_get(at, round_path(site, "")), 200, "Tillsyn av solarier");
+    assert_answer(site_get(at, round_path(site, ".csv")), 200, "Tillsyn av solarier;1;Aneby");
+    assert_answer(site_get(at, below(site, draft, "/edit")), 403, "");
+    round_site_free(site);
+}
+
+/* No page of the rounds says a word of another's draft. */
+static void test_draft_stays_inside(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    const char *draft = begin(site);
+    site_post(at, below(site, draft, "/edit"), a_form(site, "Hemlig rubrik", ""));
+    round_site_coordinate(site);
+    SiteAnswer page = site_get(at, round_path(site, ""));
+    assert_answer(page, 200, "Påbörjat: Aneby.");
+    g_assert_null(strstr(page.text, "Hemlig"));
+    g_assert_null(strstr(site_get(at, round_path(site, ".csv")).text, "Hemlig"));
+    for (const char *const *more = (const char *const[]){"", "/edit", NULL}; *more != NULL; more++)
+        assert_answer(site_get(at, below(site, draft, *more)), 404, "");
+    for (const char *const *more =
+             (const char *const[]){"/edit", "/save", "/submit", "/withdraw", NULL};
+         *more != NULL; more++) {
+        SiteAnswer answer = site_post(at, below(site, draft, *more), a_form(site, "x", ""));
+        g_assert_true(answer.status == 404 || answer.status == 422);
+        g_assert_null(strstr(answer.text, "Hemlig"));
+    }
+    round_site_free(site);
+}
+
+static SiteAnswer save(const RoundSite *site, const char *draft, const char *was,
+                       const char *value) {
+    return site_post(site->site, below(site, draft, "/save"),
+                     SITE_FORM(site->site, "name", "need", "was", was, "value", value));
+}
+
+static void test_saved_while_typing(void) {
+    RoundSite *site = round_site_new(tables);
+    const char *draft = begin(site);
+    g_autofree char *too_long = g_strnfill(5001, 'x');
+    assert_answer(save(site, draft, "", "Ett"), 200, "name=\"edit\" value=\"2\"");
+    assert_answer(save(site, draft, "", "Två"), 409, "data-now=\"Ett\"");
+    assert_answer(save(site, draft, "Ett", too_long), 422, "högst 5000 tecken");
+    assert_answer(
+        site_post(site->site, below(site, draft, "/save"),
+                  SITE_FORM(site->site, "name", "category", "was", "", "value", "tillsynsprojekt")),
+        200, "Sparat 1");
+    assert_answer(site_get(site->site, draft), 200, "Ett");
+    round_site_free(site);
+}
+
+static void test_registered(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    round_site_go(site, STAGE_PREPARING);
+    round_site_coordinate(site);
+    assert_answer(site_get(at, round_path(site, "/register")), 200, "Lägg in ett förslag");
+    assert_answer(site_post(at, round_path(site, "/register"), SITE_FORM(at, "title", "Sent")), 422,
+                  "Från");
+    const char *office = id_text(at->arena, round_site_office(site, "gnosjo"));
+    SiteAnswer answer = site_post(at, round_path(site, "/register"),
+                                  SITE_FORM(at, "title", "Sent", "proposer", office));
+    g_assert_cmpint(answer.status, ==, 303);
+    assert_answer(site_get(at, round_path(site, "")), 200, "Gnosjö");
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    assert_answer(site_get(at, round_path(site, "/register")), 403, "");
+    round_site_free(site);
+}
+
+static void test_round_form(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    round_site_coordinate(site);
+    const char *next = "/jonkoping/rounds/new?document=verksamhetsplan&year=2023";
+    assert_answer(site_get(at, "/jonkoping/rounds"), 200, "Ny omgång: Verksamhetsplan 2023–2025");
+    assert_answer(site_get(at, next), 200, "value=\"2022-06-30\"");
+    SiteAnswer answer =
+        site_post(at, next,
+                  SITE_FORM(at, "opens_on", "2021-11-01", "closes_on", "2022-01-31", "releases_on",
+                            "2022-03-01", "decides_on", "2022-06-10", "adopted_by", "styrgrupp"));
+    g_assert_cmpint(answer.status, ==, 303);
+    assert_answer(site_get(at, answer.location), 200, "Öppnar 1 november");
+    assert_answer(site_post(at, round_path(site, "/edit"), SITE_FORM(at, "edit", "1")), 422,
+                  "Första dag för förslag");
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    assert_answer(site_get(at, next), 403, "");
+    round_site_free(site);
+}
+
+/* However many proposals. */
+static void test_statements(void) {
+    RoundSite *site = round_site_new(tables);
+    int64_t counts[2];
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 5; i++)
+            site_post(site->site, below(site, begin(site), "/edit"),
+                      a_form(site, "Förslag", "submit"));
+        int64_t before = db_statement_count(site->site->db);
+        g_assert_cmpint(site_get(site->site, round_path(site, "")).status, ==, 200);
+        counts[round] = db_statement_count(site->site->db) - before;
+    }
+    g_assert_cmpint(counts[0], ==, counts[1]);
+    g_assert_cmpint(counts[0], <=, 14);
+    round_site_free(site);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/proposals pages/from draft to submitted", test_from_draft_to_submitted);
+    g_test_add_func("/proposals pages/draft stays inside", test_draft_stays_inside);
+    g_test_add_func("/proposals pages/saved while typing", test_saved_while_typing);
+    g_test_add_func("/proposals pages/registered", test_registered);
+    g_test_add_func("/proposals pages/round form", test_round_form);
+    g_test_add_func("/proposals pages/statements", test_statements);
+    return g_test_run();
+}

@@ -1,0 +1,71 @@
+#pragma once
+#include "modules/proposals/proposals.h"
+#include "modules/rounds/round_head.h"
+#include "services/audit/audit.h"
+#include "ui/list.h"
+
+/* A step on the round's way: what, when, and how far it is. */
+typedef enum { STEP_DONE, STEP_NOW, STEP_LATER } StepState;
+typedef struct RoundStep {
+    const char *title, *when, *who;
+    StepState state;
+} RoundStep;
+
+typedef struct OwnDraft {
+    const char *title, *path, *proposer;
+} OwnDraft;
+
+typedef struct ProposerChoice {
+    const char *id, *name;
+} ProposerChoice;
+
+typedef struct RoundView {
+    RoundHead head;
+    const RoundStep *steps;
+    size_t n_steps;
+    const List *list;
+    const OwnDraft *drafts;
+    size_t n_drafts;
+    const ProposerChoice *proposers; /* as whom the reader may begin a proposal now */
+    size_t n_proposers;
+    const char *begun; /* "Aneby (2), Eksjö": who has drafts, for whoever leads; or "" */
+    bool may_lead, may_change, may_register;
+    Criteria criteria;
+    const char *prepared_by, *adopted_by;
+} RoundView;
+
+typedef struct ProposalSection {
+    const char *label, *text;
+} ProposalSection;
+
+typedef struct ProposalTrace {
+    const char *words, *title, *path; /* "Slogs ihop till", "Förslag 14: …" */
+} ProposalTrace;
+
+typedef struct ProposalView {
+    RoundHead head;
+    const Proposal *proposal;
+    const char *path, *proposer, *category, *state, *chip, *outcome;
+    const ProposalSection *sections;
+    size_t n_sections;
+    const ProposalTrace *traces;
+    size_t n_traces;
+    AuditRows history;
+    bool may_edit, may_submit, may_withdraw;
+} ProposalView;
+
+typedef struct ProposalForm {
+    const char *texts[N_PROPOSAL_TEXTS];
+    const char *category, *proposer;
+    int64_t edit;
+} ProposalForm;
+
+typedef struct ProposalFormView {
+    RoundHead head;
+    const char *path, *back; /* path NULL: what came in another way, entered for a proposer */
+    const char *proposer;
+    bool may_submit;
+    const ProposalForm *form;
+    const FormField *fields; /* without `edit` */
+    const FormErrors *errors;
+} ProposalFormView;

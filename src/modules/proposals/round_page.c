@@ -1,0 +1,216 @@
+#include "base/date.h"
+#include "base/id.h"
+#include "modules/proposals/proposals_html.h"
+#include "modules/proposals/proposals_pages.h"
+#include "modules/proposals/proposals_view.h"
+#include "ui/files.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* ---- the list ---- */
+
+typedef struct {
+    const char *title, *proposer, *category, *state, *chip, *outcome, *path;
+    int64_t number;
+} ProposalRow;
+
+static const ListColumn columns[] = {
+    {"title", N_("Förslag"), LIST_TEXT, offsetof(ProposalRow, title)},
+    {"number", N_("Nummer"), LIST_NUMBER, offsetof(ProposalRow, number)},
+    {"proposer", N_("Från"), LIST_TEXT, offsetof(ProposalRow, proposer)},
+    {"category", N_("Kategori"), LIST_TEXT, offsetof(ProposalRow, category)},
+    {"state", N_("Läge"), LIST_CHIP, offsetof(ProposalRow, state),
+     .chip_offset = offsetof(ProposalRow, chip)},
+    {0}};
+
+static const ListFilter filters[] = {{"proposer", N_("Från"), offsetof(ProposalRow, proposer)},
+                                     {"category", N_("Kategori"), offsetof(ProposalRow, category)},
+                                     {"state", N_("Läge"), offsetof(ProposalRow, state)},
+                                     {0}};
+
+static const ListDescription description = {.columns = columns,
+                                            .filters = filters,
+                                            .row_size = sizeof(ProposalRow),
+                                            .path_offset = offsetof(ProposalRow, path),
+                                            .noun_one = N_("1 förslag"),
+                                            .noun_many = N_("förslag"),
+                                            .empty = N_("Inget förslag är inlämnat än."),
+                                            .filename = N_("forslag")};
+
+const char *proposal_chip(const Proposal *proposal) {
+    if (proposal->state != PROPOSAL_SUBMITTED || proposal->outcome == OUTCOME_DECLINED)
+        return "none";
+    return proposal->outcome == OUTCOME_NONE   ? "info"
+           : proposal->outcome == OUTCOME_BANK ? "preliminary"
+                                               : "approved";
+}
+
+const char *proposal_path(const Request *request, Id proposal) {
+    return collaboration_path(request, "/proposals/%s", id_text(request->arena, proposal));
+}
+
+/* Outcomes are told all at once, so before that they show for whoever decides alone. */
+const char *proposal_standing(const RoundHead *head, const Proposal *proposal) {
+    const Request *request = head->frame->request;
+    if (proposal->outcome == OUTCOME_NONE || head->stage != STAGE_CLOSED)
+        return T_(proposal_state_word(proposal->state));
+    return outcome_words(request->arena, proposal->outcome, proposal->outcome_year);
+}
+
+static ProposalRow row_of(const RoundHead *head, const Proposal *proposal) {
+    const Rule *category = rules_get(head->rules, proposal->category);
+    return (ProposalRow){.title = proposal->texts[PROPOSAL_TITLE],
+                         .proposer = party_name(rules_get(head->rules, proposal->proposer)),
+                         .category = category == NULL ? "" : category->title,
+                         .state = proposal_standing(head, proposal),
+                         .chip = proposal_chip(proposal),
+                         .path = proposal_path(head->frame->request, proposal->id),
+                         .number = proposal->number};
+}
+
+static const List *list_of(const RoundHead *head, const Proposals *proposals) {
+    const Request *request = head->frame->request;
+    ProposalRow *rows = ARENA_ARRAY(request->arena, ProposalRow, proposals->n);
+    size_t n = 0;
+    for (size_t i = 0; i < proposals->n; i++)
+        if (proposals->rows[i].number != 0)
+            rows[n++] = row_of(head, &proposals->rows[i]);
+    return list_make(request, &description, rows, n);
+}
+
+/* ---- the way of the round ---- */
+
+static const char *body_name(const RoundHead *head, Id body) {
+    const Rule *rule = rules_get(head->rules, body);
+    return rule == NULL ? T_("Samordnaren") : rule->title;
+}
+
+static void add_step(RoundView *view, RoundStep *steps, const char *title, Date day,
+                     const char *who) {
+    Arena *arena = view->head.frame->request->arena;
+    steps[view->n_steps++] = (RoundStep){title, date_short(arena, day), who, STEP_LATER};
+}
+
+static StepState state_of(Stage of, Stage now) {
+    return of < now ? STEP_DONE : of == now ? STEP_NOW : STEP_LATER;
+}
+
+static void set_steps(RoundView *view) {
+    const Round *round = &view->head.round;
+    const RoundDates *dates = &round->dates;
+    RoundStep *steps = ARENA_ARRAY(view->head.frame->request->arena, RoundStep, 5);
+    Stage now = view->head.stage;
+    add_step(view, steps, N_("Förslag lämnas"), dates->closes_on, "");
+    steps[0].state = state_of(STAGE_COLLECTING, now);
+    add_step(view, steps, N_("Förslagen bereds"), dates->releases_on,
+             body_name(&view->head, round->prepared_by));
+    steps[1].state = state_of(STAGE_PREPARING, now);
+    if (date_is_set(dates->comments_end_on)) {
+        add_step(view, steps, N_("Synpunkter lämnas"), dates->comments_end_on, "");
+        steps[view->n_steps - 1].state = state_of(STAGE_COMMENTING, now);
+    }
+    if (date_is_set(dates->meeting_on)) {
+        add_step(view, steps, N_("Träff före beslutet"), dates->meeting_on,
+                 body_name(&view->head, round->meeting));
+        bool over = date_compare(dates->meeting_on, view->head.frame->request->today) < 0;
+        steps[view->n_steps - 1].state = over ? STEP_DONE : STEP_LATER;
+    }
+    add_step(view, steps, N_("Beslut fattas"), dates->decides_on,
+             body_name(&view->head, round->adopted_by));
+    steps[view->n_steps - 1].state = state_of(STAGE_DECIDING, now);
+    view->steps = steps;
+}
+
+/* ---- one's own, and who has begun ---- */
+
+static void set_drafts(RoundView *view, const Proposals *proposals) {
+    const Request *request = view->head.frame->request;
+    OwnDraft *drafts = ARENA_ARRAY(request->arena, OwnDraft, proposals->n);
+    for (size_t i = 0; i < proposals->n; i++) {
+        const Proposal *proposal = &proposals->rows[i];
+        if (proposal->state != PROPOSAL_DRAFT)
+            continue;
+        const char *title = proposal->texts[PROPOSAL_TITLE];
+        drafts[view->n_drafts++] = (OwnDraft){
+            title[0] == '\0' ? T_("Utan namn än") : title, proposal_path(request, proposal->id),
+            party_name(rules_get(view->head.rules, proposal->proposer))};
+    }
+    view->drafts = drafts;
+}
+
+static void set_proposers(RoundView *view) {
+    const RoundHead *head = &view->head;
+    Arena *arena = head->frame->request->arena;
+    if (head->stage != STAGE_COLLECTING || !session_may(head->frame->session, MAY_TAKE_PART))
+        return;
+    Elements own = round_own_proposers(arena, head->rules, &head->round, &head->asker);
+    ProposerChoice *choices = ARENA_ARRAY(arena, ProposerChoice, own.n);
+    for (size_t i = 0; i < own.n; i++)
+        choices[i] =
+            (ProposerChoice){id_text(arena, own.rows[i]->element), party_name(own.rows[i])};
+    view->proposers = choices;
+    view->n_proposers = own.n;
+}
+
+/* The coordinator sees that something is begun, never what. */
+static bool set_begun(Request *request, RoundView *view, GError **error) {
+    DraftCounts counts;
+    g_autoptr(GString) words = g_string_new(NULL);
+    view->begun = "";
+    if (!view->may_lead || view->head.stage != STAGE_COLLECTING)
+        return true;
+    if (!drafts_begun(request->db, request->arena, request->collaboration, view->head.round.id,
+                      &counts, error))
+        return false;
+    for (size_t i = 0; i < counts.n; i++) {
+        g_string_append_printf(words, "%s%s", i == 0 ? "" : ", ",
+                               party_name(rules_get(view->head.rules, counts.rows[i].proposer)));
+        if (counts.rows[i].n > 1)
+            g_string_append_printf(words, " (%d)", (int)counts.rows[i].n);
+    }
+    view->begun = arena_strdup(request->arena, words->str);
+    return true;
+}
+
+/* ---- the page ---- */
+
+static bool load_view(Request *request, RoundView *view, GError **error) {
+    Proposals proposals;
+    if (!round_head_load(request, NULL, "", &view->head, error) ||
+        !proposals_of_round(request->db, request->arena, &view->head.asker, view->head.round.id,
+                            &proposals, error) ||
+        !round_criteria(request->db, request->arena, request->collaboration, view->head.round.id,
+                        &view->criteria, error))
+        return false;
+    view->list = list_of(&view->head, &proposals);
+    set_drafts(view, &proposals);
+    return true;
+}
+
+static bool round_page(Request *request, Response *response, GError **error) {
+    RoundView view = {.may_lead = session_may(request->session, MAY_LEAD_ROUNDS)};
+    if (!load_view(request, &view, error) || !set_begun(request, &view, error))
+        return false;
+    const Round *round = &view.head.round;
+    view.may_change = view.may_lead && view.head.stage != STAGE_CLOSED;
+    view.may_register = view.may_lead &&
+                        (view.head.stage == STAGE_COLLECTING || view.head.stage == STAGE_PREPARING);
+    view.prepared_by = body_name(&view.head, round->prepared_by);
+    view.adopted_by = body_name(&view.head, round->adopted_by);
+    set_steps(&view);
+    set_proposers(&view);
+    round_page_html(response_html(response), &view);
+    return true;
+}
+
+static bool round_file(Request *request, Response *response, GError **error) {
+    RoundView view = {0};
+    return load_view(request, &view, error) && list_file(response, view.list, error);
+}
+
+const Route round_routes[] = {
+    {GET, "/:collab/rounds/:round", round_page, MAY_READ_COLLABORATION},
+    TABLE_ROUTES("/:collab/rounds/:round", round_file, MAY_READ_COLLABORATION),
+    {0},
+};
