@@ -26,6 +26,7 @@
 #include "modules/plans/roll_forward_pages.h"
 #include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
+#include "modules/preparation/preparation_pages.h"
 #include "modules/register_extract/register_extract_pages.h"
 #include "modules/proposals/proposals_pages.h"
 #include "modules/rounds/rounds_pages.h"
@@ -103,6 +104,10 @@ static const Route *const tables[] = {
     offices_routes,
     outcomes_routes,
     outcome_routes,
+    preparation_routes,
+    prepared_proposal_routes,
+    reshape_routes,
+    release_routes,
     NULL};
 /* clang-format on */
 

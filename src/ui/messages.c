@@ -44,6 +44,11 @@ static const struct {
     {"confirmation-closed", N_("Genomgången är avslutad.")},
     {"reminded", N_("Påminnelserna är på väg.")},
     {"nobody-reminded", N_("Inget brev skickades. De som är kvar fick ett den senaste timmen, eller saknar e-postadress.")},
+    {"proposals-merged", N_("Förslagen är sammanslagna till det här.")},
+    {"proposal-split", N_("Förslaget är delat. Det här är första delen.")},
+    {"reshape-undone", N_("Ångrat. De gamla förslagen gäller igen.")},
+    {"list-released", N_("Listan är släppt.")},
+    {"list-taken-back", N_("Listan är tillbakatagen. Bara de som bereder ser bedömningarna.")},
     {"configuration-imported", N_("Reglerna är inlästa.")},
 };
 

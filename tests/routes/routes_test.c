@@ -292,6 +292,8 @@ static const struct {
              {EITHER, "/:collab/confirmation/:element*", MAY_EDIT_OFFICE_PEOPLE},
              {EITHER, "/:collab/confirmation*", MAY_EDIT_PEOPLE},
              {EITHER, "/:collab/rounds/:round/answer/*", MAY_TAKE_PART},
+             {EITHER, "/:collab/rounds/:round/preparation*", MAY_PREPARE},
+             {EITHER, "/:collab/register*", MAY_LEAD_ROUNDS},
              {EITHER, "/:collab/access*", MAY_INVITE},
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},
              {EITHER, "/:collab/rules/*", MAY_EDIT_RULES},

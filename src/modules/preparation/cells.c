@@ -118,8 +118,8 @@ const char *suggestion_words(Arena *arena, Outcome suggestion, int64_t year) {
 
 const char *preparation_size_words(Arena *arena, const Preparation *preparation) {
     const char *hours = preparation->hours == 1
-                            ? T_("1 timme")
-                            : arena_printf(arena, T_("%d timmar"), (int)preparation->hours);
+                            ? T_("1 timme")
+                            : arena_printf(arena, T_("%d timmar"), (int)preparation->hours);
     if (preparation->hours == 0)
         return preparation->size;
     return preparation->size[0] == '\0' ? hours

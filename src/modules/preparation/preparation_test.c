@@ -39,7 +39,7 @@ static void test_values(void) {
     g_assert_true(preparing_set(site, &asker, second, "suggestion", NULL, "bank", NULL, NULL));
     Preparations all = load(site);
     const Preparation *found = preparation_of(&all, first);
-    g_assert_cmpstr(preparation_size_words(site->site->arena, found), ==, "M, 40 timmar");
+    g_assert_cmpstr(preparation_size_words(site->site->arena, found), ==, "M, 40 timmar");
     g_assert_cmpint(found->suggestion, ==, OUTCOME_PLANNED);
     g_assert_cmpint(found->year, ==, 2023);
     g_assert_cmpstr(found->note, ==, "Bra, men stort");

@@ -1,6 +1,8 @@
 #include "modules/preparation/testing/preparing.h"
 
 #include "base/error.h"
+#include "base/id.h"
+#include "modules/preparation/preparation_pages.h"
 
 #include <string.h>
 
@@ -38,4 +40,17 @@ void assert_refused(bool done, GError **error, ErrorCode code, const char *words
     if (!error_is(*error, code) || strstr((*error)->message, words) == NULL)
         g_error("not “%s”: %s", words, (*error)->message);
     g_clear_error(error);
+}
+
+const Route *const preparing_tables[] = {preparation_routes, prepared_proposal_routes,
+                                         reshape_routes, release_routes, NULL};
+
+const char *preparing_target(const RoundSite *site, const char *rest) {
+    return arena_printf(site->site->arena, "/jonkoping/rounds/%s/preparation%s",
+                        id_text(site->site->arena, site->round), rest);
+}
+
+const char *proposal_target(const RoundSite *site, Id proposal, const char *rest) {
+    return preparing_target(
+        site, arena_printf(site->site->arena, "/%s%s", id_text(site->site->arena, proposal), rest));
 }

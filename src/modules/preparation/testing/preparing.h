@@ -16,3 +16,11 @@ bool preparing_set(const RoundSite *site, const Asker *asker, Id proposal, const
                    const char *was, const char *value, PreparationResult *ret, GError **error);
 
 void assert_refused(bool done, GError **error, ErrorCode code, const char *words);
+
+/* The address of a page of the round's preparation: "" is the matrix, "/merge" … */
+const char *preparing_target(const RoundSite *site, const char *rest);
+/* Of one proposal's: "", "/cell" … */
+const char *proposal_target(const RoundSite *site, Id proposal, const char *rest);
+
+/* The pages of this module, for round_site_new(). */
+extern const Route *const preparing_tables[];
