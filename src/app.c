@@ -9,6 +9,7 @@
 #include "modules/directory/directory_pages.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/confirmation/confirmation_pages.h"
+#include "modules/directory_import/import_pages.h"
 #include "modules/home/home.h"
 #include "modules/operations/operations.h"
 #include "modules/operations/watch.h"
@@ -96,6 +97,7 @@ static const Route *const tables[] = {
     people_routes,
     confirmation_routes,
     confirmation_office_routes,
+    directory_import_routes,
     directory_routes,
     board_routes,
     compare_routes,

@@ -77,6 +77,7 @@ static const struct {
     {"rule.add", N_("Regel: ny")},
     {"rule.change", N_("Regel: ändrad")},
     {"person.add", N_("Person: ny")},
+    {"person.import", N_("Personer: inlästa från fil")},
     {"person.change", N_("Person: ändrad")},
     {"post.add", N_("Uppdrag: nytt")},
     {"post.change", N_("Uppdrag: ändrat")},

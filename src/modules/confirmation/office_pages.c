@@ -151,7 +151,7 @@ static const Person *next_after(const Visit *visit, Id after) {
 }
 
 static Frame *frame_of(const Visit *visit, const char *title) {
-    Frame *frame = frame_new(visit->request, PLACE_COLLABORATION, title);
+    Frame *frame = frame_new(visit->request, PLACE_DIRECTORY, title);
     if (!visit->by_link && session_may(visit->request->session, MAY_EDIT_PEOPLE))
         frame_crumb(frame, N_("Genomgång av telefonboken"),
                     collaboration_path(visit->request, "/confirmation"));

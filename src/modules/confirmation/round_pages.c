@@ -120,8 +120,10 @@ static bool round_page(Request *request, Response *response, GError **error) {
     Reading reading;
     if (!load(request, &reading, error))
         return false;
+    Frame *frame = frame_new(request, PLACE_DIRECTORY, N_("Genomgång av telefonboken"));
+    frame_crumb(frame, N_("Telefonbok"), collaboration_path(request, "/directory"));
     ConfirmationRoundView view = {
-        .frame = frame_new(request, PLACE_COLLABORATION, N_("Genomgång av telefonboken")),
+        .frame = frame,
         .path = collaboration_path(request, "/confirmation"),
         .confirmation = &reading.confirmation,
         .is_open = confirmation_is_open(&reading.confirmation, request->today)};
@@ -199,7 +201,7 @@ static const ConfirmationChoice *choices_of(const Reading *reading, ElementKind 
 static bool show_start(const Reading *reading, Response *response,
                        const ConfirmationStartForm *form, const FormErrors *errors) {
     Frame *frame =
-        frame_new(reading->request, PLACE_COLLABORATION, N_("Starta genomgång av telefonboken"));
+        frame_new(reading->request, PLACE_DIRECTORY, N_("Starta genomgång av telefonboken"));
     frame_crumb(frame, N_("Genomgång av telefonboken"),
                 collaboration_path(reading->request, "/confirmation"));
     frame_errors(frame, response, errors);

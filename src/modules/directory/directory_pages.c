@@ -89,6 +89,10 @@ static void offer(const Context *context, View view, DirectoryView *page) {
     const char *query = list_query(request->arena, page->list);
     if (may_add_person(context) && view != CONTACTS)
         page->add_path = collaboration_path(request, "/people/new");
+    if (may_add_person(context) && view == EVERYBODY)
+        page->import_path = collaboration_path(request, "/directory/import");
+    if (context->may_edit_people && view == EVERYBODY)
+        page->round_path = collaboration_path(request, "/confirmation");
     if (!reads_contact_details(request))
         return;
     if (view == EVERYBODY || view == NEW)

@@ -11,6 +11,7 @@ typedef struct DirectoryView {
     const char *sentence; /* what the list says as a whole, or "" */
     bool needs_attention;
     const char *add_path, *addresses_path, *book_path; /* NULL: not for the reader, or not here */
+    const char *import_path, *round_path;              /* likewise */
 } DirectoryView;
 
 /* Somebody whose address may be copied. */

@@ -24,7 +24,8 @@ typedef struct {
     Id ending;
     Date last;
     Id added;
-    People people; /* as they are before the change */
+    GHashTable *keys; /* of a batch: those that are taken, so that the people are read once */
+    People people;    /* as they are before the change */
     const char *key;
 } Change;
 
@@ -94,12 +95,17 @@ static const char *words_of_person(Arena *arena, const Person *person) {
                         person->phone == NULL ? "" : person->phone);
 }
 
+static bool is_taken(const Change *change, const char *key) {
+    return change->keys != NULL ? g_hash_table_contains(change->keys, key)
+                                : people_find(&change->people, key) != NULL;
+}
+
 /* "Åsa Ö Prov" → "asa-o-prov"; numbered when somebody has it. */
 static const char *key_for(const Change *change, const char *name) {
     const char *key = text_key(change->arena, name, KEY_MAX - 5);
     const char *wanted = key[0] == '\0' || strcmp(key, "new") == 0 ? "person" : key;
     const char *found = wanted;
-    for (int i = 2; people_find(&change->people, found) != NULL; i++)
+    for (int i = 2; is_taken(change, found); i++)
         found = arena_printf(change->arena, "%s-%d", wanted, i);
     return found;
 }
@@ -133,11 +139,9 @@ static bool add_person(Db *db, Change *change, GError **error) {
                        error);
 }
 
-static bool update_person(Db *db, Change *change, GError **error) {
-    const Person *person = change->person, *before = people_get(&change->people, person->id);
+static bool write_person(Db *db, Change *change, const Person *before, const Person *person,
+                         GError **error) {
     int64_t changes;
-    if (!find_person(change, person->id, error))
-        return false;
     SqlPersonUpdateIn in = {change->editor->collaboration,
                             person->id,
                             person->edit,
@@ -160,6 +164,12 @@ static bool update_person(Db *db, Change *change, GError **error) {
                                     .before = words_of_person(change->arena, before),
                                     .after = words_of_person(change->arena, person)},
                        error);
+}
+
+static bool update_person(Db *db, Change *change, GError **error) {
+    const Person *person = change->person;
+    return find_person(change, person->id, error) &&
+           write_person(db, change, people_get(&change->people, person->id), person, error);
 }
 
 static bool put_person(Db *db, void *data, GError **error) {
@@ -277,6 +287,51 @@ bool person_add_with_post(Db *db, Arena *arena, const PeopleEditor *editor, cons
         return false;
     *ret_id = change.added;
     return true;
+}
+
+/* ---- many at once ---- */
+
+struct PeopleBatch {
+    Change change;
+};
+
+bool people_batch_new(Db *db, Arena *arena, const PeopleEditor *editor, PeopleBatch **ret_batch,
+                      GError **error) {
+    PeopleBatch *batch = ARENA_NEW(arena, PeopleBatch);
+    batch->change = (Change){.arena = arena, .editor = editor};
+    if (!load(db, &batch->change, error))
+        return false;
+    batch->change.keys = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < batch->change.people.n; i++)
+        g_hash_table_add(batch->change.keys, (gpointer)batch->change.people.persons[i].key);
+    *ret_batch = batch;
+    return true;
+}
+
+void people_batch_free(PeopleBatch *batch) {
+    if (batch != NULL)
+        g_hash_table_unref(batch->change.keys);
+}
+
+bool people_batch_add(Db *db, PeopleBatch *batch, const Person *person, Id *ret_id,
+                      GError **error) {
+    batch->change.person = person;
+    if (!add_person(db, &batch->change, error))
+        return false;
+    g_hash_table_add(batch->change.keys, (gpointer)batch->change.key);
+    *ret_id = batch->change.added;
+    return true;
+}
+
+bool people_batch_change(Db *db, PeopleBatch *batch, const Person *before, const Person *after,
+                         GError **error) {
+    return write_person(db, &batch->change, before, after, error);
+}
+
+bool people_batch_post(Db *db, PeopleBatch *batch, const Post *before, const Post *after,
+                       GError **error) {
+    return check_period(after->valid_from, after->valid_to, error) &&
+           write_post(db, &batch->change, before, after, error);
 }
 
 /* ---- seats ---- */

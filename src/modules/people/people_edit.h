@@ -36,6 +36,22 @@ bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post
 bool person_add_with_post(Db *db, Arena *arena, const PeopleEditor *editor, const Person *person,
                           const Post *post, Id *ret_id, GError **error);
 
+/* Many changes in one db_write(), which read the people there are only once: an import. The caller
+ * has checked the places of posts against the rules. */
+typedef struct PeopleBatch PeopleBatch;
+/* It lives in `arena`, but for what people_batch_free() gives back; `editor` must outlive it. */
+bool people_batch_new(Db *db, Arena *arena, const PeopleEditor *editor, PeopleBatch **ret_batch,
+                      GError **error);
+void people_batch_free(PeopleBatch *batch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PeopleBatch, people_batch_free)
+bool people_batch_add(Db *db, PeopleBatch *batch, const Person *person, Id *ret_id, GError **error);
+/* ERROR_CONFLICT when somebody else has changed `before` meanwhile. */
+bool people_batch_change(Db *db, PeopleBatch *batch, const Person *before, const Person *after,
+                         GError **error);
+/* `before` NULL: a new one, of a person who may have been added to the batch. */
+bool people_batch_post(Db *db, PeopleBatch *batch, const Post *before, const Post *after,
+                       GError **error);
+
 /* `seat.id` none: a new one. Nobody sits twice in a body at the same time. */
 bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error);
 
