@@ -110,6 +110,8 @@ static const Route *const tables[] = {
     prepared_proposal_routes,
     reshape_routes,
     release_routes,
+    tell_routes,
+    bank_routes,
     NULL};
 /* clang-format on */
 

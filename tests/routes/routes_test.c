@@ -311,6 +311,7 @@ static const struct {
              {EITHER, "/:collab/import*", MAY_EDIT_PLAN},
              {POST, "/:collab/rounds/:round/outcomes*", MAY_LEAD_ROUNDS},
              {GET, "/:collab/rounds/:round/outcomes/tell", MAY_LEAD_ROUNDS},
+             {POST, "/:collab/bank", MAY_TAKE_PART},
              {POST, "/:collab/proposals/:proposal/outcome", MAY_LEAD_ROUNDS},
              {POST, "/:collab/proposals/:proposal/move", MAY_LEAD_ROUNDS},
              {EITHER, "/:collab/plans/:plan/adopt", MAY_ADOPT_PLAN},

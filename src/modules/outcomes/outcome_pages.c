@@ -12,13 +12,8 @@
 
 static bool find_proposal(Request *request, Proposal *ret, GError **error) {
     Id id;
-    Asker asker = {.collaboration = request->collaboration,
-                   .account = request->session->account,
-                   .person = request->session->person,
-                   .roles = request->session->roles,
-                   .today = request->today};
-    return request_id(request, "proposal", &id, error) &&
-           asker_load(request->db, request->arena, &asker, error) &&
+    Asker asker;
+    return request_id(request, "proposal", &id, error) && outcome_asker(request, &asker, error) &&
            proposal_get(request->db, request->arena, &asker, id, ret, error);
 }
 

@@ -90,3 +90,63 @@ FROM answer_mark m
 JOIN answer a ON a.collaboration = :collaboration AND a.id = m.answer
 WHERE m.collaboration = :collaboration AND m.proposal = :proposal AND a.state = 'submitted'
 ORDER BY a.respondent;
+
+-- name: proposers_behind :many
+-- in: collaboration id, round id
+SELECT o.proposal, q.proposer FROM proposal p
+JOIN proposal_origin o ON o.collaboration = :collaboration AND o.proposal = p.id AND o.kind <> 'again'
+JOIN proposal q ON q.collaboration = :collaboration AND q.id = o.origin
+WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'submitted'
+ORDER BY o.proposal, o.id;
+
+-- name: round_tell :changes
+-- in: collaboration id, id id, now instant
+UPDATE round SET told_at = :now, released_at = coalesce(released_at, :now), edit = edit + 1
+WHERE collaboration = :collaboration AND id = :id AND told_at IS NULL;
+
+-- What is not planned and waits, or was declined: unless it has been offered again, or has come into a plan since.
+-- name: bank_proposals :many
+-- in: collaboration id, leads bool
+-- row: points int, first_year int
+SELECT p.id, p.number, p.title, p.proposer, p.category, p.outcome, p.outcome_reason, r.first_year, r.title AS round_title,
+    coalesce((SELECT CAST(sum(CASE m.mark WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END) AS INTEGER)
+        FROM answer_mark m JOIN answer a ON a.collaboration = :collaboration AND a.id = m.answer AND a.state = 'submitted'
+        WHERE m.collaboration = :collaboration AND m.proposal = p.id), 0) AS points
+FROM proposal p
+JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND p.state = 'submitted' AND p.outcome IN ('bank', 'declined')
+    AND (r.told_at IS NOT NULL OR :leads = 1)
+    AND NOT EXISTS (SELECT 1 FROM proposal_origin o
+        JOIN proposal n ON n.collaboration = :collaboration AND n.id = o.proposal AND n.number IS NOT NULL AND n.state <> 'withdrawn'
+        WHERE o.collaboration = :collaboration AND o.origin = p.id AND o.kind = 'again')
+    AND NOT EXISTS (SELECT 1 FROM activity a
+        JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+        JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year AND y.status <> 'bank'
+        WHERE a.collaboration = :collaboration AND a.proposal = p.id)
+ORDER BY r.first_year DESC, p.number, p.id;
+
+-- What stands in the bank of the latest plan of its document and did not come there as a proposal.
+-- name: bank_activities :many
+-- in: collaboration id
+SELECT a.id, a.title, c.title AS category_title, p.title AS plan_title, p.first_year
+FROM plan p
+JOIN plan_year y ON y.collaboration = :collaboration AND y.plan = p.id AND y.status = 'bank'
+JOIN category c ON c.collaboration = :collaboration AND c.plan_year = y.id
+JOIN activity a ON a.collaboration = :collaboration AND a.category = c.id
+WHERE p.collaboration = :collaboration
+    AND NOT EXISTS (SELECT 1 FROM plan q WHERE q.collaboration = :collaboration AND q.document = p.document
+        AND q.first_year > p.first_year)
+    AND NOT EXISTS (SELECT 1 FROM proposal d WHERE d.collaboration = :collaboration AND d.id = a.proposal AND d.outcome = 'bank')
+ORDER BY p.first_year DESC, c.position, a.position, a.id;
+
+-- name: offered_again :maybe
+-- in: collaboration id, round id, proposer id, origin id
+SELECT p.id FROM proposal_origin o
+JOIN proposal p ON p.collaboration = :collaboration AND p.id = o.proposal AND p.round = :round AND p.proposer = :proposer
+    AND p.state <> 'withdrawn'
+WHERE o.collaboration = :collaboration AND o.origin = :origin AND o.kind = 'again'
+ORDER BY p.id LIMIT 1;
+
+-- name: offer_again :exec
+-- in: collaboration id, id id, proposal id, origin id
+INSERT INTO proposal_origin (collaboration, id, proposal, origin, kind) VALUES (:collaboration, :id, :proposal, :origin, 'again');

@@ -23,6 +23,15 @@ Frame *outcome_frame(const Request *request, const Outcomes *outcomes, const cha
     return frame;
 }
 
+bool outcome_asker(Request *request, Asker *ret, GError **error) {
+    *ret = (Asker){.collaboration = request->collaboration,
+                   .account = request->session->account,
+                   .person = request->session->person,
+                   .roles = request->session->roles,
+                   .today = request->today};
+    return asker_load(request->db, request->arena, ret, error);
+}
+
 OutcomeChange outcome_change_of(const Request *request, Id round) {
     return (OutcomeChange){.collaboration = request->collaboration,
                            .account = request->session->account,

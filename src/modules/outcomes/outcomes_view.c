@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/outcomes/outcomes_sql.h"
+#include "modules/outcomes/tell.h"
 #include "services/auth/auth.h"
 
 #include <stdlib.h>
@@ -27,7 +28,7 @@ static const char *words_of_marks(Arena *arena, const OutcomeRow *row) {
 }
 
 static const char *chip_of(Outcome outcome) {
-    static const char *const chips[N_OUTCOMES] = {"attention", "approved", "info", "late"};
+    static const char *const chips[N_OUTCOMES] = {"attention", "approved", "info", ""};
     return chips[outcome];
 }
 
@@ -314,7 +315,7 @@ static void say_what_can_be_done(const Request *request, OutcomesView *view) {
         session_may(request->session, MAY_LEAD_ROUNDS) && outcomes->stage == STAGE_DECIDING;
     view->can_follow &= view->can_change && view->plan_path != NULL;
     view->can_tell = session_may(request->session, MAY_LEAD_ROUNDS) &&
-                     outcomes->stage != STAGE_CLOSED && outcomes->n_undecided == 0;
+                     outcomes_not_ready(request->arena, outcomes) == NULL;
     view->is_list = !view->can_change || g_strcmp0(request_query(request, "view"), "list") == 0;
     view->stage = stage_word(outcomes->stage);
     view->says = what_it_says(request->arena, outcomes);

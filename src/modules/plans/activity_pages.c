@@ -34,6 +34,30 @@ static bool load_relatives(const Request *request, const Activity *activity, Act
     return true;
 }
 
+static const char *proposer_name(const Rules *rules, Id proposer) {
+    const Rule *rule = rules_get(rules, proposer);
+    if (rule == NULL)
+        return T_("en part som inte finns kvar");
+    return rule->kind == ELEMENT_COLLABORATION ? T_("samordnaren") : rule_short(rule);
+}
+
+static bool load_proposal(const Request *request, const ActivityPlace *place, ActivityProposal *ret,
+                          GError **error) {
+    const SqlProposalOfActivityRow *row;
+    SqlProposalOfActivityIn in = {request->collaboration, place->activity->proposal};
+    if (!id_is_set(in.proposal))
+        return true;
+    if (!sql_proposal_of_activity(request->db, request->arena, &in, &row, error))
+        return false;
+    if (row != NULL)
+        *ret = (ActivityProposal){
+            row->title,
+            collaboration_path(request, "/proposals/%s", id_text(request->arena, in.proposal)),
+            arena_printf(request->arena, T_("Förslag %d från %s, %s"), (int)row->number,
+                         proposer_name(place->rules, row->proposer), row->round_title)};
+    return true;
+}
+
 static bool load_history(const Request *request, Id activity, History *ret, GError **error) {
     AuditRows rows;
     if (!audit_of_subject(request->db, request->arena, request->collaboration, activity,
@@ -70,6 +94,7 @@ static bool activity_page(Request *request, Response *response, GError **error) 
     if (place.can_edit)
         offer_undo(view.frame, place.plan_path, UNDO_TO_ACTIVITY);
     if (!load_relatives(request, place.activity, &view.relatives, error) ||
+        !load_proposal(request, &place, &view.proposal, error) ||
         !load_history(request, place.activity->id, &view.history, error))
         return false;
     understanding_notes(request->arena, place.rules, place.year->year, place.activity, &view.notes);

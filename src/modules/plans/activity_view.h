@@ -9,6 +9,12 @@ typedef struct ActivityRelative {
     bool is_earlier;
 } ActivityRelative;
 
+/* The proposal that it came of. */
+typedef struct ActivityProposal {
+    const char *title, *path; /* path NULL: none */
+    const char *where;        /* "Förslag 12 från Eksjö, Verksamhetsplan 2022–2024" */
+} ActivityProposal;
+
 typedef struct ActivityRelatives {
     const ActivityRelative *rows;
     size_t n;
@@ -36,6 +42,7 @@ typedef struct ActivityView {
     ActivityFacts parties, responsibilities;
     const char *host; /* "" for none */
     ActivityRelatives relatives;
+    ActivityProposal proposal;
     UnderstandingNotes notes;
     History history;
 } ActivityView;

@@ -134,6 +134,14 @@ JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
 JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
 WHERE a.collaboration = :collaboration AND a.id = :activity;
 
+-- name: proposal_of_activity :maybe
+-- in: collaboration id, proposal id
+-- row: number int
+SELECT p.proposer, p.number, p.title, r.title AS round_title
+FROM proposal p
+JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND p.id = :proposal AND p.number IS NOT NULL;
+
 -- name: activity_relatives :many
 -- in: collaboration id, id id, came_from id
 -- row: is_earlier bool

@@ -1,0 +1,145 @@
+#include "modules/outcomes/bank.h"
+
+#include "base/error.h"
+#include "base/id.h"
+#include "modules/outcomes/outcomes_pages.h"
+#include "modules/outcomes/testing/outcome_site.h"
+
+#include <string.h>
+
+static const Route *const tables[] = {bank_routes, NULL};
+
+static BankItems bank_of(const OutcomeSite *site, const Asker *asker) {
+    BankItems items;
+    g_assert_true(bank_load(site->site->db, site->site->arena, asker, &items, NULL));
+    return items;
+}
+
+static void tell_all(const OutcomeSite *site) {
+    g_assert_true(set_outcome(site, site->solarier, OUTCOME_PLANNED, 2022, NULL, NULL));
+    g_assert_true(set_outcome(site, site->skolor, OUTCOME_BANK, 0, "Senare", NULL));
+    g_assert_true(set_outcome(site, site->avlopp, OUTCOME_DECLINED, 0, "Görs redan", NULL));
+    outcome_site_sql(site, "UPDATE round SET told_at = 5;");
+}
+
+/* The round of the year after, which takes proposals. */
+static Id next_round(const OutcomeSite *site) {
+    outcome_site_sql(
+        site,
+        "INSERT INTO round (collaboration, id, document, first_year, title, opens_on, "
+        "closes_on, releases_on, decides_on, proposals_from, adopted_by, created_at) "
+        "SELECT collaboration, 777, document, 2023, 'Nästa', opens_on, '2090-01-01', "
+        "'2090-01-02', '2090-01-03', proposals_from, adopted_by, 1 FROM round WHERE id "
+        "= %" G_GINT64_FORMAT ";",
+        site->round.value);
+    return (Id){777};
+}
+
+static void test_what_waits(void) {
+    OutcomeSite *site = outcome_site_new(NULL);
+    begin_plan(site);
+    g_assert_true(set_outcome(site, site->skolor, OUTCOME_BANK, 0, "Senare", NULL));
+    Asker coordinator = round_site_asker(site->round_site);
+    g_assert_cmpuint(bank_of(site, &coordinator).n, ==, 1);
+    round_site_be(site->round_site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    Asker aneby = round_site_asker(site->round_site);
+    g_assert_cmpuint(bank_of(site, &aneby).n, ==, 0); /* not told yet */
+    round_site_coordinate(site->round_site);
+    tell_all(site);
+    BankItems items = bank_of(site, &aneby);
+    g_assert_cmpuint(items.n, ==, 2);
+    g_assert_cmpstr(items.rows[0].title, ==, "Skolgårdar");
+    g_assert_cmpstr(items.rows[0].proposer, ==, "Eksjö");
+    g_assert_cmpstr(items.rows[0].reason, ==, "Senare");
+    g_assert_cmpint(items.rows[1].outcome, ==, OUTCOME_DECLINED);
+    outcome_site_free(site);
+}
+
+/* What was moved into a year since does not wait; what never was a proposal does. */
+static void test_follows_the_plan(void) {
+    OutcomeSite *site = outcome_site_new(NULL);
+    Site *at = site->site;
+    begin_plan(site);
+    tell_all(site);
+    Asker coordinator = round_site_asker(site->round_site);
+    Outcomes outcomes = outcomes_now(site);
+    ActivityMove move = {.collaboration = at->own.id,
+                         .account = at->session.account,
+                         .activity = outcome_row(&outcomes, site->skolor)->activity,
+                         .plan_year = outcomes.years[0].id};
+    g_assert_true(activity_move(at->db, at->arena, &move, NULL, NULL));
+    g_assert_cmpuint(bank_of(site, &coordinator).n, ==, 1);
+    move.activity = outcome_row(&outcomes, site->solarier)->activity;
+    move.plan_year = outcomes.years[2].id;
+    g_assert_true(activity_move(at->db, at->arena, &move, NULL, NULL));
+    BankItems items = bank_of(site, &coordinator);
+    g_assert_cmpuint(items.n, ==, 2);
+    g_assert_true(id_is_set(items.rows[1].activity));
+    outcome_site_free(site);
+}
+
+static void test_offered_again(void) {
+    OutcomeSite *site = outcome_site_new(NULL);
+    Site *at = site->site;
+    GError *error = NULL;
+    begin_plan(site);
+    tell_all(site);
+    Id round = next_round(site), draft, unused;
+    round_site_be(site->round_site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    Asker aneby = round_site_asker(site->round_site);
+    Proposal proposal;
+    BankOffer offer = {&aneby,        round, round_site_office(site->round_site, "aneby"),
+                       &site->skolor, 1,     at->now};
+    g_assert_true(bank_offer(at->db, at->arena, &offer, &draft, NULL));
+    g_assert_true(proposal_get(at->db, at->arena, &aneby, draft, &proposal, NULL));
+    g_assert_cmpint(proposal.state, ==, PROPOSAL_DRAFT);
+    g_assert_cmpstr(proposal.texts[PROPOSAL_TITLE], ==, "Skolgårdar");
+    g_assert_cmpstr(proposal.texts[PROPOSAL_GOAL], ==, "Målet");
+    g_assert_cmpuint(bank_of(site, &aneby).n, ==, 2); /* a draft takes it from nobody */
+    g_assert_false(bank_offer(at->db, at->arena, &offer, &unused, &error));
+    g_assert_true(error_is(error, ERROR_CONFLICT));
+    g_clear_error(&error);
+    offer.proposer = round_site_office(site->round_site, "gnosjo");
+    g_assert_false(bank_offer(at->db, at->arena, &offer, &unused, &error));
+    g_assert_true(error_is(error, ERROR_FORBIDDEN));
+    g_clear_error(&error);
+    g_assert_true(proposal_submit(at->db, &(ProposalAct){&aneby, draft, at->now}, NULL));
+    g_assert_cmpuint(bank_of(site, &aneby).n, ==, 1);
+    outcome_site_free(site);
+}
+
+static void test_coordinator_offers_several(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    Site *at = site->site;
+    begin_plan(site);
+    tell_all(site);
+    Id round = next_round(site);
+    const char *first = id_text(at->arena, site->skolor),
+               *second = id_text(at->arena, site->avlopp), *to = id_text(at->arena, round);
+    assert_answer(site_get(at, "/jonkoping/bank"), 200, "som förra gången");
+    assert_answer(site_get(at, "/jonkoping/bank"), 200, "Förslag 2 från Eksjö");
+    assert_answer(site_get(at, "/jonkoping/bank.csv"), 200, "Görs redan");
+    assert_answer(site_post(at, "/jonkoping/bank", SITE_FORM(at, "round", to)), 400,
+                  "Välj minst ett");
+    SiteAnswer done =
+        site_post(at, "/jonkoping/bank", SITE_FORM(at, "round", to, "item", first, "item", second));
+    g_assert_cmpint(done.status, ==, 303);
+    Asker coordinator = round_site_asker(site->round_site);
+    Proposals proposals;
+    g_assert_true(proposals_standing(at->db, at->arena, at->own.id, round, &proposals, NULL));
+    g_assert_cmpuint(proposals.n, ==, 2);
+    g_assert_true(
+        id_equal(proposals.rows[0].proposer, round_site_office(site->round_site, "eksjo")));
+    g_assert_cmpuint(bank_of(site, &coordinator).n, ==, 0);
+    assert_answer(site_get(at, "/jonkoping/bank"), 200, "Inget väntar i banken");
+    outcome_site_free(site);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/bank/what_waits", test_what_waits);
+    g_test_add_func("/bank/follows_the_plan", test_follows_the_plan);
+    g_test_add_func("/bank/offered_again", test_offered_again);
+    g_test_add_func("/bank/coordinator_offers_several", test_coordinator_offers_several);
+    return g_test_run();
+}
