@@ -28,9 +28,11 @@ static bool answer_docx(const Request *request, Response *response, const Report
 static bool answer_pdf(const Request *request, Response *response, const Report *report,
                        const char *name, GError **error) {
     Bytes bytes;
-    return pdf_write(request->arena, report, &bytes, error) &&
-           response_document(response, "application/pdf",
-                             arena_printf(request->arena, "%s.pdf", name), bytes);
+    const char *file = arena_printf(request->arena, "%s.pdf", name);
+    if (!pdf_write(request->arena, report, &bytes, error))
+        return false;
+    return request->method == POST ? response_file(response, "application/pdf", file, bytes)
+                                   : response_document(response, "application/pdf", file, bytes);
 }
 
 bool answer_report(const Request *request, Response *response, const Report *report,

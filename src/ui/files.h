@@ -35,7 +35,8 @@
         POST, path ".json", handler, permission                                                    \
     }
 
-/* Answers with the report in the format that ends the request's path, as a file called `name`. */
+/* Answers with the report in the format that ends the request's path, as a file called `name`; what is
+ * asked for by POST is saved, never shown in the browser. */
 bool answer_report(const Request *request, Response *response, const Report *report,
                    const char *name, GError **error);
 

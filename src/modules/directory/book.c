@@ -43,102 +43,105 @@ static DirectoryRows printed(Arena *arena, DirectoryRows all) {
 
 /* ---- by municipality ---- */
 
-static const char *function_of(const Book *book, const DirectoryRow *row, const Rule *place) {
+static const DirectoryRow *row_of(const Book *book, Id person) {
+    for (size_t i = 0; i < book->people.n; i++)
+        if (id_equal(book->people.rows[i].person->id, person))
+            return &book->people.rows[i];
+    return NULL;
+}
+
+/* Somebody at a place, with all that they do there. */
+typedef struct {
+    const DirectoryRow *row;
+    const char *functions;
+    int rank; /* heads stand first, then contact persons */
+} Colleague;
+
+static int rank_of(const Post *post) {
+    return strcmp(post->function, "head") == 0             ? 0
+           : strcmp(post->function, "contact_person") == 0 ? 1
+                                                           : 2;
+}
+
+static void add_colleague(const Book *book, GArray *colleagues, const Post *post) {
+    const DirectoryRow *row = row_of(book, post->person);
+    int rank = rank_of(post);
+    for (guint i = 0; row != NULL && i < colleagues->len; i++) {
+        Colleague *known = &g_array_index(colleagues, Colleague, i);
+        if (known->row != row)
+            continue;
+        known->functions =
+            arena_printf(book->context->arena, "%s, %s", known->functions, post_title(post));
+        known->rank = MIN(known->rank, rank);
+        return;
+    }
+    if (row != NULL)
+        g_array_append_val(colleagues, ((Colleague){row, post_title(post), rank}));
+}
+
+static int by_rank_and_name(const void *a, const void *b) {
+    const Colleague *left = a, *right = b;
+    if (left->rank != right->rank)
+        return left->rank - right->rank;
+    return (left->row > right->row) - (left->row < right->row);
+}
+
+static GArray *colleagues_at(const Book *book, const Rule *place) {
     const People *people = &book->context->people;
-    const char *words = "";
+    GArray *colleagues = g_array_new(FALSE, FALSE, sizeof(Colleague));
     for (size_t i = 0; i < people->n_posts; i++) {
         const Post *post = &people->posts[i];
-        if (!id_equal(post->person, row->person->id) || !id_equal(post->element, place->element) ||
-            !period_covers(post->valid_from, post->valid_to, book->context->rules->on))
-            continue;
-        const char *title = post_title(post);
-        words =
-            words[0] == '\0' ? title : arena_printf(book->context->arena, "%s, %s", words, title);
+        if (id_equal(post->element, place->element) &&
+            period_covers(post->valid_from, post->valid_to, book->context->rules->on))
+            add_colleague(book, colleagues, post);
     }
-    return words;
+    g_array_sort(colleagues, by_rank_and_name);
+    return colleagues;
 }
 
-/* Heads stand first, then contact persons. */
-static int rank_at(const Book *book, const DirectoryRow *row, const Rule *place) {
-    static const char *const functions[] = {"head", "contact_person"};
-    const People *people = &book->context->people;
-    int rank = (int)G_N_ELEMENTS(functions);
-    for (size_t i = 0; i < people->n_posts; i++) {
-        const Post *post = &people->posts[i];
-        if (!id_equal(post->person, row->person->id) || !id_equal(post->element, place->element) ||
-            !period_covers(post->valid_from, post->valid_to, book->context->rules->on))
-            continue;
-        for (int j = 0; j < rank; j++)
-            if (strcmp(post->function, functions[j]) == 0)
-                rank = j;
+/* An office where nobody is known stands there all the same. */
+static void add_place(const Book *book, const Rule *place, const char *heading) {
+    g_autoptr(GArray) colleagues = colleagues_at(book, place);
+    if (colleagues->len == 0 && place->kind != ELEMENT_OFFICE)
+        return;
+    report_band(book->report, heading);
+    for (guint i = 0; i < colleagues->len; i++) {
+        const Colleague *one = &g_array_index(colleagues, Colleague, i);
+        report_row_of_texts(book->report, (const char *[]){one->row->name, one->functions,
+                                                           one->row->subjects_read, one->row->phone,
+                                                           one->row->email});
     }
-    return rank;
-}
-
-static void add_person(const Book *book, const DirectoryRow *row, const Rule *place) {
-    report_row_of_texts(book->report, (const char *[]){row->name, function_of(book, row, place),
-                                                       row->subjects_read, row->phone, row->email});
-}
-
-static void add_place(const Book *book, const Rule *place) {
-    const char *name = rule_short(place);
-    size_t n = 0;
-    report_band(book->report, place->title);
-    for (int rank = 0; rank <= 2; rank++)
-        for (size_t i = 0; i < book->people.n; i++) {
-            const DirectoryRow *row = &book->people.rows[i];
-            if (has(row->places, name) && rank_at(book, row, place) == rank) {
-                add_person(book, row, place);
-                n++;
-            }
-        }
-    if (n == 0)
+    if (colleagues->len == 0)
         report_text_row(book->report, "Ingen person är inlagd.");
 }
 
-static bool has_people(const Book *book, const Rule *place) {
-    for (size_t i = 0; i < book->people.n; i++)
-        if (has(book->people.rows[i].places, rule_short(place)))
-            return true;
-    return false;
-}
-
 static void add_municipality(const Book *book, const Rule *party) {
+    static const ElementKind kinds[] = {ELEMENT_OFFICE, ELEMENT_COMMITTEE};
     const Context *context = book->context;
-    report_heading(book->report, 2, rule_short(party));
-    report_table_begin(book->report, columns, G_N_ELEMENTS(columns), 0);
-    for (const Rule *office = rules_next(context->rules, ELEMENT_OFFICE, NULL); office != NULL;
-         office = rules_next(context->rules, ELEMENT_OFFICE, office))
-        if (rule_has_item(context->arena, office, "municipalities", rule_text(party, "code")))
-            add_place(book, office);
-    for (const Rule *committee = rules_next(context->rules, ELEMENT_COMMITTEE, NULL);
-         committee != NULL; committee = rules_next(context->rules, ELEMENT_COMMITTEE, committee))
-        if (rule_has_item(context->arena, committee, "municipalities", rule_text(party, "code")) &&
-            has_people(book, committee))
-            add_place(book, committee);
-    if (has_people(book, party))
-        add_place(book, party);
-    report_table_end(book->report);
+    const char *name = rule_short(party), *code = rule_text(party, "code");
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        for (const Rule *place = rules_next(context->rules, kinds[i], NULL); place != NULL;
+             place = rules_next(context->rules, kinds[i], place))
+            if (rule_has_item(context->arena, place, "municipalities", code))
+                add_place(book, place, arena_printf(context->arena, "%s: %s", name, place->title));
+    add_place(book, party, party->title);
 }
 
-static void add_others(const Book *book) {
+static void add_parties(const Book *book, bool municipalities, const char *heading) {
     const Context *context = book->context;
-    report_heading(book->report, 1, "Länsstyrelsen och andra parter");
-    report_table_begin(book->report, columns, G_N_ELEMENTS(columns), 0);
+    report_heading(book->report, 1, heading);
+    report_table_begin(book->report, columns, G_N_ELEMENTS(columns),
+                       municipalities ? REPORT_TABLE_BANDS_IN_CONTENTS : 0);
     for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
-         party = rules_next(context->rules, ELEMENT_PARTY, party))
-        if (strcmp(rule_text(party, "kind"), "municipality") != 0 && has_people(book, party))
-            add_place(book, party);
-    report_table_end(book->report);
-}
-
-static void add_municipalities(const Book *book) {
-    const Context *context = book->context;
-    report_heading(book->report, 1, "Kommun för kommun");
-    for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
-         party = rules_next(context->rules, ELEMENT_PARTY, party))
-        if (strcmp(rule_text(party, "kind"), "municipality") == 0)
+         party = rules_next(context->rules, ELEMENT_PARTY, party)) {
+        if ((strcmp(rule_text(party, "kind"), "municipality") == 0) != municipalities)
+            continue;
+        if (municipalities)
             add_municipality(book, party);
+        else
+            add_place(book, party, party->title);
+    }
+    report_table_end(book->report);
 }
 
 /* ---- by subject area ---- */
@@ -212,8 +215,8 @@ static const Report *make_book(const Context *context) {
                                                       .n_details = G_N_ELEMENTS(details)});
     report_contents(book.report, "Innehåll");
     report_section(book.report, REPORT_LANDSCAPE);
-    add_municipalities(&book);
-    add_others(&book);
+    add_parties(&book, true, "Kommun för kommun");
+    add_parties(&book, false, "Länsstyrelsen och andra parter");
     add_subjects(&book);
     return book.report;
 }

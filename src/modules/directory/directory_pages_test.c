@@ -226,6 +226,8 @@ static void test_book(void) {
     assert_answer(answer, 200, "Område för område");
     assert_answer(answer, 200, "15 april 2021");
     g_assert_nonnull(strstr(strstr(answer.text, "Område för område"), "cia@example.org"));
+    g_auto(GStrv) told = g_strsplit(answer.text, "anna@example.org", -1);
+    g_assert_cmpuint(g_strv_length(told) - 1, ==, 3); /* her office and her two subject areas */
     assert_answer(site_get(site, "/jonkoping/directory/book"), 200, "har 4 personer");
     site_free(site);
 }
