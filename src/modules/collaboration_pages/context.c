@@ -14,11 +14,11 @@ static void set_permissions(Context *context) {
     context->may_edit_office_people = session_may(session, MAY_EDIT_OFFICE_PEOPLE);
 }
 
-bool context_load_as(const Request *request, const PeopleReader *reader, Context *ret,
-                     GError **error) {
+static bool load_on(const Request *request, const PeopleReader *reader, Date on, Context *ret,
+                    GError **error) {
     Context context = {.request = request, .arena = request->arena};
-    if (!rules_load(request->db, request->arena, request->collaboration, request->today,
-                    &context.rules, error) ||
+    if (!rules_load(request->db, request->arena, request->collaboration, on, &context.rules,
+                    error) ||
         !people_load(request->db, request->arena, request->collaboration, reader, &context.people,
                      error) ||
         !municipalities_load(request->db, request->arena, &context.municipalities,
@@ -27,10 +27,21 @@ bool context_load_as(const Request *request, const PeopleReader *reader, Context
         return false;
     context.self = rules_next(context.rules, ELEMENT_COLLABORATION, NULL);
     if (context.self == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Samverkan har inga regler som gäller idag.");
+        return fail(error, ERROR_NOT_FOUND, "Samverkan har inga regler som gäller %s.",
+                    date_compare(on, request->today) == 0 ? T_("idag") : T_("den dagen"));
     set_permissions(&context);
     *ret = context;
     return true;
+}
+
+bool context_load_as(const Request *request, const PeopleReader *reader, Context *ret,
+                     GError **error) {
+    return load_on(request, reader, request->today, ret, error);
+}
+
+bool context_load_on(const Request *request, Date on, Context *ret, GError **error) {
+    PeopleReader reader = people_reader(request->session, request->today);
+    return load_on(request, &reader, on, ret, error);
 }
 
 bool context_load(const Request *request, Context *ret, GError **error) {

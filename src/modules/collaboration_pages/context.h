@@ -22,6 +22,9 @@ typedef struct Context {
  * NULL for those who may not read them. */
 bool context_load(const Request *request, Context *ret, GError **error);
 
+/* The same with the rules of another day, which posts and seats are then looked at on. */
+bool context_load_on(const Request *request, Date on, Context *ret, GError **error);
+
 /* The same as somebody who may read less than whoever asks. */
 bool context_load_as(const Request *request, const PeopleReader *reader, Context *ret,
                      GError **error);

@@ -199,14 +199,58 @@ static void mark_period(const Context *context, const RuleHistory *history, Elem
         view->chip = arena_printf(context->arena, T_("från %s"), date_long(context->arena, first));
 }
 
+/* ---- a body on another day ---- */
+
+/* Who has sat there, the latest first. */
+static void gather_former(const Context *context, ElementView *view) {
+    PlaceRow *rows = ARENA_ARRAY(context->arena, PlaceRow, context->people.n_seats);
+    for (size_t i = context->people.n_seats; i > 0; i--) {
+        const Seat *seat = &context->people.seats[i - 1];
+        if (id_equal(seat->body, view->rule->element) && date_is_set(seat->valid_to) &&
+            date_compare(seat->valid_to, context->rules->on) < 0)
+            rows[view->n_former++] = place_row(context, "", "", seat);
+    }
+    view->former = rows;
+}
+
+/* The day of ?on=, or today; what is no day is said on the page. */
+static Date day_asked(const Request *request, bool *ret_is_day) {
+    const char *text = request_query(request, "on");
+    Date on = request->today;
+    *ret_is_day = text == NULL || text[0] == '\0' || date_parse(text, &on);
+    return on;
+}
+
+static void offer_lists(const Context *context, ElementView *view) {
+    const Request *request = context->request;
+    g_autofree char *body = g_uri_escape_string(rule_short(view->rule), NULL, false);
+    if (date_compare(context->rules->on, request->today) != 0 || view->n_places == 0)
+        return;
+    view->list_path = collaboration_path(request, "/directory?body=%s", body);
+    if (session_may(request->session, MAY_READ_CONTACT_DETAILS))
+        view->addresses_path = collaboration_path(request, "/directory/addresses?body=%s", body);
+}
+
+static void gather_body(const Context *context, bool is_day, ElementView *view) {
+    const Request *request = context->request;
+    gather_places(context, view);
+    gather_former(context, view);
+    offer_lists(context, view);
+    view->on = context->rules->on;
+    view->is_no_day = !is_day;
+    view->is_another_day = date_compare(view->on, request->today) != 0;
+}
+
 bool element_page(Request *request, Response *response, ElementKind kind, GError **error) {
     Context context;
     RuleHistory history;
-    if (!context_load(request, &context, error) ||
+    bool is_day = true;
+    Date on = kind == ELEMENT_BODY ? day_asked(request, &is_day) : request->today;
+    if (!context_load_on(request, on, &context, error) ||
         !rules_history(request->db, request->arena, request->collaboration, kind,
                        request_param(request, "key"), &history, error))
         return false;
-    ElementView view = {.rule = history_on(&history, request->today)};
+    ElementView view = {.rule = history_on(&history, on)};
     Frame *frame = collaboration_frame(&context, view.rule->title);
     frame_crumb(frame, rule_kinds[kind].many,
                 collaboration_path(request, "/%s", element_kind_segment(kind)));
@@ -214,7 +258,7 @@ bool element_page(Request *request, Response *response, ElementKind kind, GError
     view.facts = rule_facts(&context, view.rule);
     mark_period(&context, &history, &view);
     if (kind == ELEMENT_BODY)
-        gather_places(&context, &view);
+        gather_body(&context, is_day, &view);
     else
         gather_members(&context, &view);
     gather_parts(&context, &view);

@@ -242,7 +242,7 @@ const CollaborationList committee_list = {"committees",           N_("Nämnder")
 /* ---- bodies ---- */
 
 typedef struct {
-    const char *title, *kind, *owner, *meetings, *state, *chip, *path;
+    const char *title, *kind, *purpose, *owner, *meetings, *state, *chip, *path;
     int64_t n_members;
 } BodyRow;
 
@@ -250,7 +250,9 @@ static const ListColumn body_columns[] = {
     {"title", N_("Organ"), LIST_TEXT, offsetof(BodyRow, title),
      .second_offset = offsetof(BodyRow, owner), .second_key = "owner",
      .second_heading = N_("Tillhörighet")},
-    {"kind", N_("Slag"), LIST_TEXT, offsetof(BodyRow, kind)},
+    {"kind", N_("Slag"), LIST_TEXT, offsetof(BodyRow, kind),
+     .second_offset = offsetof(BodyRow, purpose), .second_key = "purpose",
+     .second_heading = N_("Syfte")},
     {"meetings", N_("Möten"), LIST_TEXT, offsetof(BodyRow, meetings)},
     {"members", N_("Personer"), LIST_NUMBER, offsetof(BodyRow, n_members)},
     {"state", N_("Platser"), LIST_CHIP, offsetof(BodyRow, state),
@@ -278,6 +280,7 @@ static BodyRow body_row(const Context *context, const Rule *body) {
     return (BodyRow){
         .title = body->title,
         .kind = T_(rule_choice(body, "kind")),
+        .purpose = rule_text(body, "purpose"),
         .owner = strcmp(rule_text(body, "external"), "true") == 0 ? T_("hör till någon annan") : "",
         .meetings = rule_value_words(context, body, rule_key(ELEMENT_BODY, "meetings_per_year")),
         .state = broken               ? N_("att se över")

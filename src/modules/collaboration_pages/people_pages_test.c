@@ -96,6 +96,30 @@ static void test_others_refused_within(void) {
     fixture_free(fixture);
 }
 
+/* Who sat in a body on another day, who has left it, and who sits as a substitute. */
+static void test_body_on_another_day(void) {
+    Fixture *fixture = fixture_new();
+    const char *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp");
+    post_ok(fixture, "/jonkoping/people/marta-slandal/seats/new",
+            arena_printf(fixture->arena,
+                         "body=%s&role=member&is_substitute=1&from=2019-01-01&to=2020-12-31",
+                         body));
+    const char *today = page(fixture, "/jonkoping/bodies/styrgrupp"),
+               *then = page(fixture, "/jonkoping/bodies/styrgrupp?on=2020-06-01"),
+               *typo = page(fixture, "/jonkoping/bodies/styrgrupp?on=ig%C3%A5r");
+    assert_has(today, "Har suttit här");
+    assert_has(today, "/jonkoping/directory?body=Styrgruppen");
+    assert_has(today, "/jonkoping/directory/addresses?body=Styrgruppen");
+    g_assert_null(strstr(today, "Så här är det"));
+    assert_has(then, "Så här är det 1 juni 2020.");
+    assert_has(then, "ersättare");
+    g_assert_null(strstr(then, "Har suttit här"));
+    g_assert_null(strstr(then, "/directory?body="));
+    g_assert_null(strstr(then, "Märta Slåndal sitter i Styrgruppen, men ingen regel"));
+    assert_has(typo, "Skriv en dag som 2021-05-01.");
+    fixture_free(fixture);
+}
+
 static void test_members_read(void) {
     Fixture *fixture = fixture_new();
     fixture->session.roles = ONLY_ROLE(ROLE_MEMBER);
@@ -225,6 +249,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/person-conflict", test_person_conflict);
     g_test_add_func("/pages/others-refused", test_others_refused);
     g_test_add_func("/pages/others-refused/within", test_others_refused_within);
+    g_test_add_func("/pages/body-on-another-day", test_body_on_another_day);
     g_test_add_func("/pages/members-read", test_members_read);
     g_test_add_func("/pages/readers-reach-nobody", test_readers_reach_nobody);
     g_test_add_func("/pages/office-edits-its-people", test_office_edits_its_people);

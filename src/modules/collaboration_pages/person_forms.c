@@ -404,6 +404,7 @@ bool post_action(Request *request, Response *response, GError **error) {
 
 typedef struct {
     const char *body, *role;
+    bool is_substitute;
     Date from, to;
 } SeatForm;
 
@@ -418,6 +419,12 @@ static const FormField seat_fields[] = {{.name = "body",
                                          .offset = offsetof(SeatForm, role),
                                          .required = true,
                                          .choices = seat_roles},
+                                        {.name = "is_substitute",
+                                         .label = N_("Ersättare"),
+                                         .type = FORM_BOOL,
+                                         .offset = offsetof(SeatForm, is_substitute),
+                                         .hint = N_("Sitter med när en ledamot är "
+                                                    "borta, och fyller ingen plats.")},
                                         {.name = "from",
                                          .label = N_("Från och med"),
                                          .type = FORM_DATE,
@@ -474,8 +481,8 @@ bool seat_page(Request *request, Response *response, GError **error) {
     if (!begin(request, &editing, error) || !find_seat(request, &editing, &seat, error))
         return false;
     if (seat != NULL)
-        form = (SeatForm){id_text(request->arena, seat->body), seat->role, seat->valid_from,
-                          seat->valid_to};
+        form = (SeatForm){id_text(request->arena, seat->body), seat->role, seat->is_substitute,
+                          seat->valid_from, seat->valid_to};
     return show_seat(&editing, response, fields_of_seat(&editing.context, seat), &form, NULL);
 }
 
@@ -491,6 +498,7 @@ bool seat_action(Request *request, Response *response, GError **error) {
     if (form_parse(request, fields, &form, &errors)) {
         Seat seat = {.person = editing.person->id,
                      .role = form.role,
+                     .is_substitute = form.is_substitute,
                      .valid_from = form.from,
                      .valid_to = form.to};
         PeopleEditor editor = editor_of(request);

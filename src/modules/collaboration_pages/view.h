@@ -77,7 +77,13 @@ typedef struct ElementView {
     const PlaceRow *places;
     size_t n_places;
     TextList breaches;
-    LinkRows parts; /* what it takes part in, or what belongs to it */
+    /* Of a body: who has sat there, and the day that is shown. */
+    const PlaceRow *former;
+    size_t n_former;
+    Date on;
+    bool is_another_day, is_no_day;
+    const char *list_path, *addresses_path; /* NULL: not for the reader, or not this day */
+    LinkRows parts;                         /* what it takes part in, or what belongs to it */
     const char *parts_title;
     const HistoryRow *history;
     size_t n_history;

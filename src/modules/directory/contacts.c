@@ -95,6 +95,10 @@ static const char *sentence(const Context *context, const ContactRow *rows, size
                                                    : ", ",
                                rows[i].municipality);
     }
+    if (n > 0 && n_missing == n)
+        return T_(
+            "Ingen är inlagd som kontaktperson. Har ni kontaktpersoner, ange uppgiften på deras "
+            "befattning.");
     if (n_missing == 0)
         return T_("Alla kommuner har en kontaktperson.");
     if (n_missing == 1)

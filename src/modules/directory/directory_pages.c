@@ -80,7 +80,7 @@ static void say_what_it_holds(const Context *context, View view, DirectoryView *
     if (view == CONTACTS) {
         ContactRows contacts = directory_contacts(context);
         page->sentence = contacts.n == 0 ? "" : contacts.sentence;
-        page->needs_attention = contacts.n_missing > 0;
+        page->needs_attention = contacts.n_missing > 0 && contacts.n_missing < contacts.n;
     }
 }
 

@@ -123,29 +123,79 @@ static const char *from_whom(const Checking *checking, const BodyPlace *place) {
                                                    : arena_strdup(checking->arena, place->title);
 }
 
+/* "3", "3–4", "minst 5". */
+static const char *wanted(Arena *arena, const SeatRule *rule) {
+    if (rule->max == 0)
+        return arena_printf(arena, T_("minst %d"), rule->min);
+    return rule->min == rule->max ? arena_printf(arena, "%d", rule->min)
+                                  : arena_printf(arena, "%d–%d", rule->min, rule->max);
+}
+
+static bool is_empty(const BodyPlace *place) {
+    return place->n == 0 && place->rule->min == 1;
+}
+
+static void tell(Checking *checking, const char *sentence) {
+    g_ptr_array_add(checking->breaches, (gpointer)sentence);
+}
+
 static void judge(Checking *checking, const BodyPlace *place) {
     const SeatRule *rule = place->rule;
     Arena *arena = checking->arena;
-    const char *body = checking->body->title, *holder = seat_holder(rule->function, false);
-    bool too_few =
-        place->n<(size_t)rule->min, too_many = rule->max> 0 && place->n > (size_t)rule->max;
-    if (!too_few && !too_many)
-        return;
-    const char *sentence;
+    const char *body = checking->body->title;
+    bool too_few = place->n < (size_t)rule->min;
+    bool too_many = rule->max > 0 && place->n > (size_t)rule->max;
     if (rule->who == SEAT_COORDINATOR && too_few)
-        sentence = arena_printf(arena, T_("%s saknar en samordnare."), body);
-    else if (too_few && place->n == 0 && rule->min == 1)
-        sentence = arena_printf(arena, T_("%s saknar en %s från %s."), body, holder,
-                                from_whom(checking, place));
-    else if (too_few)
-        sentence =
-            arena_printf(arena, T_("%s har %zu av %d %s från %s."), body, place->n, rule->min,
-                         seat_holder(rule->function, true), from_whom(checking, place));
-    else
-        sentence =
-            arena_printf(arena, T_("%s har %zu %s från %s. Regeln säger högst %d."), body, place->n,
-                         seat_holder(rule->function, true), from_whom(checking, place), rule->max);
-    g_ptr_array_add(checking->breaches, (gpointer)sentence);
+        tell(checking, arena_printf(arena, T_("%s saknar en samordnare."), body));
+    else if (too_few && is_empty(place))
+        tell(checking,
+             arena_printf(arena, T_("%s saknar en %s från %s."), body,
+                          seat_holder(rule->function, false), from_whom(checking, place)));
+    else if (too_few || too_many)
+        tell(checking, arena_printf(arena, T_("%s har %zu %s från %s, ska ha %s."), body, place->n,
+                                    seat_holder(rule->function, place->n != 1),
+                                    from_whom(checking, place), wanted(arena, rule)));
+}
+
+/* "två", from 13 on "13". */
+static const char *number_word(Arena *arena, size_t n) {
+    static const char *const words[] = {N_("noll"), N_("en"),   N_("två"), N_("tre"),  N_("fyra"),
+                                        N_("fem"),  N_("sex"),  N_("sju"), N_("åtta"), N_("nio"),
+                                        N_("tio"),  N_("elva"), N_("tolv")};
+    return n < G_N_ELEMENTS(words) ? T_(words[n]) : arena_printf(arena, "%zu", n);
+}
+
+static const char *kind_of_places(const SeatRule *rule) {
+    if (rule->who == SEAT_EACH_MUNICIPALITY)
+        return T_("kommuner");
+    return rule->who == SEAT_EACH_OFFICE ? T_("kontor") : T_("länsstyrelser");
+}
+
+/* The places from the `first` on, which one rule asks for: several that are empty in one
+ * sentence. */
+static void judge_each(Checking *checking, const SeatRule *rule, size_t first) {
+    g_autoptr(GString) names = g_string_new(NULL);
+    size_t empty = 0, told = 0;
+    for (size_t i = first; i < checking->places->len; i++)
+        empty += is_empty(&g_array_index(checking->places, BodyPlace, i));
+    for (size_t i = first; i < checking->places->len; i++) {
+        const BodyPlace *place = &g_array_index(checking->places, BodyPlace, i);
+        if (empty < 2 || !is_empty(place)) {
+            judge(checking, place);
+            continue;
+        }
+        told++;
+        g_string_append_printf(names, "%s%s",
+                               told == 1       ? ""
+                               : told == empty ? T_(" och ")
+                                               : ", ",
+                               place->title);
+    }
+    if (told > 0)
+        tell(checking,
+             arena_printf(checking->arena, T_("I %s saknar %s %s en %s: %s."),
+                          checking->body->title, number_word(checking->arena, told),
+                          kind_of_places(rule), seat_holder(rule->function, false), names->str));
 }
 
 /* Members first; a secretary or rapporteur fills what they leave open. */
@@ -154,7 +204,7 @@ static void fill_place(Checking *checking, BodyPlace *place, const Rule *target)
     for (int assisting = 0; assisting <= 1; assisting++)
         for (size_t i = 0; i < checking->n_seats; i++) {
             const Seat *seat = checking->seats[i];
-            if (is_assisting(seat) != (assisting == 1) ||
+            if (seat->is_substitute || is_assisting(seat) != (assisting == 1) ||
                 (assisting == 1 && place->n >= (size_t)place->rule->min) ||
                 !person_fits(checking, seat->person, place->rule, target))
                 continue;
@@ -168,7 +218,6 @@ static void add_place(Checking *checking, const SeatRule *rule, const Rule *targ
                       const char *title) {
     BodyPlace place = {.title = target == NULL ? title : rule_short(target), .rule = rule};
     fill_place(checking, &place, target);
-    judge(checking, &place);
     g_array_append_val(checking->places, place);
 }
 
@@ -196,7 +245,7 @@ static bool is_target(const Checking *checking, const SeatRule *rule, const Rule
     }
 }
 
-static void apply_rule(Checking *checking, const SeatRule *rule) {
+static void add_places(Checking *checking, const SeatRule *rule) {
     switch (rule->who) {
     case SEAT_COORDINATOR:
         add_place(checking, rule, NULL, T_("Samordnaren"));
@@ -215,6 +264,12 @@ static void apply_rule(Checking *checking, const SeatRule *rule) {
             if (is_target(checking, rule, &checking->rules->rules[i]))
                 add_place(checking, rule, &checking->rules->rules[i], "");
     }
+}
+
+static void apply_rule(Checking *checking, const SeatRule *rule) {
+    size_t first = checking->places->len;
+    add_places(checking, rule);
+    judge_each(checking, rule, first);
 }
 
 static void gather_seats(Checking *checking) {
@@ -247,11 +302,76 @@ static void gather_others(Checking *checking, bool has_rule, BodyCheck *check) {
         if (checking->placed[i])
             continue;
         others[check->n_others++] = checking->seats[i];
-        if (has_rule && !is_assisting(checking->seats[i]))
+        if (has_rule && !is_assisting(checking->seats[i]) && !checking->seats[i]->is_substitute)
             g_ptr_array_add(checking->breaches,
                             (gpointer)without_rule(checking, checking->seats[i]));
     }
     check->others = others;
+}
+
+/* ---- chair and secretary ---- */
+
+static bool is_from(const Checking *checking, Id person, const char *party) {
+    const Rule *place = rules_find(checking->rules, ELEMENT_PARTY, party);
+    for (size_t i = 0; i < n_posts(checking); i++) {
+        const Post *post = &checking->people->posts[i];
+        const Rule *at = rules_get(checking->rules, post->element);
+        if (!id_equal(post->person, person) || !holds(checking, post) || at == NULL)
+            continue;
+        if (at == place || (strcmp(party, "county_board") == 0 && at->kind == ELEMENT_PARTY &&
+                            strcmp(rule_text(at, "kind"), party) == 0))
+            return true;
+    }
+    return false;
+}
+
+static bool is_municipal(const Checking *checking, Id person) {
+    for (size_t i = 0; i < n_posts(checking); i++) {
+        const Post *post = &checking->people->posts[i];
+        if (id_equal(post->person, person) && holds(checking, post) && serves_any(checking, post))
+            return true;
+    }
+    return false;
+}
+
+/* Who it should be, in words; NULL where it may be anybody or is somebody who fits. */
+static const char *should_be(const Checking *checking, const char *who, Id person) {
+    const Rule *party = rules_find(checking->rules, ELEMENT_PARTY, who);
+    if (strcmp(who, "municipality_member") == 0)
+        return is_municipal(checking, person) ? NULL : T_("en av kommunernas ledamöter");
+    if (strcmp(who, "coordinator") == 0)
+        return is_coordinator(checking, person) ? NULL : T_("samordnaren");
+    if (strcmp(who, "county_board") == 0)
+        return is_from(checking, person, who) ? NULL : T_("från Länsstyrelsen");
+    return party == NULL || is_from(checking, person, who)
+               ? NULL
+               : arena_printf(checking->arena, T_("från %s"), rule_short(party));
+}
+
+static void judge_role(Checking *checking, const char *role, const char *title) {
+    const char *who = rule_text(checking->body, role);
+    for (size_t i = 0; i < checking->n_seats; i++) {
+        const Seat *seat = checking->seats[i];
+        const char *wanted_to_be = strcmp(seat->role, role) != 0 || seat->is_substitute
+                                       ? NULL
+                                       : should_be(checking, who, seat->person);
+        if (wanted_to_be != NULL)
+            tell(checking, arena_printf(checking->arena, T_("%s i %s ska vara %s."), title,
+                                        checking->body->title, wanted_to_be));
+    }
+}
+
+/* Where the rule says who leads, and there are members, somebody does. */
+static void judge_roles(Checking *checking) {
+    size_t chairs = 0;
+    for (size_t i = 0; i < checking->n_seats; i++)
+        chairs +=
+            strcmp(checking->seats[i]->role, "chair") == 0 && !checking->seats[i]->is_substitute;
+    if (chairs == 0 && checking->n_seats > 0 && rule_text(checking->body, "chair")[0] != '\0')
+        tell(checking,
+             arena_printf(checking->arena, T_("%s saknar ordförande."), checking->body->title));
+    judge_role(checking, "chair", T_("Ordföranden"));
+    judge_role(checking, "secretary", T_("Sekreteraren"));
 }
 
 static TextList texts_of(Arena *arena, const GPtrArray *list) {
@@ -288,6 +408,8 @@ BodyCheck body_check(Arena *arena, const Rules *rules, const People *people, con
     for (size_t i = 0; i < seats.n; i++)
         apply_rule(&checking, &seats.rules[i]);
     gather_others(&checking, seats.n > 0, &check);
+    if (!seats.as_needed)
+        judge_roles(&checking);
     check.places = copy_places(arena, places, &check);
     check.n_members = checking.n_seats;
     check.breaches = texts_of(arena, breaches);

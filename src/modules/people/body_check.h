@@ -2,7 +2,8 @@
 #include "modules/collaborations/seats.h"
 #include "modules/people/people.h"
 
-/* A body's members against its own rule of seats, on the day of the rules. */
+/* A body's members against its own rule, on the day of the rules: who has which place, and who
+ * leads it. A substitute fills no place. A body whose seats are filled as needed breaks nothing. */
 
 /* What a seats rule asks of one office, municipality or party, and who sits there. */
 typedef struct BodyPlace {
@@ -15,7 +16,7 @@ typedef struct BodyPlace {
 typedef struct BodyCheck {
     const BodyPlace *places; /* none when the body has no rule, or fills its seats as needed */
     size_t n_places;
-    /* Sit in the body without a place of their own: secretaries, rapporteurs. */
+    /* Sit in the body without a place of their own: secretaries, rapporteurs, substitutes. */
     const Seat *const *others;
     size_t n_others;
     size_t n_members, n_vacant;

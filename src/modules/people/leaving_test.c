@@ -136,7 +136,7 @@ static void leaves_gaps(Fixture *fixture, const void *data) {
     g_assert_false(has_gap(fixture, "Styrgruppen saknar en chef från Aneby."));
     leave(fixture, -1);
     g_assert_true(has_gap(fixture, "Aneby saknar chef, och ingen vikarierar."));
-    g_assert_true(has_gap(fixture, "saknar en chef från"));
+    g_assert_true(has_gap(fixture, " en chef"));
     g_assert_false(has_gap(fixture, "saknar kontaktperson")); /* this collaboration has none */
     PeopleEditor editor = editor_of(fixture);
     Person person = {.name = "Ersättare Prov"};
