@@ -4,6 +4,7 @@
 #include "modules/access/access_pages.h"
 #include "modules/accounts/accounts.h"
 #include "modules/answers/answer_pages.h"
+#include "modules/answers/matrix_pages.h"
 #include "modules/audit_log/audit_log_pages.h"
 #include "modules/collaboration_pages/pages.h"
 #include "modules/directory/directory_pages.h"
@@ -72,6 +73,7 @@ static const Route *const tables[] = {
     register_extract_routes,
     answer_routes,
     answer_link_routes,
+    matrix_routes,
     home_routes,
     search_routes,
     plans_routes,

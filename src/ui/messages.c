@@ -41,6 +41,8 @@ static const struct {
     {"followed", N_("De förslag som saknade beslut har fått det som beredningen föreslår.")},
     {"nothing-suggested",
      N_("Beredningen har inte föreslagit något för de förslag som saknar beslut.")},
+    {"written", N_("Breven är på väg.")},
+    {"nobody-written", N_("Inget brev skickades. Välj minst ett kontor som har en adress.")},
     {"moved", N_("Aktiviteten är flyttad.")},
     {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
     {"confirmation-started", N_("Genomgången är startad och breven är på väg.")},

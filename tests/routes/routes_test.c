@@ -295,6 +295,8 @@ static const struct {
              {EITHER, "/:collab/rounds/:round/answer/*", MAY_TAKE_PART},
              {EITHER, "/:collab/rounds/:round/preparation*", MAY_PREPARE},
              {EITHER, "/:collab/register*", MAY_LEAD_ROUNDS},
+             {EITHER, "/:collab/rounds/:round/answers/*", MAY_LEAD_ROUNDS},
+             {GET, "/:collab/rounds/:round/answers*", MAY_TAKE_PART},
              {EITHER, "/:collab/access*", MAY_INVITE},
              {EITHER, "/:collab/settings*", MAY_EDIT_RULES},
              {EITHER, "/:collab/rules/*", MAY_EDIT_RULES},

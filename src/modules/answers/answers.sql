@@ -33,14 +33,22 @@ SELECT m.proposal, coalesce(m.mark, '') AS mark, coalesce(m.participates, '') AS
     coalesce(m.inspectors, -1) AS inspectors, coalesce(m.rank, -1) AS rank, m.comment
 FROM answer_mark m WHERE m.collaboration = :collaboration AND m.answer = :answer;
 
--- Everything that was handed in, for the matrix.
+-- What was handed in, for the matrix: mark 1 high … 4 abstain, participates 1 yes, 2 no, 3 unsure, 0 for none.
 -- name: answer_marks_of_round :many
 -- in: collaboration id, round id
--- row: inspectors int, rank int, mark text, participates text
-SELECT m.answer, m.proposal, coalesce(m.mark, '') AS mark, coalesce(m.participates, '') AS participates,
-    coalesce(m.inspectors, -1) AS inspectors, coalesce(m.rank, -1) AS rank, m.comment
+-- row: mark int, participates int, inspectors int
+SELECT m.answer, m.proposal,
+    CASE m.mark WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 WHEN 'abstain' THEN 4 ELSE 0 END AS mark,
+    CASE m.participates WHEN 'yes' THEN 1 WHEN 'no' THEN 2 WHEN 'unsure' THEN 3 ELSE 0 END AS participates,
+    coalesce(m.inspectors, 0) AS inspectors
 FROM answer a JOIN answer_mark m ON m.collaboration = :collaboration AND m.answer = a.id
 WHERE a.collaboration = :collaboration AND a.round = :round;
+
+-- name: answer_comments_of_round :many
+-- in: collaboration id, round id
+SELECT a.respondent, m.proposal, m.comment
+FROM answer a JOIN answer_mark m ON m.collaboration = :collaboration AND m.answer = a.id AND m.comment <> ''
+WHERE a.collaboration = :collaboration AND a.round = :round ORDER BY a.respondent;
 
 -- name: answer_draft_cells :many
 -- in: collaboration id, answer id

@@ -1,5 +1,6 @@
 #include "modules/answers/testing/answer_site.h"
 
+#include "base/date.h"
 #include "modules/proposals/proposals.h"
 
 static void read_anew(AnswerSite *site) {
@@ -29,6 +30,8 @@ AnswerSite *answer_site_new(const Route *const *tables) {
     AnswerSite *made = g_new0(AnswerSite, 1);
     made->round_site = round_site_new(tables);
     made->site = made->round_site->site;
+    made->site->now.seconds +=
+        (int64_t)date_days_between((Date){2021, 4, 15}, made->site->today) * 86400;
     answer_site_propose(made, "Ventilation i skolor");
     answer_site_propose(made, "Vindkraft");
     answer_site_propose(made, "Otillåten eldning");
@@ -42,7 +45,9 @@ void answer_site_free(AnswerSite *site) {
 }
 
 void answer_site_go(AnswerSite *site, Stage stage) {
+    Date before = site->site->today;
     round_site_go(site->round_site, stage);
+    site->site->now.seconds += (int64_t)date_days_between(before, site->site->today) * 86400;
     read_anew(site);
 }
 
