@@ -162,7 +162,7 @@ static bool matrix_page(Request *request, Response *response, GError **error) {
     view.note = note_of(request, &coming.matrix);
     if (coming.matrix.stage < STAGE_CLOSED && !set_missing(request, &view, error))
         return false;
-    matrix_page_html(response_html(response), &view);
+    answers_page_html(response_html(response), &view);
     return true;
 }
 
@@ -211,7 +211,7 @@ static bool send_page(Request *request, Response *response, GError **error) {
                                                 request->today, request->now),
                      .last_on = coming.matrix.round.dates.comments_end_on};
     frame_crumb(view.frame, N_("Synpunkter på förslagen"), coming.path);
-    send_page_html(response_html(response), &view);
+    answers_send_page_html(response_html(response), &view);
     return true;
 }
 
