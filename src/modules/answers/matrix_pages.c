@@ -100,16 +100,6 @@ static void choose(const Request *request, const Coming *coming, MatrixView *vie
 
 /* ---- the page ---- */
 
-static const char *chip_of(const Request *request, const AnswerMatrix *matrix, bool is_open) {
-    Date last = matrix->round.dates.comments_end_on;
-    const char *answered = arena_printf(request->arena, T_("%zu av %zu kontor har svarat"),
-                                        matrix->n_submitted, matrix->n_asked);
-    if (!is_open)
-        return answered;
-    return arena_printf(request->arena, T_("till %d %s · %s"), last.day, month_word(last.month),
-                        answered);
-}
-
 /* What the table cannot say itself. */
 static const char *note_of(const Request *request, const AnswerMatrix *matrix) {
     g_autoptr(GString) note = g_string_new(T_("Ett svar per kontor."));
@@ -150,15 +140,16 @@ static bool set_missing(const Request *request, MatrixView *view, GError **error
 
 static bool matrix_page(Request *request, Response *response, GError **error) {
     Coming coming;
-    if (!come(request, &coming, error))
+    RoundHead head;
+    if (!come(request, &coming, error) ||
+        !round_head_load(request, N_("Synpunkter på förslagen"), "/answers", &head, error))
         return false;
-    MatrixView view = {.frame = frame_new(request, PLACE_PLAN, N_("Synpunkter på förslagen")),
+    MatrixView view = {.head = &head,
                        .may_lead = session_may(request->session, MAY_LEAD_ROUNDS) &&
                                    coming.matrix.stage >= STAGE_COMMENTING &&
                                    coming.matrix.stage < STAGE_CLOSED,
                        .is_open = coming.matrix.stage == STAGE_COMMENTING};
     choose(request, &coming, &view);
-    view.chip = chip_of(request, &coming.matrix, view.is_open);
     view.note = note_of(request, &coming.matrix);
     if (coming.matrix.stage < STAGE_CLOSED && !set_missing(request, &view, error))
         return false;
@@ -203,7 +194,7 @@ static bool send_page(Request *request, Response *response, GError **error) {
     if (!come(request, &coming, error) ||
         !people_load(request->db, request->arena, request->collaboration, NULL, &people, error))
         return false;
-    SendView view = {.frame = frame_new(request, PLACE_PLAN, N_("Skicka brev till kontoren")),
+    SendView view = {.frame = frame_new(request, PLACE_PROPOSALS, N_("Skicka brev till kontoren")),
                      .matrix = &coming.matrix,
                      .path = arena_printf(request->arena, "%s/send", coming.path),
                      .back = coming.path,

@@ -1,5 +1,6 @@
 #pragma once
 #include "modules/answers/letters.h"
+#include "modules/rounds/round_head.h"
 #include "ui/files.h"
 #include "ui/frame.h"
 
@@ -23,9 +24,9 @@ typedef struct MatrixGroups {
 } MatrixGroups;
 
 typedef struct MatrixView {
-    Frame *frame;
+    const RoundHead *head;
     const AnswerMatrix *matrix;
-    const char *path, *round_path, *chip, *note;
+    const char *path, *round_path, *note;
     const MatrixRow *const *rows; /* filtered and sorted */
     size_t n_rows, n_comments;
     const MatrixFilter *filters; /* all first */

@@ -114,8 +114,14 @@ bool answer_visit_given(Request *request, Response *response, AnswerVisit *ret, 
 }
 
 Frame *answer_frame(const AnswerVisit *visit, const char *title) {
-    Frame *frame = frame_new(visit->request, PLACE_PLAN, title);
-    if (visit->by_link)
+    const Request *request = visit->request;
+    Frame *frame = frame_new(request, PLACE_PROPOSALS, title);
+    if (visit->by_link) {
         frame->session = NULL;
+        return frame;
+    }
+    frame_crumb(frame, N_("Förslag"), collaboration_path(request, "/rounds"));
+    frame_crumb(frame, visit->round.title,
+                collaboration_path(request, "/rounds/%s", id_text(visit->arena, visit->round.id)));
     return frame;
 }

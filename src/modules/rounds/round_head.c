@@ -98,12 +98,18 @@ static bool load_counts(Request *request, RoundHead *head, GError **error) {
 static const struct {
     const char *title, *below;
     Permission permission;
-} tabs[] = {{N_("Översikt"), "", MAY_READ_COLLABORATION}};
+} tabs[] = {{N_("Översikt"), "", MAY_READ_COLLABORATION},
+            {N_("Synpunkter"), "/answers", MAY_PREPARE}};
+
+/* Answers are there when there is a comment round. */
+static bool is_of_round(const RoundHead *head, const char *below) {
+    return strcmp(below, "/answers") != 0 || head->round.comments_from[0] != '\0';
+}
 
 static void set_tabs(const Request *request, RoundHead *head, const char *below) {
     RoundTab *made = ARENA_ARRAY(request->arena, RoundTab, G_N_ELEMENTS(tabs));
     for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
-        if (session_may(request->session, tabs[i].permission))
+        if (session_may(request->session, tabs[i].permission) && is_of_round(head, tabs[i].below))
             made[head->n_tabs++] = (RoundTab){
                 tabs[i].title, arena_printf(request->arena, "%s%s", head->path, tabs[i].below),
                 g_strcmp0(tabs[i].below, below) == 0};
