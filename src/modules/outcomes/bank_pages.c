@@ -3,6 +3,7 @@
 #include "modules/outcomes/bank_html.h"
 #include "modules/outcomes/outcomes_changes.h"
 #include "modules/outcomes/outcomes_pages.h"
+#include "modules/rounds/round_head.h"
 #include "services/auth/auth.h"
 
 #include <stddef.h>
@@ -111,12 +112,13 @@ static bool find_rounds(Request *request, const Asker *asker, BankView *view, GE
 
 static bool bank_page(Request *request, Response *response, GError **error) {
     Asker asker;
-    Frame *frame = frame_new(request, PLACE_PLAN, N_("Förslagsbank"));
+    Frame *frame = frame_new(request, PLACE_PROPOSALS, N_("Förslagsbank"));
     BankView view = {.frame = frame,
                      .path = collaboration_path(request, "/bank"),
                      .leads = session_may(request->session, MAY_LEAD_ROUNDS)};
     frame_crumb(frame, N_("Förslag"), collaboration_path(request, "/rounds"));
-    if (!outcome_asker(request, &asker, error) || !load_list(request, &asker, &view.list, error) ||
+    if (!asker_of_request(request, &asker, error) ||
+        !load_list(request, &asker, &view.list, error) ||
         !find_rounds(request, &asker, &view, error))
         return false;
     bank_page_html(response_html(response), &view);
@@ -126,7 +128,7 @@ static bool bank_page(Request *request, Response *response, GError **error) {
 static bool bank_file(Request *request, Response *response, GError **error) {
     Asker asker;
     const List *list;
-    return outcome_asker(request, &asker, error) && load_list(request, &asker, &list, error) &&
+    return asker_of_request(request, &asker, error) && load_list(request, &asker, &list, error) &&
            list_file(response, list, error);
 }
 
@@ -158,7 +160,7 @@ static bool again_action(Request *request, Response *response, GError **error) {
         return fail(error, ERROR_INVALID, "%s", errors.items[0].message);
     BankOffer offer = {&asker,           form.round,   form.proposer,
                        form.items.items, form.items.n, request->now};
-    if (!outcome_asker(request, &asker, error) ||
+    if (!asker_of_request(request, &asker, error) ||
         !bank_offer(request->db, request->arena, &offer, &last, error))
         return false;
     const char *path =

@@ -160,18 +160,3 @@ bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today,
 const OutcomeRow *outcome_row(const Outcomes *outcomes, Id proposal) {
     return row_of((OutcomeRow *)outcomes->rows, outcomes->n, proposal);
 }
-
-bool proposal_activities(Db *db, Arena *arena, Id collaboration, Id proposal,
-                         ProposalActivities *ret, GError **error) {
-    SqlProposalActivitiesRows found;
-    SqlProposalActivitiesIn in = {collaboration, proposal};
-    if (!sql_proposal_activities(db, arena, &in, &found, error))
-        return false;
-    ProposalActivity *rows = ARENA_ARRAY(arena, ProposalActivity, found.n);
-    for (size_t i = 0; i < found.n; i++)
-        rows[i] =
-            (ProposalActivity){found.rows[i].id, found.rows[i].title, found.rows[i].plan_title,
-                               found.rows[i].status, found.rows[i].year};
-    *ret = (ProposalActivities){rows, found.n};
-    return true;
-}

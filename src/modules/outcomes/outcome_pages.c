@@ -13,7 +13,8 @@
 static bool find_proposal(Request *request, Proposal *ret, GError **error) {
     Id id;
     Asker asker;
-    return request_id(request, "proposal", &id, error) && outcome_asker(request, &asker, error) &&
+    return request_id(request, "proposal", &id, error) &&
+           asker_of_request(request, &asker, error) &&
            proposal_get(request->db, request->arena, &asker, id, ret, error);
 }
 
@@ -113,7 +114,7 @@ static bool show(Request *request, Response *response, const Proposal *proposal,
         !proposal_activities(request->db, request->arena, request->collaboration, proposal->id,
                              &view.activities, error))
         return false;
-    view.frame = outcome_frame(request, &all.outcomes, proposal->texts[PROPOSAL_TITLE], true);
+    view.frame = outcome_frame(request, &all.outcomes, proposal->texts[PROPOSAL_TITLE]);
     frame_errors(view.frame, response, errors);
     view.fields = fields_of(request->arena, &all);
     view.path = view.card->path;

@@ -86,16 +86,3 @@ bool outcomes_follow(Db *db, Arena *arena, const OutcomeChange *change, size_t *
 
 /* Puts every activity where its proposal's outcome says. */
 bool outcomes_mend(Db *db, Arena *arena, const OutcomeChange *change, GError **error);
-
-/* What a proposal has become in one plan after the other, the earliest first. One statement. */
-typedef struct ProposalActivity {
-    Id activity;
-    const char *title, *plan_title, *status; /* of the year: fixed, preliminary, bank */
-    int64_t year;
-} ProposalActivity;
-typedef struct ProposalActivities {
-    const ProposalActivity *rows;
-    size_t n;
-} ProposalActivities;
-bool proposal_activities(Db *db, Arena *arena, Id collaboration, Id proposal,
-                         ProposalActivities *ret, GError **error);

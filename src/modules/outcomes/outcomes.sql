@@ -33,17 +33,6 @@ JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
 WHERE a.collaboration = :collaboration AND a.plan = :plan AND a.proposal IS NOT NULL
 ORDER BY a.proposal, a.id;
 
--- name: proposal_activities :many
--- in: collaboration id, proposal id
--- row-type: BecameActivity
-SELECT a.id, a.title, p.title AS plan_title, y.year, y.status
-FROM activity a
-JOIN plan p ON p.collaboration = :collaboration AND p.id = a.plan
-JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
-JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
-WHERE a.collaboration = :collaboration AND a.proposal = :proposal
-ORDER BY p.first_year, y.year, a.id;
-
 -- name: category_of_year :maybe
 -- in: collaboration id, plan_year id, title text
 SELECT c.id FROM category c

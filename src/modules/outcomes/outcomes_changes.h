@@ -7,9 +7,5 @@ OutcomeChange outcome_change_of(const Request *request, Id round);
 /* A column of the board as an outcome: "none", "2022", "bank", "declined". ERROR_INVALID. */
 bool outcome_column_read(const char *key, OutcomeChange *ret, GError **error);
 
-/* Who asks, with where they belong. One statement. */
-bool outcome_asker(Request *request, Asker *ret, GError **error);
-
 /* The frame of a page below the round's outcomes; title: msgid. */
-Frame *outcome_frame(const Request *request, const Outcomes *outcomes, const char *title,
-                     bool below);
+Frame *outcome_frame(const Request *request, const Outcomes *outcomes, const char *title);

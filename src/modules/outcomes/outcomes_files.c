@@ -109,11 +109,12 @@ bool outcomes_answer_report(const Request *request, Response *response, const Ou
     Arena *arena = request->arena;
     const char *title =
         arena_printf(arena, T_("Beslut om förslagen till %s"), view->outcomes.round.title);
-    ReportInfo info = {
-        .collaboration = request->collaboration_title,
-        .title = title,
-        .status = arena_printf(arena, "%s · %s", T_(view->stage), date_long(arena, request->today)),
-        .created = request->now};
+    ReportInfo info = {.collaboration = request->collaboration_title,
+                       .title = title,
+                       .status =
+                           arena_printf(arena, "%s · %s", T_(stage_word(view->outcomes.stage)),
+                                        date_long(arena, request->today)),
+                       .created = request->now};
     Report *report = report_new(arena, &info);
     report_section(report, REPORT_LANDSCAPE);
     report_heading(report, 1, title);

@@ -10,26 +10,15 @@
 
 #include <string.h>
 
-Frame *outcome_frame(const Request *request, const Outcomes *outcomes, const char *title,
-                     bool below) {
-    Frame *frame = frame_new(request, PLACE_PLAN, title);
+Frame *outcome_frame(const Request *request, const Outcomes *outcomes, const char *title) {
+    Frame *frame = frame_new(request, PLACE_PROPOSALS, title);
     const char *round =
         collaboration_path(request, "/rounds/%s", id_text(request->arena, outcomes->round.id));
     frame_crumb(frame, N_("Förslag"), collaboration_path(request, "/rounds"));
     frame_crumb(frame, outcomes->round.title, round);
-    if (below)
-        frame_crumb(frame, N_("Beslut om förslagen"),
-                    arena_printf(request->arena, "%s/outcomes", round));
+    frame_crumb(frame, N_("Beslut om förslagen"),
+                arena_printf(request->arena, "%s/outcomes", round));
     return frame;
-}
-
-bool outcome_asker(Request *request, Asker *ret, GError **error) {
-    *ret = (Asker){.collaboration = request->collaboration,
-                   .account = request->session->account,
-                   .person = request->session->person,
-                   .roles = request->session->roles,
-                   .today = request->today};
-    return asker_load(request->db, request->arena, ret, error);
 }
 
 OutcomeChange outcome_change_of(const Request *request, Id round) {
@@ -61,9 +50,10 @@ static bool load(Request *request, OutcomesView *ret, GError **error) {
 
 static bool outcomes_page(Request *request, Response *response, GError **error) {
     OutcomesView view;
-    if (!load(request, &view, error))
+    if (!load(request, &view, error) ||
+        !round_head_of(request, view.outcomes.round.id, N_("Beslut om förslagen"), "/outcomes",
+                       &view.head, error))
         return false;
-    view.frame = outcome_frame(request, &view.outcomes, N_("Beslut om förslagen"), false);
     if (view.is_list)
         outcome_list_page_html(response_html(response), &view);
     else

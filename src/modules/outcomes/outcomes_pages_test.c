@@ -2,10 +2,12 @@
 
 #include "base/id.h"
 #include "modules/outcomes/testing/outcome_site.h"
+#include "modules/proposals/proposals_pages.h"
 
 #include <string.h>
 
-static const Route *const tables[] = {outcomes_routes, outcome_routes, NULL};
+static const Route *const tables[] = {outcomes_routes, outcome_routes, round_routes,
+                                      proposal_routes, NULL};
 
 static const char *round_page(const OutcomeSite *site, const char *below) {
     return arena_printf(site->site->arena, "/jonkoping/rounds/%s%s",
@@ -39,7 +41,7 @@ static void test_statements(void) {
     g_assert_cmpint(site_get(site->site, round_page(site, "/outcomes")).status, ==, 200);
     uint64_t before = db_statement_count(site->site->db);
     g_assert_cmpint(site_get(site->site, round_page(site, "/outcomes")).status, ==, 200);
-    g_assert_cmpuint(db_statement_count(site->site->db) - before, ==, 12);
+    g_assert_cmpuint(db_statement_count(site->site->db) - before, ==, 16);
     outcome_site_free(site);
 }
 
@@ -121,7 +123,18 @@ static void test_members_see_it_when_it_is_told(void) {
     }
     g_assert_cmpint(site_get(site->site, proposal_page(site, site->solarier, "/outcome")).status,
                     ==, 403);
+    SiteAnswer one = site_get(site->site, proposal_page(site, site->solarier, "")),
+               round = site_get(site->site, round_page(site, ""));
+    g_assert_cmpint(one.status, ==, 200);
+    g_assert_cmpint(round.status, ==, 200);
+    g_assert_null(strstr(one.text, "Hemligt"));
+    g_assert_null(strstr(one.text, "avslaget"));
+    g_assert_null(strstr(one.text, "chip-none"));
+    g_assert_null(strstr(round.text, "Hemligt"));
+    g_assert_null(strstr(round.text, "chip-none"));
     outcome_site_sql(site, "UPDATE round SET told_at = 5;");
+    assert_answer(site_get(site->site, proposal_page(site, site->solarier, "")), 200,
+                  "Hemligt skäl");
     SiteAnswer told = site_get(site->site, round_page(site, "/outcomes"));
     assert_answer(told, 200, "Hemligt skäl");
     g_assert_null(strstr(told.text, "checkbox"));

@@ -317,7 +317,6 @@ static void say_what_can_be_done(const Request *request, OutcomesView *view) {
     view->can_tell = session_may(request->session, MAY_LEAD_ROUNDS) &&
                      outcomes_not_ready(request->arena, outcomes) == NULL;
     view->is_list = !view->can_change || g_strcmp0(request_query(request, "view"), "list") == 0;
-    view->stage = stage_word(outcomes->stage);
     view->says = what_it_says(request->arena, outcomes);
 }
 
@@ -331,8 +330,7 @@ bool outcomes_view_load(Request *request, Id round, OutcomesView *ret, GError **
                     error) ||
         !find_plan(request, &view, error))
         return false;
-    view.round_path = collaboration_path(request, "/rounds/%s", id_text(request->arena, round));
-    view.path = arena_printf(request->arena, "%s/outcomes", view.round_path);
+    view.path = collaboration_path(request, "/rounds/%s/outcomes", id_text(request->arena, round));
     make_cards(request, rules, &view);
     sort_cards(request, &view);
     make_columns(request, &view);

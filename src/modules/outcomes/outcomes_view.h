@@ -1,5 +1,6 @@
 #pragma once
 #include "modules/outcomes/outcomes.h"
+#include "modules/rounds/round_head.h"
 #include "ui/files.h"
 #include "ui/form.h"
 #include "ui/frame.h"
@@ -47,11 +48,9 @@ typedef struct OutcomeFilter {
 } OutcomeFilter;
 
 typedef struct OutcomesView {
-    Frame *frame;
+    RoundHead head; /* of the page of all; the page of one has a frame of its own */
     Outcomes outcomes;
     const char *path;       /* "/jonkoping/rounds/ID/outcomes" */
-    const char *stage;      /* msgid */
-    const char *round_path; /* of the round's own page */
     const char *plan_path;  /* NULL as long as it is not begun */
     const char *begin_path; /* where it is begun */
     const OutcomeCard *cards;

@@ -28,7 +28,7 @@ static bool tell_page(Request *request, Response *response, GError **error) {
         !outcome_recipients(request->db, request->arena, request->collaboration, &reader,
                             request->today, &outcomes, &view.recipients, error))
         return false;
-    view.frame = outcome_frame(request, &outcomes, N_("Meddela alla"), true);
+    view.frame = outcome_frame(request, &outcomes, N_("Meddela alla"));
     view.path = collaboration_path(request, "/rounds/%s/outcomes", id_text(request->arena, round));
     view.why_not = outcomes_not_ready(request->arena, &outcomes);
     if (view.why_not == NULL)

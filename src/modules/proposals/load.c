@@ -99,3 +99,18 @@ bool proposal_origins(Db *db, Arena *arena, Id collaboration, Id proposal, Propo
     *ret = (ProposalOrigins){origins, found.n};
     return true;
 }
+
+bool proposal_activities(Db *db, Arena *arena, Id collaboration, Id proposal,
+                         ProposalActivities *ret, GError **error) {
+    SqlProposalActivitiesRows found;
+    SqlProposalActivitiesIn in = {collaboration, proposal};
+    if (!sql_proposal_activities(db, arena, &in, &found, error))
+        return false;
+    ProposalActivity *rows = ARENA_ARRAY(arena, ProposalActivity, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        rows[i] =
+            (ProposalActivity){found.rows[i].id, found.rows[i].title, found.rows[i].plan_title,
+                               found.rows[i].status, found.rows[i].year};
+    *ret = (ProposalActivities){rows, found.n};
+    return true;
+}

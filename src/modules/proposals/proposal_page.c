@@ -68,18 +68,48 @@ static const char *page_title(const Proposal *proposal) {
     return title[0] == '\0' ? N_("Utan namn än") : title;
 }
 
+/* What came of it is told when all are told, and what the preparers did is theirs. */
+static bool is_public(const AuditRow *row, Stage stage) {
+    static const char *const actions[] = {"proposal.begin", "proposal.submit", "proposal.withdraw",
+                                          "proposal.change"};
+    for (size_t i = 0; i < G_N_ELEMENTS(actions); i++)
+        if (strcmp(actions[i], row->action) == 0)
+            return true;
+    return stage == STAGE_CLOSED && strcmp(row->action, "proposal.outcome") == 0;
+}
+
+static bool load_history(const Request *request, ProposalView *view, GError **error) {
+    AuditRows all;
+    size_t n = 0;
+    if (!audit_of_subject(request->db, request->arena, request->collaboration, view->proposal->id,
+                          HISTORY_MAX, &all, error))
+        return false;
+    AuditRow *rows = ARENA_ARRAY(request->arena, AuditRow, all.n);
+    for (size_t i = 0; i < all.n; i++)
+        if (is_public(&all.rows[i], view->head.stage))
+            rows[n++] = all.rows[i];
+    view->history = (AuditRows){rows, n};
+    return true;
+}
+
+static bool load_became(const Request *request, ProposalView *view, GError **error) {
+    view->activities_path = collaboration_path(request, "/activities");
+    return view->head.stage != STAGE_CLOSED ||
+           proposal_activities(request->db, request->arena, request->collaboration,
+                               view->proposal->id, &view->became, error);
+}
+
 static bool load_view(Request *request, ProposalView *view, GError **error) {
     Asker asker;
     Id id;
     Proposal *proposal = ARENA_NEW(request->arena, Proposal);
     if (!request_id(request, "proposal", &id, error) || !asker_of_request(request, &asker, error) ||
         !proposal_get(request->db, request->arena, &asker, id, proposal, error) ||
-        !round_head_of(request, proposal->round, page_title(proposal), NULL, &view->head, error) ||
-        !audit_of_subject(request->db, request->arena, request->collaboration, id, HISTORY_MAX,
-                          &view->history, error))
+        !round_head_of(request, proposal->round, page_title(proposal), NULL, &view->head, error))
         return false;
     view->proposal = proposal;
-    return set_traces(request, view, error);
+    return load_history(request, view, error) && load_became(request, view, error) &&
+           set_traces(request, view, error);
 }
 
 static bool proposal_page(Request *request, Response *response, GError **error) {
@@ -92,7 +122,7 @@ static bool proposal_page(Request *request, Response *response, GError **error) 
     view.proposer = party_name(rules_get(view.head.rules, proposal->proposer));
     view.category = category == NULL ? "" : category->title;
     view.state = proposal_standing(&view.head, proposal);
-    view.chip = proposal_chip(proposal);
+    view.chip = proposal_chip(&view.head, proposal);
     view.outcome = view.head.stage == STAGE_CLOSED ? proposal->outcome_reason : "";
     set_sections(&view);
     set_actions(request, &view);

@@ -111,6 +111,19 @@ typedef struct ProposalOrigins {
 bool proposal_origins(Db *db, Arena *arena, Id collaboration, Id proposal, ProposalOrigins *ret,
                       GError **error);
 
+/* What a proposal has become in one plan after the other, the earliest first. One statement. */
+typedef struct ProposalActivity {
+    Id activity;
+    const char *title, *plan_title, *status; /* of the year: fixed, preliminary, bank */
+    int64_t year;
+} ProposalActivity;
+typedef struct ProposalActivities {
+    const ProposalActivity *rows;
+    size_t n;
+} ProposalActivities;
+bool proposal_activities(Db *db, Arena *arena, Id collaboration, Id proposal,
+                         ProposalActivities *ret, GError **error);
+
 /* ---- Changing. Each is one transaction and audited; of a draft the log says that it was begun,
  * never what stands in it. ERROR_NOT_FOUND for what the asker may not read, ERROR_FORBIDDEN for
  * what is another's, ERROR_CONFLICT when the round's stage or the proposal's state does not allow

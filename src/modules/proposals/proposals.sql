@@ -50,6 +50,17 @@ JOIN round r ON r.collaboration = :collaboration AND r.id = q.round
 WHERE o.collaboration = :collaboration AND (o.proposal = :proposal OR o.origin = :proposal)
 ORDER BY q.number, p.number, o.id;
 
+-- name: proposal_activities :many
+-- in: collaboration id, proposal id
+-- row-type: BecameActivity
+SELECT a.id, a.title, p.title AS plan_title, y.year, y.status
+FROM activity a
+JOIN plan p ON p.collaboration = :collaboration AND p.id = a.plan
+JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
+WHERE a.collaboration = :collaboration AND a.proposal = :proposal
+ORDER BY p.first_year, y.year, a.id;
+
 -- name: proposal_count :one
 -- in: collaboration id, round id
 -- row: n int, last_number int

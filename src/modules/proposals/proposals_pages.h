@@ -10,5 +10,5 @@ extern const Route proposal_routes[], proposal_form_routes[];
 
 /* What the pages of a proposal share. */
 const char *proposal_path(const Request *request, Id proposal);
-const char *proposal_chip(const Proposal *proposal);
+const char *proposal_chip(const RoundHead *head, const Proposal *proposal);
 const char *proposal_standing(const RoundHead *head, const Proposal *proposal);

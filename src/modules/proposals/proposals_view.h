@@ -51,6 +51,8 @@ typedef struct ProposalView {
     const ProposalTrace *traces;
     size_t n_traces;
     AuditRows history;
+    ProposalActivities became; /* none before all are told */
+    const char *activities_path;
     bool may_edit, may_submit, may_withdraw;
 } ProposalView;
 

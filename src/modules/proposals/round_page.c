@@ -38,7 +38,9 @@ static const ListDescription description = {.columns = columns,
                                             .empty = N_("Inget förslag är inlämnat än."),
                                             .filename = N_("forslag")};
 
-const char *proposal_chip(const Proposal *proposal) {
+const char *proposal_chip(const RoundHead *head, const Proposal *proposal) {
+    if (proposal->state == PROPOSAL_SUBMITTED && head->stage != STAGE_CLOSED)
+        return "info";
     if (proposal->state != PROPOSAL_SUBMITTED || proposal->outcome == OUTCOME_DECLINED)
         return "none";
     return proposal->outcome == OUTCOME_NONE   ? "info"
@@ -64,7 +66,7 @@ static ProposalRow row_of(const RoundHead *head, const Proposal *proposal) {
                          .proposer = party_name(rules_get(head->rules, proposal->proposer)),
                          .category = category == NULL ? "" : category->title,
                          .state = proposal_standing(head, proposal),
-                         .chip = proposal_chip(proposal),
+                         .chip = proposal_chip(head, proposal),
                          .path = proposal_path(head->frame->request, proposal->id),
                          .number = proposal->number};
 }

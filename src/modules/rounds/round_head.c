@@ -98,18 +98,26 @@ static bool load_counts(Request *request, RoundHead *head, GError **error) {
 static const struct {
     const char *title, *below;
     Permission permission;
+    bool is_for_all_when_told;
 } tabs[] = {{N_("Översikt"), "", MAY_READ_COLLABORATION},
-            {N_("Synpunkter"), "/answers", MAY_PREPARE}};
+            {N_("Synpunkter"), "/answers", MAY_PREPARE},
+            {N_("Beslut"), "/outcomes", MAY_LEAD_ROUNDS, .is_for_all_when_told = true}};
 
 /* Answers are there when there is a comment round. */
 static bool is_of_round(const RoundHead *head, const char *below) {
     return strcmp(below, "/answers") != 0 || head->round.comments_from[0] != '\0';
 }
 
+static bool is_shown(const Request *request, const RoundHead *head, size_t tab) {
+    bool may = session_may(request->session, tabs[tab].permission) ||
+               (tabs[tab].is_for_all_when_told && head->stage == STAGE_CLOSED);
+    return may && is_of_round(head, tabs[tab].below);
+}
+
 static void set_tabs(const Request *request, RoundHead *head, const char *below) {
     RoundTab *made = ARENA_ARRAY(request->arena, RoundTab, G_N_ELEMENTS(tabs));
     for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
-        if (session_may(request->session, tabs[i].permission) && is_of_round(head, tabs[i].below))
+        if (is_shown(request, head, i))
             made[head->n_tabs++] = (RoundTab){
                 tabs[i].title, arena_printf(request->arena, "%s%s", head->path, tabs[i].below),
                 g_strcmp0(tabs[i].below, below) == 0};
