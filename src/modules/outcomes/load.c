@@ -47,7 +47,7 @@ static int64_t hours_of(const char *size, int64_t hours) {
 static bool load_preparation(Db *db, Arena *arena, Id collaboration, OutcomeRow *rows, size_t n,
                              const Outcomes *outcomes, GError **error) {
     Preparations all;
-    if (!preparations_load(db, arena, collaboration, outcomes->round.id, &all, error))
+    if (!preparation_released(db, arena, collaboration, outcomes->round.id, &all, error))
         return false;
     for (size_t i = 0; i < n; i++) {
         const Preparation *prepared = preparation_of(&all, rows[i].proposal->id);

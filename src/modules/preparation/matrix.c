@@ -146,16 +146,15 @@ static void take_proposals(Matrix *matrix, const Proposals *proposals, const Tra
                              description_for(arena, &matrix->all.criteria), rows, matrix->n);
 }
 
-bool matrix_load(const Request *request, Matrix *ret, GError **error) {
+bool matrix_load(const Preparing *preparing, Matrix *ret, GError **error) {
+    const Request *request = preparing->request;
+    Id round = preparing->round.id;
     Proposals proposals;
     Traces traces;
-    *ret = (Matrix){0};
-    if (!preparing_load(request, &ret->preparing, error))
-        return false;
-    Id round = ret->preparing.round.id;
+    *ret = (Matrix){.preparing = *preparing};
     if (!preparations_load(request->db, request->arena, request->collaboration, round, &ret->all,
                            error) ||
-        !proposals_of_round(request->db, request->arena, &ret->preparing.asker, round, &proposals,
+        !proposals_of_round(request->db, request->arena, &preparing->asker, round, &proposals,
                             error) ||
         !traces_load(request->db, request->arena, request->collaboration, round, &traces, error))
         return false;

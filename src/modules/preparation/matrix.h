@@ -28,7 +28,7 @@ typedef struct Matrix {
 } Matrix;
 
 /* The matrix as the request wants it, searched, filtered and sorted. */
-bool matrix_load(const Request *request, Matrix *ret, GError **error);
+bool matrix_load(const Preparing *preparing, Matrix *ret, GError **error);
 
 /* msgid: "Ja", "Delvis", "Nej"; what it is called in classes. */
 const char *screened_short(Screened result);

@@ -13,30 +13,35 @@
 
 static bool matrix_page(Request *request, Response *response, GError **error) {
     MatrixView view = {0};
-    if (!matrix_load(request, &view.matrix, error))
+    if (!round_head_load(request, N_("Beredning"), "/preparation", &view.head, error))
         return false;
-    const Preparing *preparing = &view.matrix.preparing;
-    view.frame = preparing_frame(preparing, N_("Beredning"), false);
-    view.is_open = preparing_is_open(preparing);
-    view.may_change = prepared_may_change(preparing->stage, PREPARED_SIZE);
-    view.sizes = prepared_options(preparing, PREPARED_SIZE, "");
-    view.suggestions = prepared_options(preparing, PREPARED_SUGGESTION, "");
-    view.categories = prepared_options(preparing, PREPARED_CATEGORY, "");
-    view.downloads = downloads_at(preparing->path, list_query(request->arena, view.matrix.list));
+    Preparing preparing = preparing_of(request, &view.head);
+    if (!matrix_load(&preparing, &view.matrix, error))
+        return false;
+    view.is_open = preparing_is_open(&preparing);
+    view.may_change = prepared_may_change(preparing.stage, PREPARED_SIZE);
+    view.sizes = prepared_options(&preparing, PREPARED_SIZE, "");
+    view.suggestions = prepared_options(&preparing, PREPARED_SUGGESTION, "");
+    view.categories = prepared_options(&preparing, PREPARED_CATEGORY, "");
+    view.downloads = downloads_at(preparing.path, list_query(request->arena, view.matrix.list));
     matrix_page_html(response_html(response), &view);
     return true;
 }
 
+static bool load_matrix(Request *request, Matrix *ret, GError **error) {
+    Preparing preparing;
+    return preparing_load(request, &preparing, error) && matrix_load(&preparing, ret, error);
+}
+
 static bool matrix_file(Request *request, Response *response, GError **error) {
     Matrix matrix;
-    return matrix_load(request, &matrix, error) && list_file(response, matrix.list, error);
+    return load_matrix(request, &matrix, error) && list_file(response, matrix.list, error);
 }
 
 static bool matrix_report(Request *request, Response *response, GError **error) {
     Matrix matrix;
-    if (!matrix_load(request, &matrix, error))
-        return false;
-    return answer_report(request, response, preparation_report(&matrix), "beredning", error);
+    return load_matrix(request, &matrix, error) &&
+           answer_report(request, response, preparation_report(&matrix), "beredning", error);
 }
 
 /* ---- several at once ---- */

@@ -70,7 +70,7 @@ static void test_statements(void) {
     site_get(fixture.site->site, proposal_target(fixture.site, fixture.first, ""));
     g_test_message("matrix %d, proposal %d", (int)of_matrix,
                    (int)(db_statement_count(fixture.site->site->db) - at));
-    g_assert_cmpuint(of_matrix, ==, 10);
+    g_assert_cmpuint(of_matrix, ==, 12);
     g_assert_cmpuint(db_statement_count(fixture.site->site->db) - at, ==, 10);
     round_site_free(fixture.site);
 }

@@ -3,7 +3,7 @@
 #include "ui/form.h"
 
 typedef struct MatrixView {
-    const Frame *frame;
+    RoundHead head;
     Matrix matrix;
     bool is_open, may_change;
     Options sizes, suggestions, categories;

@@ -5,35 +5,42 @@
 
 #include <string.h>
 
-bool preparing_load(const Request *request, Preparing *ret, GError **error) {
+static const char *matrix_path(const Request *request, Id round) {
+    return collaboration_path(request, "/rounds/%s/preparation", id_text(request->arena, round));
+}
+
+Preparing preparing_of(const Request *request, const RoundHead *head) {
+    return (Preparing){.request = request,
+                       .arena = request->arena,
+                       .asker = head->asker,
+                       .rules = head->rules,
+                       .round = head->round,
+                       .stage = head->stage,
+                       .path = matrix_path(request, head->round.id)};
+}
+
+bool preparing_load(Request *request, Preparing *ret, GError **error) {
     Id round;
-    Preparing made = {.request = request,
-                      .arena = request->arena,
-                      .asker = {.collaboration = request->collaboration,
-                                .account = request->session->account,
-                                .person = request->session->person,
-                                .roles = request->session->roles,
-                                .today = request->today}};
+    Preparing made = {.request = request, .arena = request->arena};
     if (!request_id(request, "round", &round, error) ||
-        !asker_load(request->db, request->arena, &made.asker, error) ||
+        !asker_of_request(request, &made.asker, error) ||
         !rules_load(request->db, request->arena, request->collaboration, request->today,
                     &made.rules, error) ||
         !round_get(request->db, request->arena, request->collaboration, round, &made.round, error))
         return false;
     made.stage = round_stage(&made.round, request->today);
-    made.path =
-        collaboration_path(request, "/rounds/%s/preparation", id_text(request->arena, round));
+    made.path = matrix_path(request, round);
     *ret = made;
     return true;
 }
 
-Frame *preparing_frame(const Preparing *preparing, const char *title, bool below_matrix) {
-    Frame *frame = frame_new(preparing->request, PLACE_PLAN, title);
+Frame *preparing_frame(const Preparing *preparing, const char *title) {
+    Frame *frame = frame_new(preparing->request, PLACE_PROPOSALS, title);
+    frame_crumb(frame, N_("Förslag"), collaboration_path(preparing->request, "/rounds"));
     frame_crumb(frame, preparing->round.title,
                 collaboration_path(preparing->request, "/rounds/%s",
                                    id_text(preparing->arena, preparing->round.id)));
-    if (below_matrix)
-        frame_crumb(frame, N_("Beredning"), preparing->path);
+    frame_crumb(frame, N_("Beredning"), preparing->path);
     return frame;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "modules/preparation/preparation.h"
-#include "ui/frame.h"
+#include "modules/rounds/round_head.h"
 
 /* What every page of the preparation reads: who asks, the rules of today, the round and its stage.
  */
@@ -15,10 +15,12 @@ typedef struct Preparing {
 } Preparing;
 
 /* Four statements where nothing is kept. ERROR_NOT_FOUND for a round that is none. */
-bool preparing_load(const Request *request, Preparing *ret, GError **error);
+bool preparing_load(Request *request, Preparing *ret, GError **error);
+/* The same from the head of a round's page. */
+Preparing preparing_of(const Request *request, const RoundHead *head);
 
-/* A frame whose breadcrumb leads to the round, and to the matrix unless that is the page. */
-Frame *preparing_frame(const Preparing *preparing, const char *title, bool below_matrix);
+/* A frame for a page below the matrix. */
+Frame *preparing_frame(const Preparing *preparing, const char *title);
 
 const char *preparing_path_of(const Preparing *preparing, Id proposal);
 const char *element_name(const Preparing *preparing, Id element);

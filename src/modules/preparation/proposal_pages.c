@@ -135,7 +135,7 @@ static bool show(const Page *page, Response *response, const FormErrors *discuss
     const char *typed = request_field(preparing->request, "body");
     const char *title = arena_printf(preparing->arena, "%d %s", (int)page->proposal.number,
                                      page->proposal.texts[PROPOSAL_TITLE]);
-    Frame *frame = preparing_frame(preparing, title, true);
+    Frame *frame = preparing_frame(preparing, title);
     PreparedView view = {.frame = frame,
                          .preparing = preparing,
                          .proposal = &page->proposal,
@@ -241,13 +241,20 @@ static size_t posted_changes(const Request *request, PreparedChange *changes) {
     return n;
 }
 
-/* The form is not described by a table: its fields follow the criteria. */
-static const FormField no_fields[] = {{0}};
+/* Those that are to have an error: the form's fields follow the criteria, so no table has them all.
+ */
+static const FormField *fields_of(Arena *arena, const PreparationResult *result) {
+    FormField *fields = ARENA_ARRAY(arena, FormField, result->n_conflicts + 1);
+    for (size_t i = 0; i < result->n_conflicts; i++)
+        fields[i] = (FormField){.name = prepared_name(arena, result->conflicts[i].prepared),
+                                .label = prepared_label(result->conflicts[i].prepared)};
+    return fields;
+}
 
 static bool show_refused(Request *request, Response *response, const GError *problem,
                          const PreparationResult *result, GError **error) {
     Page page;
-    FormErrors errors = {.arena = request->arena, .fields = no_fields};
+    FormErrors errors = {.arena = request->arena, .fields = fields_of(request->arena, result)};
     if (problem != NULL && !form_take(&errors, problem, error))
         return false;
     if (!load(request, &page, error))

@@ -47,7 +47,7 @@ static bool release_page(Request *request, Response *response, GError **error) {
     Preparing preparing;
     if (!preparing_load(request, &preparing, error))
         return false;
-    ReleaseView view = {.frame = preparing_frame(&preparing, N_("Släpp listan"), true),
+    ReleaseView view = {.frame = preparing_frame(&preparing, N_("Släpp listan")),
                         .preparing = &preparing,
                         .path = arena_printf(request->arena, "%s/release", preparing.path),
                         .may_release = preparing.stage == STAGE_PREPARING,

@@ -155,7 +155,7 @@ static const ReshapeOld *old_views(const Chosen *chosen) {
 static bool show_merge(Request *request, Response *response, const Chosen *chosen,
                        const FormErrors *errors) {
     const Preparing *preparing = &chosen->preparing;
-    Frame *frame = preparing_frame(preparing, N_("Slå ihop förslag"), true);
+    Frame *frame = preparing_frame(preparing, N_("Slå ihop förslag"));
     const char *category = errors == NULL ? NULL : request_field(request, "category");
     const char *of_first = id_is_set(chosen->olds[0].category)
                                ? id_text(request->arena, chosen->olds[0].category)
@@ -229,7 +229,7 @@ static bool show_split(Request *request, Response *response, const Preparing *pr
                        const Proposal *proposal, const FormErrors *errors) {
     size_t n = number_of_parts(request);
     const char *back = preparing_path_of(preparing, proposal->id);
-    Frame *frame = preparing_frame(preparing, N_("Dela förslag"), true);
+    Frame *frame = preparing_frame(preparing, N_("Dela förslag"));
     SplitView view = {.frame = frame,
                       .path = arena_printf(request->arena, "%s/split", back),
                       .back = back,
