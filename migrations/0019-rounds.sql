@@ -218,14 +218,16 @@ CREATE TABLE frozen_document (
     subject INTEGER NOT NULL,           -- the proposal, the answer_version or the round
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 300),
     sender TEXT NOT NULL CHECK (length(sender) <= 200),
-    content BLOB NOT NULL,              -- PDF
-    content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
+    handed_in_at INTEGER NOT NULL,
+    content BLOB,                       -- PDF; none: a job is about to make it
+    content_hash TEXT NOT NULL DEFAULT '' CHECK (length(content_hash) IN (0, 64)), -- SHA-256 of content, hexadecimal
     created_at INTEGER NOT NULL,
     register_number TEXT NOT NULL DEFAULT '' CHECK (length(register_number) <= 60),
     registered_at INTEGER,
     account INTEGER REFERENCES account (id), -- who wrote the number
     edit INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (collaboration, id),
+    CHECK ((content IS NULL) = (content_hash = '')),
     CHECK ((register_number = '') = (registered_at IS NULL))
 ) STRICT;
 CREATE INDEX frozen_by_number ON frozen_document (collaboration, register_number, id);

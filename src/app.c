@@ -7,15 +7,16 @@
 #include "modules/answers/matrix_pages.h"
 #include "modules/audit_log/audit_log_pages.h"
 #include "modules/collaboration_pages/pages.h"
-#include "modules/directory/directory_pages.h"
 #include "modules/collaborations/collaborations.h"
 #include "modules/confirmation/confirmation_pages.h"
 #include "modules/directory_import/import_pages.h"
+#include "modules/directory/directory_pages.h"
+#include "modules/frozen/frozen_pages.h"
 #include "modules/home/home.h"
 #include "modules/operations/operations.h"
 #include "modules/operations/watch.h"
-#include "modules/people/people_edit.h"
 #include "modules/outcomes/outcomes_pages.h"
+#include "modules/people/people_edit.h"
 #include "modules/plan_import/import_pages.h"
 #include "modules/plans/adopt_pages.h"
 #include "modules/plans/board_pages.h"
@@ -28,9 +29,10 @@
 #include "modules/plans/roll_forward_pages.h"
 #include "modules/plans/timeline_pages.h"
 #include "modules/plans/versions_pages.h"
+#include "modules/preparation/frozen_proposal.h"
 #include "modules/preparation/preparation_pages.h"
-#include "modules/register_extract/register_extract_pages.h"
 #include "modules/proposals/proposals_pages.h"
+#include "modules/register_extract/register_extract_pages.h"
 #include "modules/rounds/rounds_pages.h"
 #include "modules/statements/statements_pages.h"
 #include "services/auth/auth.h"
@@ -114,6 +116,7 @@ static const Route *const tables[] = {
     release_routes,
     tell_routes,
     bank_routes,
+    frozen_routes,
     NULL};
 /* clang-format on */
 
@@ -122,9 +125,18 @@ static bool (*const leaving_steps[])(Db *db, Arena *arena, const Leaving *leavin
                                      GError **error) = {NULL};
 static const LeavingSteps leaving = {leaving_steps};
 
+/* How each kind of frozen document is written. */
+static const FrozenKind frozen_kinds[] = {{"proposal", frozen_proposal_report}, {0}};
+
+static bool freeze(JobRun *run, GError **error) {
+    return frozen_work(run, frozen_kinds, error);
+}
+
 /* What may be asked of the workers. */
-static const JobKind job_kinds[] = {
-    {MAIL_JOB, mail_send, MAIL_ATTEMPTS_MAX}, {LINK_JOB, login_link_send, LINK_ATTEMPTS_MAX}, {0}};
+static const JobKind job_kinds[] = {{MAIL_JOB, mail_send, MAIL_ATTEMPTS_MAX},
+                                    {LINK_JOB, login_link_send, LINK_ATTEMPTS_MAX},
+                                    {FROZEN_JOB, freeze, FROZEN_ATTEMPTS_MAX},
+                                    {0}};
 
 static bool database_hook(void *data, Db **ret_db, GError **error) {
     const App *app = data;

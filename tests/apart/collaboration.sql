@@ -78,9 +78,9 @@ INSERT INTO answer_draft (collaboration, answer, number, cell, value) VALUES
 INSERT INTO answer_version (collaboration, id, answer, number, way, content, content_hash, account, confirmed_by, submitted_at) VALUES
     ({c}, {c}001, {c}001, 1, 'page', '{"c":{c}}', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', {c}001, NULL, 8),
     ({c}, {c}002, {c}001, 2, 'link', '{}', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', NULL, {c}001, 9);
-INSERT INTO frozen_document (collaboration, id, kind, subject, title, sender, content, content_hash, created_at) VALUES
-    ({c}, {c}001, 'answer', {c}001, 'Svar {c}', 'Kontor {c}', x'61', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc', 10),
-    ({c}, {c}002, 'proposal', {c}001, 'Förslag {c}', 'Kontor {c}', x'62', 'dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 11);
+INSERT INTO frozen_document (collaboration, id, kind, subject, title, sender, handed_in_at, content, content_hash, created_at) VALUES
+    ({c}, {c}001, 'answer', {c}001, 'Svar {c}', 'Kontor {c}', 8, x'61', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc', 10),
+    ({c}, {c}002, 'proposal', {c}001, 'Förslag {c}', 'Kontor {c}', 4, x'62', 'dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 11);
 INSERT INTO confirmation (collaboration, id, started_on, last_on) VALUES
     ({c}, {c}001, '2020-01-01', '2020-02-01'), ({c}, {c}002, '2021-01-01', '2021-02-01');
 INSERT INTO confirmation_office (collaboration, confirmation, element, mailed_at) VALUES

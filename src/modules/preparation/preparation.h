@@ -210,7 +210,7 @@ typedef struct ReleaseSummary {
 } ReleaseSummary;
 
 /* round_release(), and what was submitted is frozen. In a transaction of its own. */
-bool preparation_release(Db *db, Arena *arena, const RoundAct *act, GError **error);
+bool preparation_release(Db *db, const RoundAct *act, GError **error);
 /* The list is the preparers' again, as long as nobody has handed in an answer. ERROR_CONFLICT. */
 bool preparation_take_back(Db *db, const RoundAct *act, GError **error);
 /* One statement. */

@@ -210,7 +210,7 @@ static void test_released(void) {
     RoundAct act = act_of(site, &asker);
     assert_refused(preparation_take_back(site->site->db, &act, &error), &error, ERROR_CONFLICT,
                    "inte släppt");
-    g_assert_true(preparation_release(site->site->db, site->site->arena, &act, NULL));
+    g_assert_true(preparation_release(site->site->db, &act, NULL));
     Preparations all = released(site);
     const Preparation *found = preparation_of(&all, id);
     g_assert_cmpuint(all.n, ==, 1);

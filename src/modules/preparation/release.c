@@ -1,21 +1,49 @@
 #include "base/error.h"
+#include "modules/frozen/frozen.h"
 #include "modules/preparation/preparation.h"
 #include "modules/preparation/preparation_sql.h"
 #include "services/audit/audit.h"
 
-typedef struct {
-    const RoundAct *act;
-} Releasing;
-
-static bool write_release(Db *db, void *data, GError **error) {
-    const Releasing *releasing = data;
-    g_autoptr(Arena) arena = arena_new();
-    return round_release(db, arena, releasing->act, error);
+/* What is kept is Swedish, whoever releases the list. */
+static const char *sender_of(const Rule *proposer) {
+    if (proposer == NULL)
+        return "en part som inte finns kvar";
+    return proposer->kind == ELEMENT_COLLABORATION ? "Samordnaren" : rule_short(proposer);
 }
 
-bool preparation_release(Db *db, Arena *arena, const RoundAct *act, GError **error) {
-    (void)arena;
-    return db_write(db, write_release, &(Releasing){act}, error);
+static FrozenDocument document_of(Arena *arena, const Rules *rules, const Proposal *proposal) {
+    return (FrozenDocument){.kind = "proposal",
+                            .subject = proposal->id,
+                            .title = arena_printf(arena, "Förslag %d: %s", (int)proposal->number,
+                                                  proposal->texts[PROPOSAL_TITLE]),
+                            .sender = sender_of(rules_get(rules, proposal->proposer)),
+                            .handed_in_at = proposal->submitted_at};
+}
+
+/* What was merged or split was handed in too. */
+static bool freeze(Db *db, Arena *arena, const RoundAct *act, GError **error) {
+    Proposals proposals;
+    const Rules *rules;
+    Asker nobody = {.collaboration = act->collaboration, .elements = ";"};
+    size_t n = 0;
+    if (!proposals_of_round(db, arena, &nobody, act->round, &proposals, error) ||
+        !rules_load(db, arena, act->collaboration, act->today, &rules, error))
+        return false;
+    FrozenDocument *documents = ARENA_ARRAY(arena, FrozenDocument, proposals.n);
+    for (size_t i = 0; i < proposals.n; i++)
+        if (proposals.rows[i].state != PROPOSAL_WITHDRAWN)
+            documents[n++] = document_of(arena, rules, &proposals.rows[i]);
+    return frozen_add(db, act->collaboration, documents, n, act->now, error);
+}
+
+static bool write_release(Db *db, void *data, GError **error) {
+    const RoundAct *act = data;
+    g_autoptr(Arena) arena = arena_new();
+    return round_release(db, arena, act, error) && freeze(db, arena, act, error);
+}
+
+bool preparation_release(Db *db, const RoundAct *act, GError **error) {
+    return db_write(db, write_release, (void *)act, error);
 }
 
 static bool none_handed_in(Db *db, Arena *arena, Id collaboration, Id round, bool *ret,

@@ -50,6 +50,9 @@ static bool release_page(Request *request, Response *response, GError **error) {
     ReleaseView view = {.frame = preparing_frame(&preparing, N_("Släpp listan")),
                         .preparing = &preparing,
                         .path = arena_printf(request->arena, "%s/release", preparing.path),
+                        .register_path = session_may(request->session, MAY_LEAD_ROUNDS)
+                                             ? collaboration_path(request, "/register")
+                                             : NULL,
                         .may_release = preparing.stage == STAGE_PREPARING,
                         .is_released = preparing.round.released_at.seconds != 0};
     if (!load_summary(&preparing, &view.summary, error) ||
@@ -72,7 +75,7 @@ static bool release_action(Request *request, Response *response, GError **error)
     if (!preparing_load(request, &preparing, error))
         return false;
     RoundAct act = act_of(&preparing);
-    return preparation_release(request->db, request->arena, &act, error) &&
+    return preparation_release(request->db, &act, error) &&
            redirect_done(response, request, preparing.path, "list-released");
 }
 

@@ -43,7 +43,7 @@ typedef struct SplitView {
 typedef struct ReleaseView {
     const Frame *frame;
     const Preparing *preparing;
-    const char *path;
+    const char *path, *register_path; /* register_path: NULL for whoever may not */
     ReleaseSummary summary;
     const char *respondents; /* "Aneby, Eksjö …" */
     size_t n_respondents;

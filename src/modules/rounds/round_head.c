@@ -100,10 +100,9 @@ static const struct {
     Permission permission;
     bool is_for_all_when_told;
 } tabs[] = {{N_("Översikt"), "", MAY_READ_COLLABORATION},
+            {N_("Beredning"), "/preparation", MAY_PREPARE},
             {N_("Synpunkter"), "/answers", MAY_PREPARE},
             {N_("Beslut"), "/outcomes", MAY_LEAD_ROUNDS, .is_for_all_when_told = true}};
-            {N_("Beredning"), "/preparation", MAY_PREPARE},
-            {N_("Synpunkter"), "/answers", MAY_PREPARE}};
 
 /* Answers are there when there is a comment round. */
 static bool is_of_round(const RoundHead *head, const char *below) {

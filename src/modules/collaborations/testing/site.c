@@ -22,6 +22,7 @@ static bool session_hook(Request *request, Response *response, void *data, GErro
     const Site *site = data;
     (void)response, (void)error;
     request->session = site->is_public ? NULL : &site->session;
+    request->account = site->is_public ? (Id){0} : site->session.account;
     request->today = site->today;
     request->now = site->now;
     return true;

@@ -1,0 +1,5 @@
+#pragma once
+#include "web/router.h"
+
+/* "Att diarieföra": the frozen documents, their PDFs and register numbers. */
+extern const Route frozen_routes[];
