@@ -117,6 +117,7 @@ static const Route *const tables[] = {
     tell_routes,
     bank_routes,
     frozen_routes,
+    statistics_routes,
     NULL};
 /* clang-format on */
 

@@ -139,3 +139,11 @@ ORDER BY p.id LIMIT 1;
 -- name: offer_again :exec
 -- in: collaboration id, id id, proposal id, origin id
 INSERT INTO proposal_origin (collaboration, id, proposal, origin, kind) VALUES (:collaboration, :id, :proposal, :origin, 'again');
+
+-- name: statistics_proposals :many
+-- in: collaboration id
+-- row: outcome text
+SELECT p.round, p.proposer, p.category, coalesce(p.outcome, '') AS outcome, p.submitted_at
+FROM proposal p
+WHERE p.collaboration = :collaboration AND p.state = 'submitted'
+ORDER BY p.round, p.number;

@@ -67,19 +67,14 @@ bool outcomes_answer_table(const Request *request, Response *response, const Out
 static const ReportColumn paper_columns[] = {
     {"Nr", 4, REPORT_COLUMN_NUMBER},          {"Förslag", 26, REPORT_COLUMN_NAME},
     {"Förslag från", 13, REPORT_COLUMN_TEXT}, {"Poäng", 6, REPORT_COLUMN_NUMBER},
-    {"Svar", 15, REPORT_COLUMN_TEXT},         {"Storlek", 9, REPORT_COLUMN_TEXT},
-    {"Beredningen", 12, REPORT_COLUMN_TEXT},  {"Beslut och skäl", 30, REPORT_COLUMN_TEXT}};
+    {"Svar", 17, REPORT_COLUMN_TEXT},         {"Storlek", 9, REPORT_COLUMN_TEXT},
+    {"Beredningen", 12, REPORT_COLUMN_TEXT},  {"Skäl", 30, REPORT_COLUMN_TEXT}};
 
 static const char *size_on_paper(Arena *arena, const OutcomeRow *row) {
     if (row->hours_given == 0)
         return row->size;
     return arena_printf(arena, "%s%s%d h", row->size, row->size[0] == '\0' ? "" : ", ",
                         (int)row->hours_given);
-}
-
-static const char *decision_on_paper(Arena *arena, const OutcomeCard *card) {
-    const char *reason = card->row->proposal->outcome_reason;
-    return reason[0] == '\0' ? card->outcome : arena_printf(arena, "%s: %s", card->outcome, reason);
 }
 
 static void add_row(Arena *arena, Report *report, const OutcomeCard *card) {
@@ -92,7 +87,7 @@ static void add_row(Arena *arena, Report *report, const OutcomeCard *card) {
                            card->marks,
                            size_on_paper(arena, row),
                            card->suggestion,
-                           decision_on_paper(arena, card)};
+                           row->proposal->outcome_reason};
     report_row_of_texts(report, texts);
 }
 

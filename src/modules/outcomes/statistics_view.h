@@ -1,0 +1,18 @@
+#pragma once
+#include "modules/outcomes/statistics.h"
+#include "ui/files.h"
+#include "ui/frame.h"
+
+typedef struct StatisticsFilter {
+    const char *title, *path;
+    bool is_current;
+} StatisticsFilter;
+
+typedef struct StatisticsView {
+    const Frame *frame;
+    Statistics statistics;
+    int64_t most; /* proposals of a proposer or a category: the whole width of a bar */
+    const StatisticsFilter *filters;
+    size_t n_filters;
+    Downloads downloads;
+} StatisticsView;
