@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "commands/database.h"
+#include "commands/demo_rounds.h"
 #include "modules/collaborations/configuration.h"
 #include "modules/people/people.h"
 #include "modules/plan_import/plan_import.h"
@@ -48,6 +49,7 @@ static const struct {
     const char *collaboration, *document, *file, *paragraph;
     int first_year;
     Date adopted_on;
+    bool has_round; /* whose outcomes come into it before it is adopted */
 } plans[] = {
     {"jonkoping", "verksamhetsplan", "jonkoping-plan-2021-2023.tsv", "§ 14", 2021, {2020, 6, 9}},
     {"kronoberg-blekinge",
@@ -75,7 +77,13 @@ static const struct {
      2021,
      {2020, 10, 7}},
     {"vasterbotten", "budget", "vasterbotten-budget-2021.tsv", "§ 10", 2021, {2020, 10, 7}},
-    {"stockholm", "verksamhetsplan", "stockholm-plan-2021.xlsx", "§ 5", 2021, {2020, 11, 26}},
+    {"stockholm",
+     "verksamhetsplan",
+     "stockholm-plan-2021.xlsx",
+     "§ 5",
+     2021,
+     {2020, 11, 26},
+     .has_round = true},
 };
 
 /* How far some of the activities of 2021 had come by the demo's today, with their steps done so
@@ -154,6 +162,16 @@ static bool adopt_demo_plan(Db *db, Arena *arena, Id collaboration, size_t i, Id
             follow_up_year(db, arena, collaboration, &loaded.years[0], error));
 }
 
+static bool add_rounds(Db *db, Arena *arena, const char *name, Id collaboration, GError **error) {
+    g_autofree char *path = g_strdup_printf("/samsyn/demo/demo/rounds-%s.conf", name);
+    g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, error);
+    if (bytes == NULL)
+        return false;
+    gsize size;
+    const char *text = g_bytes_get_data(bytes, &size);
+    return demo_rounds(db, arena, collaboration, arena_strndup(arena, text, size), error);
+}
+
 static bool add_plan(Db *db, Arena *arena, Id collaboration, size_t i, GError **error) {
     g_autofree char *path = g_strdup_printf("/samsyn/demo/demo/%s", plans[i].file);
     g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, error);
@@ -170,7 +188,9 @@ static bool add_plan(Db *db, Arena *arena, Id collaboration, size_t i, GError **
     }
     printf("%s: %s, %zu aktiviteter\n", plans[i].collaboration, summary.title,
            summary.n_activities);
-    return adopt_demo_plan(db, arena, collaboration, i, summary.plan, error);
+    return (!plans[i].has_round ||
+            add_rounds(db, arena, plans[i].collaboration, collaboration, error)) &&
+           adopt_demo_plan(db, arena, collaboration, i, summary.plan, error);
 }
 
 typedef struct {
@@ -179,11 +199,15 @@ typedef struct {
 } Filling;
 
 static bool add_plans(Db *db, Arena *arena, const char *name, Id collaboration, GError **error) {
-    for (size_t i = 0; i < G_N_ELEMENTS(plans); i++)
-        if (strcmp(plans[i].collaboration, name) == 0 &&
-            !add_plan(db, arena, collaboration, i, error))
+    bool has_round = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(plans); i++) {
+        if (strcmp(plans[i].collaboration, name) != 0)
+            continue;
+        if (!add_plan(db, arena, collaboration, i, error))
             return false;
-    return true;
+        has_round = has_round || plans[i].has_round;
+    }
+    return has_round || add_rounds(db, arena, name, collaboration, error);
 }
 
 static bool fill_demo(Db *db, void *data, GError **error) {

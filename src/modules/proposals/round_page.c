@@ -91,7 +91,8 @@ static const char *body_name(const RoundHead *head, Id body) {
 static void add_step(RoundView *view, RoundStep *steps, const char *title, Date day,
                      const char *who) {
     Arena *arena = view->head.frame->request->arena;
-    steps[view->n_steps++] = (RoundStep){title, date_short(arena, day), who, STEP_LATER};
+    const char *when = arena_printf(arena, T_("till %s"), date_short(arena, day));
+    steps[view->n_steps++] = (RoundStep){title, when, who, STEP_LATER};
 }
 
 static StepState state_of(Stage of, Stage now) {
@@ -117,6 +118,8 @@ static void set_steps(RoundView *view) {
                  body_name(&view->head, round->meeting));
         bool over = date_compare(dates->meeting_on, view->head.frame->request->today) < 0;
         steps[view->n_steps - 1].state = over ? STEP_DONE : STEP_LATER;
+        steps[view->n_steps - 1].when =
+            date_short(view->head.frame->request->arena, dates->meeting_on);
     }
     add_step(view, steps, N_("Beslut fattas"), dates->decides_on,
              body_name(&view->head, round->adopted_by));
