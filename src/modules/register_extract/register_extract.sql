@@ -10,7 +10,8 @@ ORDER BY m.id LIMIT 1;
 -- in: collaboration id, person id
 -- row: at instant, first text, second text, third text, fourth text
 -- row-type: ExtractRow
-SELECT CAST(NULL AS INTEGER) AS at, p.name AS first, p.email AS second, p.phone AS third, p.note AS fourth
+SELECT CAST(NULL AS INTEGER) AS at, p.name AS first, p.email AS second, p.phone AS third,
+    coalesce(p.note, '') || CASE WHEN p.is_protected = 1 THEN ' (skyddade personuppgifter)' ELSE '' END AS fourth
 FROM person p WHERE p.collaboration = :collaboration AND p.id = :person;
 
 -- name: extract_posts :many
@@ -31,7 +32,8 @@ FROM post o WHERE o.collaboration = :collaboration AND o.person = :person ORDER 
 SELECT CAST(NULL AS INTEGER) AS at,
     (SELECT r.title FROM rule r WHERE r.collaboration = :collaboration AND r.element = s.body
         ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1) AS first,
-    s.role AS second, coalesce(s.valid_from, '') || ' – ' || coalesce(s.valid_to, '') AS third,
+    s.role AS second, coalesce(s.valid_from, '') || ' – ' || coalesce(s.valid_to, '')
+        || CASE WHEN s.is_substitute = 1 THEN ', ersättare' ELSE '' END AS third,
     CAST(NULL AS TEXT) AS fourth
 FROM seat s WHERE s.collaboration = :collaboration AND s.person = :person ORDER BY s.id;
 

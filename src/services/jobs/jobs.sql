@@ -65,17 +65,23 @@ DELETE FROM job WHERE (state = 'done' OR state = 'failed' OR state = 'cancelled'
 
 -- name: job_one :maybe
 -- in: id id
+-- spans: collaborations (jobs belong to none of them)
 -- row: subject id, account_name text
 -- row-type: JobShown
-SELECT j.id, j.account, a.name AS account_name, j.kind, j.title, j.subject, j.payload, j.state, j.attempts,
+SELECT j.id, j.account, CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
+        WHERE m.account = j.account AND n.is_protected = 1)
+        THEN 'skyddade personuppgifter' ELSE a.name END AS account_name, j.kind, j.title, j.subject, j.payload, j.state, j.attempts,
     j.due_at, j.done, j.total, j.sentence, j.outcome, j.created_at, j.changed_at
 FROM job j LEFT JOIN account a ON a.id = j.account
 WHERE j.id = :id;
 
 -- name: jobs_all :many
+-- spans: collaborations (jobs belong to none of them)
 -- row: subject id, account_name text
 -- row-type: JobShown
-SELECT j.id, j.account, a.name AS account_name, j.kind, j.title, j.subject, j.payload, j.state, j.attempts,
+SELECT j.id, j.account, CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
+        WHERE m.account = j.account AND n.is_protected = 1)
+        THEN 'skyddade personuppgifter' ELSE a.name END AS account_name, j.kind, j.title, j.subject, j.payload, j.state, j.attempts,
     j.due_at, j.done, j.total, j.sentence, j.outcome, j.created_at, j.changed_at
 FROM job j LEFT JOIN account a ON a.id = j.account
 ORDER BY j.id DESC;

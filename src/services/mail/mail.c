@@ -91,19 +91,20 @@ bool letter_get(Db *db, Arena *arena, Id id, OutboxLetter *ret, GError **error) 
     const SqlLetterOneRow *row;
     if (!find_letter(db, arena, id, &row, error))
         return false;
-    *ret = (OutboxLetter){.id = row->id,
-                          .kind = row->kind,
-                          .to_name = row->to_name,
-                          .to_email = row->to_email,
-                          .subject = row->subject,
-                          .text = row->text,
-                          .html = row->html,
-                          .state = row->state,
-                          .answer = row->answer,
-                          .may_go_again = may_go_again(row),
-                          .created_at = row->created_at,
-                          .expires_at = row->expires_at,
-                          .finished_at = row->finished_at};
+    *ret =
+        (OutboxLetter){.id = row->id,
+                       .kind = row->kind,
+                       .to_name = row->is_to_protected ? "skyddade personuppgifter" : row->to_name,
+                       .to_email = row->is_to_protected ? "" : row->to_email,
+                       .subject = row->subject,
+                       .text = row->is_to_protected ? "" : row->text,
+                       .html = row->is_to_protected ? "" : row->html,
+                       .state = row->state,
+                       .answer = row->answer,
+                       .may_go_again = may_go_again(row),
+                       .created_at = row->created_at,
+                       .expires_at = row->expires_at,
+                       .finished_at = row->finished_at};
     return true;
 }
 

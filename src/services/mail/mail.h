@@ -36,7 +36,8 @@ typedef struct OutboxLetter {
 
 /* Newest first. One statement. */
 bool letters_list(Db *db, Arena *arena, const OutboxLetter **ret, size_t *ret_n, GError **error);
-/* ERROR_NOT_FOUND. */
+/* ERROR_NOT_FOUND. Of a letter to somebody with protected identity neither name, address nor text is
+ * told, here and above. */
 bool letter_get(Db *db, Arena *arena, Id id, OutboxLetter *ret, GError **error);
 
 /* Sends one that may_go_again once more: it bounced, its fate is not known, or its job was

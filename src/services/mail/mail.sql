@@ -7,9 +7,13 @@ VALUES (:id, :account, :kind, :to_name, :to_email, :subject, :text, :html, :unsu
 
 -- name: letter_one :maybe
 -- in: id id
--- row: n_jobs int
+-- spans: collaborations (what was sent belongs to none of them)
+-- row: is_to_protected bool, n_jobs int
 SELECT l.id, l.account, l.kind, l.to_name, l.to_email, l.subject, l.text, l.html, l.unsubscribe_url, l.state, l.answer,
     l.created_at, l.expires_at, l.finished_at,
+    CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
+        WHERE m.account = l.account AND n.is_protected = 1)
+        OR EXISTS (SELECT 1 FROM person n WHERE lower(n.email) = lower(l.to_email) AND n.is_protected = 1) THEN 1 ELSE 0 END AS is_to_protected,
     (SELECT count(*) FROM job j
         WHERE j.kind = 'letter' AND j.subject = l.id AND (j.state = 'waiting' OR j.state = 'running')) AS n_jobs
 FROM letter l WHERE l.id = :id;
@@ -20,9 +24,11 @@ FROM letter l WHERE l.id = :id;
 SELECT l.id, l.kind,
     CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
         WHERE m.account = l.account AND n.is_protected = 1)
+        OR EXISTS (SELECT 1 FROM person n WHERE lower(n.email) = lower(l.to_email) AND n.is_protected = 1)
         THEN 'skyddade personuppgifter' ELSE l.to_name END AS to_name,
     CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN person n ON n.collaboration = m.collaboration AND n.id = m.person
         WHERE m.account = l.account AND n.is_protected = 1)
+        OR EXISTS (SELECT 1 FROM person n WHERE lower(n.email) = lower(l.to_email) AND n.is_protected = 1)
         THEN '' ELSE l.to_email END AS to_email,
     l.subject, l.state, l.answer, l.created_at, l.finished_at
 FROM letter l ORDER BY l.id DESC;
