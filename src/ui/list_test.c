@@ -157,6 +157,75 @@ static void test_links(void) {
     g_assert_cmpstr(download_path(arena, &of, "csv"), ==, "/things.csv");
 }
 
+/* ---- filters by what a row holds a list of ---- */
+
+typedef struct Person {
+    const char *name, *subjects, *link, *place, *path;
+} Person;
+
+static const ListColumn person_columns[] = {
+    {"name", N_("Namn"), LIST_TEXT, offsetof(Person, name)},
+    {"link", N_("Telefon"), LIST_LINK, offsetof(Person, link),
+     .chip_offset = offsetof(Person, path)},
+    {"place", N_("Kommuner"), LIST_TEXT, offsetof(Person, place), .only_in_files = true},
+    {0}};
+static const ListFilter person_filters[] = {
+    {"subject", N_("Område"), offsetof(Person, subjects), .is_list = true}, {0}};
+static const ListDescription person_description = {.columns = person_columns,
+                                                   .filters = person_filters,
+                                                   .row_size = sizeof(Person),
+                                                   .path_offset = offsetof(Person, path),
+                                                   .noun_one = "1 person",
+                                                   .noun_many = "personer",
+                                                   .empty = "Ingen.",
+                                                   .filename = "personer"};
+static const Person persons[] = {{"Anna", "små avlopp;lantbruk", "1", "Aneby", "tel:1"},
+                                 {"Bo", "avlopp; Åar", "2", "Eksjö", "tel:2"},
+                                 {"Cia", "", "3", "Tranås", "tel:3"}};
+
+static const List *list_of(Arena *arena, const char *target) {
+    return list_make(request_sample(arena, GET, target, NULL), &person_description, persons,
+                     G_N_ELEMENTS(persons));
+}
+
+static void test_filter_of_list(void) {
+    static const struct {
+        const char *target;
+        size_t n_found;
+    } cases[] = {{"/p?subject=lantbruk", 1},
+                 {"/p?subject=avlopp", 1},
+                 {"/p?subject=%C3%85ar", 1},
+                 {"/p?subject=lant", 0},
+                 {"/p?subject=avlopp;%20%C3%85ar", 0},
+                 {"/p?subject=", 3},
+                 {"/p?q=tran", 1}};
+    g_autoptr(Arena) arena = arena_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpuint(list_of(arena, cases[i].target)->n_found, ==, cases[i].n_found);
+    ListFilterViews views = list_filters(arena, list_of(arena, "/p"));
+    static const char *const values[] = {"avlopp", "lantbruk", "små avlopp", "Åar"};
+    g_assert_cmpuint(views.rows[0].n_values, ==, G_N_ELEMENTS(values));
+    for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
+        g_assert_cmpstr(views.rows[0].values[i].value, ==, values[i]);
+        g_assert_cmpuint(views.rows[0].values[i].count, ==, 1);
+    }
+}
+
+static void test_only_in_files(void) {
+    g_autoptr(Arena) arena = arena_new();
+    const List *list = list_of(arena, "/p");
+    g_assert_cmpuint(list_columns(list).n, ==, 2);
+    g_assert_cmpuint(list_columns_of_files(list).n, ==, 3);
+}
+
+static void test_kept(void) {
+    g_autoptr(Arena) arena = arena_new();
+    Pairs kept = list_kept(arena, list_of(arena, "/p?q=a&subject=avlopp&page=2&sort=-name&done=x"));
+    g_assert_cmpuint(kept.n, ==, 2);
+    g_assert_cmpstr(kept.items[0].value, ==, "avlopp");
+    g_assert_cmpstr(kept.items[1].value, ==, "-name");
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/list/csv", test_csv);
@@ -165,5 +234,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/list/three-files", test_three_files);
     g_test_add_func("/list/nothing", test_nothing);
     g_test_add_func("/list/links", test_links);
+    g_test_add_func("/list/filter-of-list", test_filter_of_list);
+    g_test_add_func("/list/only-in-files", test_only_in_files);
+    g_test_add_func("/list/kept", test_kept);
     return g_test_run();
 }
