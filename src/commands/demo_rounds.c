@@ -216,7 +216,7 @@ static bool release(Demo *demo, const char *group, GError **error) {
     if (!date_is_set(day))
         return true;
     RoundAct act = {demo->collaboration, demo->coordinator, demo->round.id, day, noon(day)};
-    return preparation_release(demo->db, demo->arena, &act, error) &&
+    return preparation_release(demo->db, &act, error) &&
            round_get(demo->db, demo->arena, demo->collaboration, demo->round.id, &demo->round,
                      error);
 }
