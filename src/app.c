@@ -4,6 +4,7 @@
 #include "modules/access/access_pages.h"
 #include "modules/accounts/accounts.h"
 #include "modules/answers/answer_pages.h"
+#include "modules/answers/form_pages.h"
 #include "modules/answers/matrix_pages.h"
 #include "modules/audit_log/audit_log_pages.h"
 #include "modules/collaboration_pages/pages.h"
@@ -76,6 +77,8 @@ static const Route *const tables[] = {
     answer_routes,
     answer_link_routes,
     matrix_routes,
+    answer_form_routes,
+    register_routes,
     home_routes,
     search_routes,
     plans_routes,

@@ -41,6 +41,7 @@ static const struct {
     {"followed", N_("De förslag som saknade beslut har fått det som beredningen föreslår.")},
     {"nothing-suggested",
      N_("Beredningen har inte föreslagit något för de förslag som saknar beslut.")},
+    {"answer-registered", N_("Svaret är infört.")},
     {"written", N_("Breven är på väg.")},
     {"nobody-written", N_("Inget brev skickades. Välj minst ett kontor som har en adress.")},
     {"moved", N_("Aktiviteten är flyttad.")},
