@@ -103,7 +103,7 @@ static bool show(const AnswerVisit *visit, Response *response, const AnswerReadi
         frame->has_errors = true;
         response_status(response, 422);
     }
-    form_page_content_html(response_html(response), &view);
+    answers_form_page_content_html(response_html(response), &view);
     return true;
 }
 

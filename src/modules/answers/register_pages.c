@@ -86,7 +86,7 @@ static bool show(const Visit *visit, Response *response, RegisterView *view) {
         frame->has_errors = true;
         response_status(response, 422);
     }
-    register_page_html(response_html(response), view);
+    answers_entry_page_html(response_html(response), view);
     return true;
 }
 
