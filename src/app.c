@@ -16,6 +16,7 @@
 #include "modules/home/home.h"
 #include "modules/operations/operations.h"
 #include "modules/operations/watch.h"
+#include "modules/outcomes/frozen_outcomes.h"
 #include "modules/outcomes/outcomes_pages.h"
 #include "modules/people/people_edit.h"
 #include "modules/plan_import/import_pages.h"
@@ -130,7 +131,9 @@ static bool (*const leaving_steps[])(Db *db, Arena *arena, const Leaving *leavin
 static const LeavingSteps leaving = {leaving_steps};
 
 /* How each kind of frozen document is written. */
-static const FrozenKind frozen_kinds[] = {{"proposal", frozen_proposal_report}, {0}};
+static const FrozenKind frozen_kinds[] = {{"proposal", frozen_proposal_report},
+                                          {"outcomes", frozen_outcomes_report},
+                                          {0}};
 
 static bool freeze(JobRun *run, GError **error) {
     return frozen_work(run, frozen_kinds, error);

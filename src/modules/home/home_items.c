@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "modules/activities/time_expression.h"
 #include "modules/confirmation/confirmation_pages.h"
+#include "modules/outcomes/outcomes.h"
 #include "modules/people/gaps.h"
 #include "modules/rounds/rounds.h"
 #include "services/audit/audit.h"
@@ -308,6 +309,47 @@ static void gather_gaps(Gathering *gathering, const People *people) {
                    .button = T_("Se luckorna")});
 }
 
+/* ---- the rounds ---- */
+
+static const char *what_waits(Arena *arena, const OutcomesWaiting *waiting) {
+    if (waiting->n_undecided == 0)
+        return T_("Besluten om förslagen är inte meddelade");
+    return waiting->n_undecided == 1
+               ? T_("Ett förslag väntar på beslut")
+               : arena_printf(arena, T_("%d förslag väntar på beslut"), (int)waiting->n_undecided);
+}
+
+static HomeItem outcomes_item(const Gathering *gathering, const OutcomesWaiting *waiting) {
+    const Request *request = gathering->request;
+    const Round *round = waiting->round;
+    const Rule *body = rules_get(gathering->rules, round->adopted_by);
+    Date by = round->dates.decides_on;
+    return (HomeItem){
+        .title = what_waits(request->arena, waiting),
+        .more = body == NULL ? round->title
+                             : arena_printf(request->arena, T_("%s · %s beslutar"), round->title,
+                                            body->title),
+        .when = arena_printf(request->arena, T_("senast %s"), day_and_month(request, by)),
+        .path =
+            collaboration_path(request, "/rounds/%s/outcomes", id_text(request->arena, round->id)),
+        .button = waiting->n_undecided == 0 ? T_("Meddela alla") : T_("Till besluten"),
+        .is_late = date_compare(by, request->today) < 0,
+        .is_primary = true};
+}
+
+static bool gather_outcomes(Gathering *gathering, GError **error) {
+    const Request *request = gathering->request;
+    OutcomesWaitingRows waiting;
+    if (!session_may(request->session, MAY_LEAD_ROUNDS))
+        return true;
+    if (!outcomes_waiting(request->db, request->arena, request->collaboration, request->today,
+                          &waiting, error))
+        return false;
+    for (size_t i = 0; i < waiting.n; i++)
+        add_waiting(gathering, outcomes_item(gathering, &waiting.rows[i]));
+    return true;
+}
+
 static bool gather_people(Gathering *gathering, GError **error) {
     const Request *request = gathering->request;
     People people;
@@ -404,7 +446,7 @@ bool home_items(const Request *request, HomeView *view, GError **error) {
             gather_year(gathering, &gathering->current.years[i]);
     if (!session_may(request->session, MAY_EDIT_PLAN))
         gathering->n_waiting = 0;
-    if (!gather_people(gathering, error))
+    if (!gather_outcomes(gathering, error) || !gather_people(gathering, error))
         return false;
     view->waiting = kept(request->arena, gathering->waiting, gathering->n_waiting);
     view->coming = kept(request->arena, gathering->coming, gathering->n_coming);

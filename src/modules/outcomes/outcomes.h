@@ -51,6 +51,18 @@ typedef struct Outcomes {
 bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today, Outcomes *ret,
                    GError **error);
 
+/* The rounds that are deciding and have proposals, earliest decision first. Two statements. */
+typedef struct OutcomesWaiting {
+    const Round *round;
+    int64_t n, n_undecided;
+} OutcomesWaiting;
+typedef struct OutcomesWaitingRows {
+    const OutcomesWaiting *rows;
+    size_t n;
+} OutcomesWaitingRows;
+bool outcomes_waiting(Db *db, Arena *arena, Id collaboration, Date today, OutcomesWaitingRows *ret,
+                      GError **error);
+
 /* NULL when the round has no such proposal that stands. */
 const OutcomeRow *outcome_row(const Outcomes *outcomes, Id proposal);
 

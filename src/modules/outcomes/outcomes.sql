@@ -147,3 +147,10 @@ SELECT p.round, p.proposer, p.category, coalesce(p.outcome, '') AS outcome, p.su
 FROM proposal p
 WHERE p.collaboration = :collaboration AND p.state = 'submitted'
 ORDER BY p.round, p.number;
+
+-- name: standing_by_round :many
+-- in: collaboration id
+-- row: n int, n_undecided int
+SELECT p.round, count(*) AS n, CAST(sum(CASE WHEN p.outcome IS NULL THEN 1 ELSE 0 END) AS INTEGER) AS n_undecided
+FROM proposal p WHERE p.collaboration = :collaboration AND p.state = 'submitted'
+GROUP BY p.round ORDER BY p.round;

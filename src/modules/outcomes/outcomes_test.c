@@ -271,6 +271,23 @@ static void test_offered_again_takes_its_place(void) {
     outcome_site_free(site);
 }
 
+/* What waits for whoever leads the rounds. */
+static void test_waiting(void) {
+    OutcomeSite *site = outcome_site_new(NULL);
+    Site *at = site->site;
+    OutcomesWaitingRows waiting;
+    begin_plan(site);
+    g_assert_true(set_outcome(site, site->solarier, OUTCOME_PLANNED, 2022, NULL, NULL));
+    g_assert_true(outcomes_waiting(at->db, at->arena, at->own.id, at->today, &waiting, NULL));
+    g_assert_cmpuint(waiting.n, ==, 1);
+    g_assert_cmpint(waiting.rows[0].n, ==, 3);
+    g_assert_cmpint(waiting.rows[0].n_undecided, ==, 2);
+    round_site_go(site->round_site, STAGE_COMMENTING);
+    g_assert_true(outcomes_waiting(at->db, at->arena, at->own.id, at->today, &waiting, NULL));
+    g_assert_cmpuint(waiting.n, ==, 0);
+    outcome_site_free(site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/outcomes/planned_becomes_an_activity", test_planned_becomes_an_activity);
@@ -283,5 +300,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/outcomes/follows_the_preparers", test_follows_the_preparers);
     g_test_add_func("/outcomes/points_and_statements", test_points_and_statements);
     g_test_add_func("/outcomes/offered_again_takes_its_place", test_offered_again_takes_its_place);
+    g_test_add_func("/outcomes/waiting", test_waiting);
     return g_test_run();
 }

@@ -25,6 +25,13 @@ static const Round *round_with(const Counting *counting, Id id) {
     return NULL;
 }
 
+int64_t statistics_most(const StatisticsRow *rows, size_t n) {
+    int64_t most = 1;
+    for (size_t i = 0; i < n; i++)
+        most = MAX(most, rows[i].n);
+    return most;
+}
+
 int64_t statistics_share(const StatisticsRow *row) {
     int64_t told = row->n_planned + row->n_bank + row->n_declined;
     return told == 0 ? -1 : (100 * row->n_planned + told / 2) / told;

@@ -23,5 +23,8 @@ typedef struct Statistics {
 bool statistics_load(Db *db, Arena *arena, const Asker *asker, Id round, Statistics *ret,
                      GError **error);
 
+/* The most proposals that one of them has, at least 1: the whole width of a bar. */
+int64_t statistics_most(const StatisticsRow *rows, size_t n);
+
 /* Planned among those that have been told, in per cent; -1: none. */
 int64_t statistics_share(const StatisticsRow *row);

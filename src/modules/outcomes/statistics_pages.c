@@ -32,14 +32,12 @@ static void set_filters(const Request *request, StatisticsView *view) {
 
 static bool statistics_page(Request *request, Response *response, GError **error) {
     Frame *frame = frame_new(request, PLACE_PROPOSALS, N_("Statistik över förslagen"));
-    StatisticsView view = {.frame = frame, .most = 1};
+    StatisticsView view = {.frame = frame};
     const char *wanted = request_query(request, "round");
     if (!load(request, &view, error))
         return false;
     frame_crumb(frame, N_("Förslag"), collaboration_path(request, "/rounds"));
     set_filters(request, &view);
-    for (size_t i = 0; i < view.statistics.n; i++)
-        view.most = MAX(view.most, view.statistics.rows[i].n);
     view.downloads = (Downloads){
         .path = collaboration_path(request, "/rounds/statistics"),
         .query = wanted == NULL ? "" : url_format(request->arena, "?round=%s", wanted).text,

@@ -11,7 +11,6 @@ typedef struct StatisticsFilter {
 typedef struct StatisticsView {
     const Frame *frame;
     Statistics statistics;
-    int64_t most; /* proposals of a proposer or a category: the whole width of a bar */
     const StatisticsFilter *filters;
     size_t n_filters;
     Downloads downloads;

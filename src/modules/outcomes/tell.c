@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "modules/frozen/frozen.h"
 #include "modules/outcomes/outcomes_sql.h"
 #include "services/audit/audit.h"
 #include "services/auth/auth.h"
@@ -151,6 +152,19 @@ static bool write_letters(Db *db, Telling *work, const Outcomes *outcomes, GErro
     return true;
 }
 
+/* What is kept is Swedish. */
+static bool freeze(Db *db, const Telling *work, const Outcomes *outcomes, GError **error) {
+    const OutcomeTelling *telling = work->telling;
+    FrozenDocument document = {
+        .kind = "outcomes",
+        .subject = telling->round,
+        .title = arena_printf(work->arena, "Beslut om förslagen till %s", outcomes->round.title),
+        .sender = telling->collaboration_title,
+        .handed_in_at = telling->now};
+    return outcomes->n == 0 ||
+           frozen_add(db, telling->collaboration, &document, 1, telling->now, error);
+}
+
 static bool write_told(Db *db, void *data, GError **error) {
     Telling *work = data;
     const OutcomeTelling *telling = work->telling;
@@ -168,7 +182,7 @@ static bool write_told(Db *db, void *data, GError **error) {
     if (why_not != NULL)
         return fail(error, ERROR_CONFLICT, "%s", why_not);
     return sql_round_tell(db, &row, &changed, error) && write_letters(db, work, &outcomes, error) &&
-           audit_write(db, &entry, NULL, error);
+           freeze(db, work, &outcomes, error) && audit_write(db, &entry, NULL, error);
 }
 
 bool outcomes_tell(Db *db, Arena *arena, const OutcomeTelling *telling, size_t *ret_n,

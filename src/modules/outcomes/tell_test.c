@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "modules/outcomes/frozen_outcomes.h"
 #include "modules/outcomes/outcomes_pages.h"
 #include "modules/outcomes/testing/outcome_site.h"
 #include "services/mail/mail.h"
@@ -69,6 +70,15 @@ static void test_everybody_is_told(void) {
     g_assert_nonnull(strstr(aneby->text, "kommer med i planen för 2022."));
     g_assert_null(strstr(aneby->text, "Görs redan"));
     g_assert_cmpint(outcomes_now(site).stage, ==, STAGE_CLOSED);
+    FrozenDocuments frozen;
+    const Report *report;
+    g_assert_true(
+        frozen_list(site->site->db, site->site->arena, site->site->own.id, &frozen, NULL));
+    g_assert_cmpuint(frozen.n, ==, 1);
+    g_assert_cmpstr(frozen.rows[0].title, ==, "Beslut om förslagen till Verksamhetsplan 2022–2024");
+    g_assert_true(frozen_outcomes_report(site->site->db, site->site->arena, site->site->own.id,
+                                         &frozen.rows[0], &report, NULL));
+    g_assert_cmpuint(report->n_cells, ==, 3 * 5);
     assert_refused(site, "redan fått veta");
     letter_to(site, "eksjo", &n_letters);
     g_assert_cmpuint(n_letters, ==, 2);
