@@ -319,8 +319,8 @@ static ListFilterView filter_view(Arena *arena, const List *list, const ListFilt
         value->link = link_with(arena, list, filter->key, value->value);
         value->is_current = strcmp(value->value, chosen) == 0;
     }
-    return (ListFilterView){filter->label, link_with(arena, list, filter->key, NULL),
-                            chosen[0] != '\0', filtering.values, filtering.n};
+    return (ListFilterView){filter->label, link_with(arena, list, filter->key, NULL), chosen,
+                            filtering.values, filtering.n};
 }
 
 ListFilterViews list_filters(Arena *arena, const List *list) {

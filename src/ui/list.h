@@ -100,7 +100,7 @@ typedef struct ListFilterValue {
 } ListFilterValue;
 typedef struct ListFilterView {
     const char *label, *all_link;
-    bool is_open; /* a value is chosen */
+    const char *chosen; /* "" for none */
     const ListFilterValue *values;
     size_t n_values;
 } ListFilterView;
