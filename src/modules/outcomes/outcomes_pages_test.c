@@ -1,6 +1,7 @@
 #include "modules/outcomes/outcomes_pages.h"
 
 #include "base/id.h"
+#include "modules/outcomes/outcomes_view.h"
 #include "modules/outcomes/testing/outcome_site.h"
 #include "modules/proposals/proposals_pages.h"
 
@@ -109,6 +110,47 @@ static void test_several_and_files(void) {
     outcome_site_free(site);
 }
 
+static void answer(const OutcomeSite *site, int id, const char *office, const char *hours) {
+    outcome_site_sql(site,
+                     "INSERT INTO answer (collaboration, id, round, respondent, state, hours, "
+                     "submitted_at, created_at) VALUES (%" G_GINT64_FORMAT ", %d, %" G_GINT64_FORMAT
+                     ", %" G_GINT64_FORMAT ", 'submitted', %s, 1, 1);",
+                     site->site->own.id.value, id, site->round.value,
+                     round_site_office(site->round_site, office).value, hours);
+}
+
+/* What it is asked for without what it will not take part in, for those that have said. */
+static void test_hours_of_offices(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    OutcomesView view;
+    begin_plan(site);
+    answer(site, 1, "eksjo", "30");
+    answer(site, 2, "aneby", "30");
+    answer(site, 3, "gnosjo", "NULL");
+    outcome_site_sql(
+        site,
+        "INSERT INTO answer_mark (collaboration, answer, proposal, participates) VALUES "
+        "(%" G_GINT64_FORMAT ", 2, %" G_GINT64_FORMAT ", 'no');",
+        site->site->own.id.value, site->solarier.value);
+    g_assert_true(set_outcome(site, site->solarier, OUTCOME_PLANNED, 2022, NULL, NULL));
+    g_assert_true(set_outcome(site, site->skolor, OUTCOME_PLANNED, 2022, NULL, NULL));
+    Request *request = site_request(site->site, GET, round_page(site, "/outcomes"), NULL);
+    request->collaboration = site->site->own.id;
+    request->collaboration_name = "jonkoping";
+    request->session = &site->site->session;
+    request->db = site->site->db;
+    request->today = site->site->today;
+    g_assert_true(outcomes_view_load(request, site->round, &view, NULL));
+    g_assert_cmpuint(view.n_offices, ==, 2);
+    g_assert_cmpstr(view.offices[0].name, ==, "Aneby");
+    g_assert_cmpint(view.offices[0].asked[1], ==, 25);
+    g_assert_false(view.offices[0].is_more[1]);
+    g_assert_cmpint(view.offices[1].asked[1], ==, MEDIUM_HOURS + 25);
+    g_assert_true(view.offices[1].is_more[1]);
+    assert_answer(site_get(site->site, round_page(site, "/outcomes")), 200, "mer än de har");
+    outcome_site_free(site);
+}
+
 /* Not a word of what is decided before everybody is told. */
 static void test_members_see_it_when_it_is_told(void) {
     OutcomeSite *site = outcome_site_new(tables);
@@ -150,6 +192,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/outcomes_pages/cards_move", test_cards_move);
     g_test_add_func("/outcomes_pages/one_with_its_reason", test_one_with_its_reason);
     g_test_add_func("/outcomes_pages/several_and_files", test_several_and_files);
+    g_test_add_func("/outcomes_pages/hours_of_offices", test_hours_of_offices);
     g_test_add_func("/outcomes_pages/members_see_it_when_told",
                     test_members_see_it_when_it_is_told);
     return g_test_run();

@@ -225,30 +225,46 @@ static void make_sorts(const Request *request, OutcomesView *view) {
 
 /* ---- hours ---- */
 
-static bool declines(const SqlDeclinedByOfficesRows *declined, Id office, Id proposal) {
-    for (size_t i = 0; i < declined->n; i++)
-        if (id_equal(declined->rows[i].respondent, office) &&
-            id_equal(declined->rows[i].proposal, proposal))
-            return true;
-    return false;
+/* What one office will not take part in, by proposal. */
+typedef struct {
+    const SqlDeclinedByOfficesRow *rows;
+    size_t n;
+} Declined;
+
+static Declined declined_by(const SqlDeclinedByOfficesRows *all, Id office) {
+    size_t first = 0, end;
+    while (first < all->n && !id_equal(all->rows[first].respondent, office))
+        first++;
+    for (end = first; end < all->n && id_equal(all->rows[end].respondent, office); end++)
+        ;
+    return (Declined){all->n == 0 ? NULL : &all->rows[first], end - first};
 }
 
-static int64_t asked_of(const OutcomeColumn *column, const SqlDeclinedByOfficesRows *declined,
-                        Id office) {
+static int by_proposal(const void *key, const void *row) {
+    int64_t wanted = ((const Id *)key)->value,
+            found = ((const SqlDeclinedByOfficesRow *)row)->proposal.value;
+    return wanted < found ? -1 : wanted > found;
+}
+
+static int64_t asked_of(const OutcomeColumn *column, const Declined *declined) {
     int64_t hours = 0;
-    for (size_t i = 0; i < column->n; i++)
-        if (!declines(declined, office, column->cards[i]->row->proposal->id))
-            hours += column->cards[i]->row->hours;
+    for (size_t i = 0; i < column->n; i++) {
+        const OutcomeRow *row = column->cards[i]->row;
+        if (declined->n == 0 || bsearch(&row->proposal->id, declined->rows, declined->n,
+                                        sizeof *declined->rows, by_proposal) == NULL)
+            hours += row->hours;
+    }
     return hours;
 }
 
 static OfficeHours hours_of_office(Arena *arena, const OutcomesView *view, const Rule *office,
                                    int64_t has, const SqlDeclinedByOfficesRows *declined) {
+    Declined own = declined_by(declined, office->element);
     int64_t *asked = ARENA_ARRAY(arena, int64_t, view->n_columns);
     bool *is_more = ARENA_ARRAY(arena, bool, view->n_columns);
     for (size_t i = 0; i < view->n_columns; i++)
         if (view->columns[i].outcome == OUTCOME_PLANNED) {
-            asked[i] = asked_of(&view->columns[i], declined, office->element);
+            asked[i] = asked_of(&view->columns[i], &own);
             is_more[i] = asked[i] > has;
         }
     return (OfficeHours){party_name(office), has, asked, is_more};

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* More than anybody stands for. */
+#define PLACES_MAX 64
+
 typedef struct {
     Arena *arena;
     const Rules *rules;
@@ -26,6 +29,8 @@ static void add_place(const Gathering *gathering, Standing *standing, Id element
     for (size_t i = 0; i < standing->n; i++)
         if (id_equal(standing->of[i], element))
             return;
+    if (standing->n == PLACES_MAX)
+        return;
     standing->of[standing->n++] = element;
     if (rule != NULL)
         standing->places =
@@ -100,9 +105,7 @@ static OutcomeRecipient recipient_of(const Gathering *gathering, const Person *p
 }
 
 static Standing standing_of(const Gathering *gathering, Id person) {
-    const People *people = &gathering->people;
-    Standing standing = {ARENA_ARRAY(gathering->arena, Id, 2 * people->n_posts + people->n_seats),
-                         0, ""};
+    Standing standing = {ARENA_ARRAY(gathering->arena, Id, PLACES_MAX), 0, ""};
     add_posts(gathering, person, &standing);
     add_seats(gathering, person, &standing);
     return standing;

@@ -10,12 +10,12 @@
 #define SECONDS_PER_DAY 86400
 
 typedef struct {
-    Arena *arena;
     const Asker *asker;
     const Rules *rules;
     SqlStatisticsProposalsRows proposals;
     Rounds rounds;
-    Id only; /* this round, or none: all */
+    Id only;       /* this round, or none: all */
+    int64_t *days; /* room for one of each proposal */
 } Counting;
 
 static const Round *round_with(const Counting *counting, Id id) {
@@ -71,7 +71,6 @@ static Id key_of(const SqlStatisticsProposalsRow *proposal, const char *kind) {
 /* Those whose round, proposer or category this is. */
 static StatisticsRow counted(const Counting *counting, const char *kind, Id id, const char *name) {
     StatisticsRow row = {.kind = kind, .name = name, .id = id};
-    int64_t *days = ARENA_ARRAY(counting->arena, int64_t, counting->proposals.n);
     size_t n_days = 0;
     for (size_t i = 0; i < counting->proposals.n; i++) {
         const SqlStatisticsProposalsRow *proposal = &counting->proposals.rows[i];
@@ -79,9 +78,9 @@ static StatisticsRow counted(const Counting *counting, const char *kind, Id id, 
         bool counts = round != NULL &&
                       (!id_is_set(counting->only) || id_equal(counting->only, proposal->round));
         if (counts && id_equal(key_of(proposal, kind), id))
-            count_one(proposal, round, &row, days, &n_days);
+            count_one(proposal, round, &row, counting->days, &n_days);
     }
-    row.median_days = median(days, n_days);
+    row.median_days = median(counting->days, n_days);
     return row;
 }
 
@@ -128,12 +127,13 @@ static void add_categories(const Counting *counting, StatisticsRow *rows, Statis
 
 bool statistics_load(Db *db, Arena *arena, const Asker *asker, Id round, Statistics *ret,
                      GError **error) {
-    Counting counting = {.arena = arena, .asker = asker, .only = round};
+    Counting counting = {.asker = asker, .only = round};
     SqlStatisticsProposalsIn in = {asker->collaboration};
     if (!rounds_list(db, arena, asker->collaboration, &counting.rounds, error) ||
         !sql_statistics_proposals(db, arena, &in, &counting.proposals, error) ||
         !rules_load(db, arena, asker->collaboration, asker->today, &counting.rules, error))
         return false;
+    counting.days = ARENA_ARRAY(arena, int64_t, counting.proposals.n);
     StatisticsRow *rows =
         ARENA_ARRAY(arena, StatisticsRow, counting.rounds.n + 2 * counting.rules->n + 1);
     *ret = (Statistics){.rows = rows, .rounds = counting.rounds};
