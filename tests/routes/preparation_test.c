@@ -264,6 +264,7 @@ static void walk_all(Walk *walk, const char *const *words, bool may_tell) {
 }
 
 static const char *const all_words[] = {NOTE, REMARK, DISCUSSION, HOURS, "76\u00a0543", "nte uppfyllt", NULL};
+static const char *const released_words[] = {NOTE, "nte uppfyllt", NULL};
 static const char *const never_words[] = {REMARK, DISCUSSION, NULL};
 
 static void walk_as(Walk *walk, Role role, const char *const *words, bool may_tell) {
@@ -287,6 +288,8 @@ static void remarks_and_discussion_are_never_met(void) {
     RoundAct act = {walk.collaboration, {0}, walk.round, walk.today, instant_now()};
     g_assert_true(preparation_release(walk.db, &act, NULL));
     walk_as(&walk, ROLE_HEAD, never_words, false);
+    walk_as(&walk, ROLE_MEMBER, released_words, true);
+    g_assert_cmpuint(walk.n_told, >, 1); /* on the proposal's own page */
     walk_free(&walk);
 }
 

@@ -20,12 +20,6 @@ static const struct {
     [PREPARED_REMARK] = {"remark", N_("Anteckning"), true},
 };
 
-const char *screened_word(Screened result) {
-    static const char *const words[N_SCREENED] = {"", N_("uppfyllt"), N_("delvis"),
-                                                  N_("inte uppfyllt")};
-    return words[result];
-}
-
 bool prepared_from(const char *name, Prepared *ret) {
     for (PreparedKind kind = 0; name != NULL && kind < N_PREPARED; kind++) {
         size_t length = strlen(kinds[kind].name);
@@ -110,20 +104,6 @@ const char *prepared_words(Arena *arena, const Rules *rules, Prepared prepared, 
     default:
         return value;
     }
-}
-
-const char *suggestion_words(Arena *arena, Outcome suggestion, int64_t year) {
-    return suggestion == OUTCOME_DECLINED ? T_("avslag") : outcome_words(arena, suggestion, year);
-}
-
-const char *preparation_size_words(Arena *arena, const Preparation *preparation) {
-    const char *hours = preparation->hours == 1
-                            ? T_("1 timme")
-                            : arena_printf(arena, T_("%d timmar"), (int)preparation->hours);
-    if (preparation->hours == 0)
-        return preparation->size;
-    return preparation->size[0] == '\0' ? hours
-                                        : arena_printf(arena, "%s, %s", preparation->size, hours);
 }
 
 bool prepared_may_change(Stage stage, PreparedKind kind) {

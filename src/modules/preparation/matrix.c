@@ -117,7 +117,7 @@ static void fill_row(const Matrix *matrix, const Proposal *proposal, MatrixRow *
 
 static OldProposal old_of(const Preparing *preparing, const Traces *traces,
                           const Proposal *proposal) {
-    const char *words = trace_words(preparing->arena, traces, proposal->id);
+    const char *words = trace_sentence(preparing->arena, traces, proposal->id);
     return (OldProposal){proposal, preparing_path_of(preparing, proposal->id),
                          element_name(preparing, proposal->proposer),
                          words[0] != '\0' ? words : T_("Återtaget.")};

@@ -201,7 +201,7 @@ typedef struct Traces {
 bool traces_load(Db *db, Arena *arena, Id collaboration, Id round, Traces *ret, GError **error);
 /* "Slogs ihop med förslag 3 och 7 till förslag 14."; "Kommer av förslag 3 och 7, som slogs ihop.";
  * both where both hold; "" for neither. For everybody, proposers too. */
-const char *trace_words(Arena *arena, const Traces *traces, Id proposal);
+const char *trace_sentence(Arena *arena, const Traces *traces, Id proposal);
 
 /* ---- releasing ---- */
 

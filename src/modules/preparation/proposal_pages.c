@@ -123,7 +123,7 @@ static bool fill_surroundings(const Page *page, PreparedView *view, GError **err
         return false;
     fill_neighbours(page, &standing, view);
     view->discussion = discussion;
-    view->trace = trace_words(request->arena, &traces, page->proposal.id);
+    view->trace = trace_sentence(request->arena, &traces, page->proposal.id);
     view->may_undo = preparing_is_open(&page->preparing) && is_made(&traces, page->proposal.id) &&
                      (view->is_prepared || page->proposal.state == PROPOSAL_WITHDRAWN);
     return true;

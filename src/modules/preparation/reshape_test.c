@@ -45,7 +45,7 @@ static const char *words(const Fixture *fixture, Id proposal) {
     const Site *site = fixture->site->site;
     g_assert_true(
         traces_load(site->db, site->arena, site->own.id, fixture->site->round, &traces, NULL));
-    return trace_words(site->arena, &traces, proposal);
+    return trace_sentence(site->arena, &traces, proposal);
 }
 
 static Id merge(const Fixture *fixture) {

@@ -80,7 +80,7 @@ static const char *came_of(Arena *arena, const Traces *traces, Id proposal) {
                      : arena_printf(arena, T_("Kommer av förslag %s, som delades."), list);
 }
 
-const char *trace_words(Arena *arena, const Traces *traces, Id proposal) {
+const char *trace_sentence(Arena *arena, const Traces *traces, Id proposal) {
     const char *from = came_of(arena, traces, proposal), *to = went_to(arena, traces, proposal);
     if (from[0] == '\0' || to[0] == '\0')
         return from[0] == '\0' ? to : from;

@@ -99,6 +99,18 @@ static bool load_became(const Request *request, ProposalView *view, GError **err
                                view->proposal->id, &view->became, error);
 }
 
+/* What the preparers made of it, once they have released it. */
+static bool load_released(const Request *request, ProposalView *view, GError **error) {
+    Preparations all;
+    if (view->head.round.released_at.seconds == 0)
+        return true;
+    if (!preparation_released(request->db, request->arena, request->collaboration,
+                              view->head.round.id, &all, error))
+        return false;
+    view->released = released_view(request->arena, view->head.rules, &all, view->proposal->id);
+    return true;
+}
+
 static bool load_view(Request *request, ProposalView *view, GError **error) {
     Asker asker;
     Id id;
@@ -109,7 +121,7 @@ static bool load_view(Request *request, ProposalView *view, GError **error) {
         return false;
     view->proposal = proposal;
     return load_history(request, view, error) && load_became(request, view, error) &&
-           set_traces(request, view, error);
+           set_traces(request, view, error) && load_released(request, view, error);
 }
 
 static bool proposal_page(Request *request, Response *response, GError **error) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "modules/preparation/released/released.h"
 #include "modules/proposals/proposals.h"
 #include "modules/rounds/round_head.h"
 #include "services/audit/audit.h"
@@ -51,6 +52,7 @@ typedef struct ProposalView {
     const ProposalTrace *traces;
     size_t n_traces;
     AuditRows history;
+    Released released;
     ProposalActivities became; /* none before all are told */
     const char *activities_path;
     bool may_edit, may_submit, may_withdraw;
