@@ -75,6 +75,7 @@ function autosave(form) {
       return say(form, content.textContent.trim());
     }
     const sentence = reason?.textContent ?? text('refused');
+    say(form, '');
     if (status === 409 && reason?.dataset.now !== undefined) return askWhich(name, sentence, reason.dataset.now);
     return complain(form, name, sentence);
   }
