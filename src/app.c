@@ -4,6 +4,7 @@
 #include "modules/access/access_pages.h"
 #include "modules/accounts/accounts.h"
 #include "modules/answers/answer_pages.h"
+#include "modules/answers/answer_report.h"
 #include "modules/answers/form_pages.h"
 #include "modules/answers/matrix_pages.h"
 #include "modules/audit_log/audit_log_pages.h"
@@ -134,6 +135,8 @@ static const LeavingSteps leaving = {leaving_steps};
 static const FrozenKind frozen_kinds[] = {{"proposal", frozen_proposal_report},
                                           {"outcomes", frozen_outcomes_report},
                                           {0}};
+static const FrozenKind frozen_kinds[] = {
+    {"proposal", frozen_proposal_report}, {"answer", frozen_answer_report}, {0}};
 
 static bool freeze(JobRun *run, GError **error) {
     return frozen_work(run, frozen_kinds, error);

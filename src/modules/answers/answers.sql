@@ -118,3 +118,28 @@ WHERE v.collaboration = :collaboration AND v.answer = :answer ORDER BY v.number 
 -- in: collaboration id, answer id, number int
 SELECT v.file_name, v.file FROM answer_version v
 WHERE v.collaboration = :collaboration AND v.answer = :answer AND v.number = :number AND v.file IS NOT NULL;
+
+-- What waits on the start page: the answers of rounds that are heard now, with how much of the list they cover.
+-- name: answers_open :many
+-- in: collaboration id, today date
+-- row: n_given int
+SELECT a.round, a.respondent, a.state,
+    (SELECT count(*) FROM answer_mark m
+        JOIN proposal p ON p.collaboration = :collaboration AND p.id = m.proposal AND p.state = 'submitted'
+        WHERE m.collaboration = :collaboration AND m.answer = a.id AND m.mark IS NOT NULL) AS n_given
+FROM round r JOIN answer a ON a.collaboration = :collaboration AND a.round = r.id
+WHERE r.collaboration = :collaboration AND r.released_at IS NOT NULL AND r.told_at IS NULL AND r.comments_end_on >= :today
+ORDER BY a.round, a.respondent;
+
+-- name: answers_list_sizes :many
+-- in: collaboration id, today date
+-- row: n int
+SELECT r.id AS round, count(*) AS n
+FROM round r JOIN proposal p ON p.collaboration = :collaboration AND p.round = r.id AND p.state = 'submitted'
+WHERE r.collaboration = :collaboration AND r.released_at IS NOT NULL AND r.told_at IS NULL AND r.comments_end_on >= :today
+GROUP BY r.id ORDER BY r.id;
+
+-- name: answer_version_one :maybe
+-- in: collaboration id, id id
+SELECT v.number, v.way, v.received, v.content, v.content_hash, v.submitted_at FROM answer_version v
+WHERE v.collaboration = :collaboration AND v.id = :id;

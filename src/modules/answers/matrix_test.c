@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "modules/answers/answer_report.h"
+#include "modules/answers/answer_tasks.h"
 #include "modules/answers/letters.h"
 #include "modules/answers/matrix_pages.h"
 #include "modules/answers/testing/answer_site.h"
@@ -166,6 +168,57 @@ static void test_letters(void) {
     answer_site_free(site);
 }
 
+static AnswerTasks tasks_of(const AnswerSite *site) {
+    Request *request = site_request(site->site, GET, "/jonkoping", NULL);
+    AnswerTasks tasks;
+    request->db = site->site->db;
+    request->session = &site->site->session;
+    request->today = site->site->today;
+    request->collaboration = site->site->own.id;
+    request->collaboration_name = "jonkoping";
+    g_assert_true(answer_tasks(request, site_rules(site->site), &tasks, NULL));
+    return tasks;
+}
+
+/* What stands on the start page of an office, and of the coordinator. */
+static void test_tasks(void) {
+    AnswerSite *site = answer_site_new(NULL);
+    round_site_be(site->round_site, "eksjo", ONLY_ROLE(ROLE_MEMBER));
+    AnswerTasks tasks = tasks_of(site);
+    g_assert_cmpuint(tasks.n, ==, 1);
+    g_assert_cmpstr(tasks.rows[0].title, ==, "Lämna synpunkter på 3 förslag");
+    hand_in(site, "eksjo", (const char *[]){"low", "high", "abstain"});
+    g_assert_cmpuint(tasks_of(site).n, ==, 0);
+    answer_site_go(site, STAGE_COLLECTING);
+    answer_site_propose(site, "PFAS");
+    answer_site_go(site, STAGE_COMMENTING);
+    round_site_be(site->round_site, "eksjo", ONLY_ROLE(ROLE_MEMBER));
+    g_assert_cmpstr(tasks_of(site).rows[0].title, ==, "1 förslag är nya sedan ni svarade");
+    round_site_coordinate(site->round_site);
+    tasks = tasks_of(site);
+    g_assert_cmpuint(tasks.n, ==, 1);
+    g_assert_cmpstr(tasks.rows[0].title, ==, "1 av 12 kontor har lämnat synpunkter");
+    answer_site_go(site, STAGE_DECIDING);
+    g_assert_cmpuint(tasks_of(site).n, ==, 0);
+    answer_site_free(site);
+}
+
+/* Each version is frozen as it was handed in. */
+static void test_frozen(void) {
+    AnswerSite *site = answer_site_new(NULL);
+    FrozenDocuments documents;
+    const Report *report;
+    hand_in(site, "eksjo", (const char *[]){"low", "high", "abstain"});
+    g_assert_true(
+        frozen_list(site->site->db, site->site->arena, site->site->own.id, &documents, NULL));
+    g_assert_cmpuint(documents.n, ==, 1);
+    g_assert_cmpstr(documents.rows[0].kind, ==, "answer");
+    g_assert_true(frozen_answer_report(site->site->db, site->site->arena, site->site->own.id,
+                                       &documents.rows[0], &report, NULL));
+    g_assert_true(report_check(report, NULL));
+    answer_site_free(site);
+}
+
 static void test_statements(void) {
     AnswerSite *site = answer_site_new(tables);
     round_site_coordinate(site->round_site);
@@ -193,6 +246,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/matrix/party-left", test_party_left);
     g_test_add_func("/matrix/page", test_page);
     g_test_add_func("/matrix/letters", test_letters);
+    g_test_add_func("/matrix/tasks", test_tasks);
+    g_test_add_func("/matrix/frozen", test_frozen);
     g_test_add_func("/matrix/statements", test_statements);
     return g_test_run();
 }

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "modules/answers/answer_report.h"
 #include "modules/answers/receipt_html.h"
 #include "modules/answers/receipt_view.h"
 
@@ -101,24 +102,6 @@ static bool load_given(Request *request, Response *response, Given *given, GErro
     return true;
 }
 
-const char *receipt_mark(const AnswerSaid *said) {
-    return mark_word(said->cells[CELL_MARK]);
-}
-
-const char *receipt_more(Arena *arena, const AnswerSaid *said) {
-    g_autoptr(GString) more = g_string_new(NULL);
-    const char *const *cells = said->cells;
-    if (cells[CELL_PARTICIPATES][0] != '\0')
-        g_string_append_printf(more, T_("Deltar: %s. "),
-                               T_(participation_word(cells[CELL_PARTICIPATES])));
-    if (cells[CELL_INSPECTORS][0] != '\0')
-        g_string_append_printf(more, T_("Inspektörer: %s. "), cells[CELL_INSPECTORS]);
-    if (cells[CELL_RANK][0] != '\0')
-        g_string_append_printf(more, T_("Ordning: %s. "), cells[CELL_RANK]);
-    g_string_append(more, cells[CELL_COMMENT]);
-    return arena_strdup(arena, g_strchomp(more->str));
-}
-
 bool answer_receipt_page(Request *request, Response *response, GError **error) {
     Given given;
     if (!load_given(request, response, &given, error))
@@ -137,62 +120,12 @@ bool answer_receipt_page(Request *request, Response *response, GError **error) {
     return true;
 }
 
-/* ---- the document ---- */
-
-static const ReportColumn columns[] = {{"Nr", 5, REPORT_COLUMN_NUMBER},
-                                       {"Förslag", 34, REPORT_COLUMN_NAME},
-                                       {"Svar", 10, REPORT_COLUMN_TEXT},
-                                       {"Deltagande och kommentar", 40, REPORT_COLUMN_TEXT}};
-
-static void add_whole(Report *report, Arena *arena, const AnswerContent *content) {
-    static const char *const labels[N_WHOLE_CELLS] = {"Lämnas av", "Diarienummer",
-                                                      "Timmar för samverkan nästa år", "Kommentar"};
-    for (int cell = 0; cell < N_WHOLE_CELLS; cell++)
-        if (content->whole[cell][0] != '\0')
-            report_paragraph(report,
-                             arena_printf(arena, "%s: %s", labels[cell], content->whole[cell]));
-}
-
-static const char *handed_in(Arena *arena, const AnswerVersion *version) {
-    LocalTime at = local_time(version->submitted_at);
-    const char *how =
-        version->received[0] != '\0' ? version->received : answer_way_words(version->way);
-    return arena_printf(
-        arena, "Inlämnat %s %d.%02d%s%s, %s · version %d", date_kept(arena, at.date), at.hour,
-        at.minute, version->by[0] == '\0' ? "" : " av ", version->by, how, (int)version->number);
-}
-
-static const Report *report_of(const Request *request, const AnswerVersion *version,
-                               const AnswerContent *content) {
-    Arena *arena = request->arena;
-    ReportInfo info = {.collaboration = request->collaboration_title,
-                       .title = arena_printf(arena, "Synpunkter från %s", content->respondent),
-                       .status = handed_in(arena, version),
-                       .subject =
-                           arena_printf(arena, "Synpunkter på förslagen till %s", content->round),
-                       .created = version->submitted_at};
-    Report *report = report_new(arena, &info);
-    report_heading(report, 1, info.title);
-    report_paragraph(report, arena_printf(arena, "%s. %s.", info.subject, info.status));
-    add_whole(report, arena, content);
-    report_table_begin(report, columns, G_N_ELEMENTS(columns), 0);
-    for (size_t i = 0; i < content->n; i++) {
-        const AnswerSaid *said = &content->rows[i];
-        report_row_of_texts(report, (const char *[]){arena_printf(arena, "%d", (int)said->number),
-                                                     said->title, receipt_mark(said),
-                                                     receipt_more(arena, said)});
-    }
-    report_table_end(report);
-    report_note(report, arena_printf(arena, "Kontrollsumma (SHA-256) för det inlämnade: %s",
-                                     version->content_hash));
-    return report;
-}
-
 bool answer_receipt_file(Request *request, Response *response, GError **error) {
     Given given;
     if (!load_given(request, response, &given, error))
         return false;
-    const Report *report = report_of(request, &given.versions.rows[0], &given.contents[0]);
+    const Report *report = answer_report_of(request->arena, request->collaboration_title,
+                                            &given.versions.rows[0], &given.contents[0]);
     return answer_report(request, response, report,
                          arena_printf(request->arena, "synpunkter-%s", given.visit.respondent->key),
                          error);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "modules/answers/answer_content.h"
 #include "modules/answers/answers_sql.h"
+#include "modules/frozen/frozen.h"
 #include "services/audit/audit.h"
 #include "web/translate.h"
 
@@ -239,7 +240,15 @@ static bool put_version(Db *db, const Submitting *submitting, GError **error) {
     const char *after =
         arena_printf(submitting->arena, "%s, version %d",
                      respondent == NULL ? "" : rule_short(respondent), (int)in.number);
+    FrozenDocument frozen = {
+        .kind = "answer",
+        .subject = in.id,
+        .title = arena_printf(submitting->arena, "Synpunkter från %s, version %d",
+                              respondent == NULL ? "" : respondent->title, (int)in.number),
+        .sender = respondent == NULL ? "" : respondent->title,
+        .handed_in_at = writer->now};
     return sql_answer_version_add(db, &in, error) &&
+           frozen_add(db, writer->collaboration, &frozen, 1, writer->now, error) &&
            audit(db, writer, submitting->answer.id,
                  submitting->registered == NULL ? "answer.submit" : "answer.register", after,
                  error);

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/language.h"
 #include "modules/activities/time_expression.h"
+#include "modules/answers/answer_tasks.h"
 #include "modules/confirmation/confirmation_pages.h"
 #include "modules/outcomes/outcomes.h"
 #include "modules/people/gaps.h"
@@ -363,6 +364,23 @@ static bool gather_people(Gathering *gathering, GError **error) {
     return true;
 }
 
+static bool gather_answers(Gathering *gathering, GError **error) {
+    const Request *request = gathering->request;
+    AnswerTasks tasks;
+    if (!answer_tasks(request, gathering->rules, &tasks, error))
+        return false;
+    for (size_t i = 0; i < tasks.n; i++)
+        add_waiting(gathering,
+                    (HomeItem){.title = tasks.rows[i].title,
+                               .more = tasks.rows[i].more,
+                               .when = arena_printf(request->arena, T_("senast %s"),
+                                                    day_and_month(request, tasks.rows[i].last_on)),
+                               .path = tasks.rows[i].path,
+                               .button = tasks.rows[i].button,
+                               .is_primary = tasks.rows[i].is_own});
+    return true;
+}
+
 /* ---- what has happened ---- */
 
 static const char *happening(const AuditRow *row) {
@@ -446,7 +464,8 @@ bool home_items(const Request *request, HomeView *view, GError **error) {
             gather_year(gathering, &gathering->current.years[i]);
     if (!session_may(request->session, MAY_EDIT_PLAN))
         gathering->n_waiting = 0;
-    if (!gather_outcomes(gathering, error) || !gather_people(gathering, error))
+    if (!gather_answers(gathering, error) || !gather_outcomes(gathering, error) ||
+        !gather_people(gathering, error))
         return false;
     view->waiting = kept(request->arena, gathering->waiting, gathering->n_waiting);
     view->coming = kept(request->arena, gathering->coming, gathering->n_coming);
