@@ -133,10 +133,9 @@ static const LeavingSteps leaving = {leaving_steps};
 
 /* How each kind of frozen document is written. */
 static const FrozenKind frozen_kinds[] = {{"proposal", frozen_proposal_report},
+                                          {"answer", frozen_answer_report},
                                           {"outcomes", frozen_outcomes_report},
                                           {0}};
-static const FrozenKind frozen_kinds[] = {
-    {"proposal", frozen_proposal_report}, {"answer", frozen_answer_report}, {0}};
 
 static bool freeze(JobRun *run, GError **error) {
     return frozen_work(run, frozen_kinds, error);
