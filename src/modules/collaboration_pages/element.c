@@ -221,21 +221,24 @@ static Date day_asked(const Request *request, bool *ret_is_day) {
     return on;
 }
 
+/* The directory, narrowed to those who sit or work here today. */
 static void offer_lists(const Context *context, ElementView *view) {
     const Request *request = context->request;
-    g_autofree char *body = g_uri_escape_string(rule_short(view->rule), NULL, false);
-    if (date_compare(context->rules->on, request->today) != 0 || view->n_places == 0)
+    const char *filter = view->rule->kind == ELEMENT_BODY ? "body" : "place";
+    g_autofree char *value = g_uri_escape_string(rule_short(view->rule), NULL, false);
+    if (date_compare(context->rules->on, request->today) != 0 ||
+        view->n_places + view->n_members == 0)
         return;
-    view->list_path = collaboration_path(request, "/directory?body=%s", body);
+    view->list_path = collaboration_path(request, "/directory?%s=%s", filter, value);
     if (session_may(request->session, MAY_READ_CONTACT_DETAILS))
-        view->addresses_path = collaboration_path(request, "/directory/addresses?body=%s", body);
+        view->addresses_path =
+            collaboration_path(request, "/directory/addresses?%s=%s", filter, value);
 }
 
 static void gather_body(const Context *context, bool is_day, ElementView *view) {
     const Request *request = context->request;
     gather_places(context, view);
     gather_former(context, view);
-    offer_lists(context, view);
     view->on = context->rules->on;
     view->is_no_day = !is_day;
     view->is_another_day = date_compare(view->on, request->today) != 0;
@@ -261,6 +264,7 @@ bool element_page(Request *request, Response *response, ElementKind kind, GError
         gather_body(&context, is_day, &view);
     else
         gather_members(&context, &view);
+    offer_lists(&context, &view);
     gather_parts(&context, &view);
     element_history(&context, &history, &view.history, &view.n_history);
     if (context.may_edit_rules)

@@ -162,12 +162,24 @@ static void test_one_office_each(void) {
     fixture_free(fixture);
 }
 
+/* How the round of the plan goes, as the form posts it. */
+#define ROUND                                                                                      \
+    "&proposals_from=offices&prepared_by=beredningsgrupp&criteria=Behovet+finns+i"                 \
+    "+flera+av+l%C3%A4nets+kommuner%0AAktiviteten+g%C3%B6r+tillsynen+mer+likv%C3%"                 \
+    "A4rdig+eller+kunnig%0AAktiviteten+%C3%A4r+till+nytta+f%C3%B6r+milj%C3%B6n+el"                 \
+    "ler+m%C3%A4nniskors+h%C3%A4lsa%0ADet+%C3%A4r+b%C3%A4ttre+att+g%C3%B6ra+aktiv"                 \
+    "iteten+tillsammans+%C3%A4n+var+f%C3%B6r+sig%0AKommunerna+har+tid+och+kunskap"                 \
+    "+f%C3%B6r+att+genomf%C3%B6ra+den%0AIngen+annan+g%C3%B6r+redan+samma+sak&comm"                 \
+    "ents_from=offices&collect_weeks=10&prepare_weeks=6&comment_weeks=4&decide_we"                 \
+    "eks=11&meeting_before=kontaktpersoner"
+
 /* Saving the form of a rule as it is shown changes nothing: each kind of control gives back what it
  * got. */
 static void test_unchanged(void) {
     Fixture *fixture = fixture_new();
     const char *before = page(fixture, "/jonkoping/settings/file/export");
-    post_ok(fixture, "/jonkoping/rules/document/verksamhetsplan", PLAN "&deadline_month=6&on=");
+    post_ok(fixture, "/jonkoping/rules/document/verksamhetsplan",
+            PLAN ROUND "&deadline_month=6&on=");
     post_ok(fixture, "/jonkoping/rules/office/gislaved",
             "title=Bygg-+och+milj%C3%B6f%C3%B6rvaltningen+i+Gislaved+och+Tranemo&short=Gislaved&"
             "municipalities=Gislaved%0D%0ATranemo"

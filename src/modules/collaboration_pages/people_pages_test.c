@@ -110,6 +110,10 @@ static void test_body_on_another_day(void) {
     assert_has(today, "Har suttit här");
     assert_has(today, "/jonkoping/directory?body=Styrgruppen");
     assert_has(today, "/jonkoping/directory/addresses?body=Styrgruppen");
+    assert_has(page(fixture, "/jonkoping/offices/aneby"),
+               "/jonkoping/directory/addresses?place=Aneby");
+    assert_has(page(fixture, "/jonkoping/parties/lansstyrelsen"),
+               "/jonkoping/directory?place=L%C3%A4nsstyrelsen");
     g_assert_null(strstr(today, "Så här är det"));
     assert_has(then, "Så här är det 1 juni 2020.");
     assert_has(then, "ersättare");
