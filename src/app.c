@@ -76,6 +76,7 @@ static const Route *const tables[] = {
     statement_routes,
     audit_log_routes,
     register_extract_routes,
+    erasure_routes,
     answer_routes,
     answer_link_routes,
     matrix_routes,

@@ -55,6 +55,8 @@ static const struct {
     {"reshape-undone", N_("Ångrat. De gamla förslagen gäller igen.")},
     {"list-released", N_("Listan är släppt.")},
     {"list-taken-back", N_("Listan är tillbakatagen. Bara de som bereder ser bedömningarna.")},
+    {"person-erased", N_("Personen är raderad.")},
+    {"person-erased-not-account", N_("Personen är raderad här. Kontot finns kvar, eftersom det används någon annanstans.")},
     {"people-imported", N_("Personerna är inlästa.")},
     {"people-unchanged", N_("Filen säger detsamma som telefonboken. Ingenting är ändrat.")},
     {"people-discarded", N_("Filen är borttagen. Ingen person är ändrad.")},

@@ -309,6 +309,7 @@ static const struct {
              {POST, "/:collab/directory*", MAY_READ_CONTACT_DETAILS},
              {EITHER, "/:collab/people/*/seats/*", MAY_EDIT_PEOPLE},
              {GET, "/:collab/people/:key/extract*", MAY_EDIT_PEOPLE},
+             {EITHER, "/:collab/people/:key/erase", MAY_EDIT_PEOPLE},
              {EITHER, "/:collab/people/*", MAY_EDIT_OFFICE_PEOPLE},
              {EITHER, "/:collab/import*", MAY_EDIT_PLAN},
              {POST, "/:collab/rounds/:round/outcomes*", MAY_LEAD_ROUNDS},

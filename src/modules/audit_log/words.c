@@ -79,6 +79,7 @@ static const struct {
     {"rule.add", N_("Regel: ny")},
     {"rule.change", N_("Regel: ändrad")},
     {"person.add", N_("Person: ny")},
+    {"person.erase", N_("Person: raderad")},
     {"person.import", N_("Personer: inlästa från fil")},
     {"person.change", N_("Person: ändrad")},
     {"post.add", N_("Uppdrag: nytt")},

@@ -301,9 +301,10 @@ static const char *find_place(Matching *matching, const SourceBlock *source, Per
         row->place = of->place != NULL ? of->place : matching->place_before;
     matching->place_before = row->place;
     if (row->place == NULL)
-        return text[0] == '\0' ? T_("Raden säger inte var personen arbetar.")
-                               : arena_printf(matching->arena,
-                                              T_("%.60s är inget kontor här, eller flera."), text);
+        return text[0] == '\0'
+                   ? T_("Raden säger inte var personen arbetar.")
+                   : arena_printf(matching->arena, T_("%s är inget kontor här, eller flera."),
+                                  text_start(matching->arena, text));
     return id_is_set(of->editor) &&
                    !person_works_at(of->people, of->editor, row->place->element, today(matching))
                ? T_("Ni läser bara in ert eget kontor.")

@@ -14,6 +14,7 @@
 #define PHONE_MAX 40
 #define TITLE_MAX 120
 #define SUBJECTS_MAX 200
+#define SHOWN_MAX 60 /* characters of what cannot be read */
 /* Days since 30 December 1899, as Excel counts them: 1954 to 2119. */
 #define EXCEL_DAY_MIN 20000
 #define EXCEL_DAY_MAX 80000
@@ -131,6 +132,13 @@ static const char *subjects_of(Arena *arena, const char *text) {
     return arena_strndup(arena, joined->str, joined->len);
 }
 
+const char *text_start(Arena *arena, const char *text) {
+    if (g_utf8_strlen(text, -1) <= SHOWN_MAX)
+        return text;
+    g_autofree char *start = g_utf8_substring(text, 0, SHOWN_MAX);
+    return arena_printf(arena, "%s…", start);
+}
+
 /* ---- days ---- */
 
 static bool is_number(const char *text) {
@@ -181,8 +189,9 @@ const char *row_values(Arena *arena, const PersonMatching *matching, const Sourc
     if (ret->name[0] == '\0')
         return T_("Namnet saknas.");
     if (ret->email != NULL && !email_valid(ret->email))
-        return arena_printf(arena, T_("%.60s är ingen e-postadress."), ret->email);
+        return arena_printf(arena, T_("%s är ingen e-postadress."), text_start(arena, ret->email));
     if (from[0] != '\0' && !day_of(from, &ret->from))
-        return arena_printf(arena, T_("%.40s är ingen dag. Skriv den som 2021-05-01."), from);
+        return arena_printf(arena, T_("%s är ingen dag. Skriv den som 2021-05-01."),
+                            text_start(arena, from));
     return within_limits(ret, &problem) ? NULL : arena_strdup(arena, problem->message);
 }

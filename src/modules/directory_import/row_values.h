@@ -8,6 +8,9 @@
 const char *row_values(Arena *arena, const PersonMatching *matching, const SourceBlock *row,
                        PersonRow *ret);
 
+/* A text as a sentence shows it: its first letters, where it is long. */
+const char *text_start(Arena *arena, const char *text);
+
 /* What a place may be called, by similar_squash(): an office by its title, short name or key, a
  * municipality by its only office, then parties and committees; NULL where it is not clear which.
  * The caller frees the table. */

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+const char erased_person[] = N_("En person som inte längre finns i registret");
+
 const FormChoice person_functions[] = {{"head", N_("chef")},
                                        {"contact_person", N_("kontaktperson")},
                                        {"inspector", N_("inspektör")},
@@ -42,13 +44,18 @@ static bool load_persons(Db *db, Arena *arena, Id collaboration, People *people,
     if (!sql_persons_all(db, arena, &(SqlPersonsAllIn){collaboration}, &found, error))
         return false;
     Person *list = ARENA_ARRAY(arena, Person, found.n);
+    size_t n = 0, at;
     for (size_t i = 0; i < found.n; i++) {
         const SqlPerson *row = &found.rows[i];
-        list[i] = (Person){row->id,    row->key,  row->name, row->email,
-                           row->phone, row->note, row->edit, row->is_protected};
+        if (!date_is_set(row->erased_on))
+            list[n++] = (Person){row->id,    row->key,  row->name, row->email,
+                                 row->phone, row->note, row->edit, row->is_protected};
     }
-    people->persons = list;
-    people->n = found.n;
+    at = n;
+    for (size_t i = 0; i < found.n; i++)
+        if (date_is_set(found.rows[i].erased_on))
+            list[at++] = (Person){.id = found.rows[i].id, .key = "", .name = T_(erased_person)};
+    *people = (People){.persons = list, .n = n, .n_hidden = found.n - n};
     return true;
 }
 

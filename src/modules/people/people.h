@@ -62,6 +62,10 @@ PeopleReader people_reader(const Session *session, Date today);
 bool people_load(Db *db, Arena *arena, Id collaboration, const PeopleReader *reader, People *ret,
                  GError **error);
 
+/* What stands for somebody who has been erased (msgid): their posts and seats stay, and they lie
+ * after the `n` for every reader. */
+extern const char erased_person[];
+
 /* What stands for how a person with protected identity can be reached (msgid). */
 extern const char protected_identity[];
 

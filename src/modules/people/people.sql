@@ -34,7 +34,7 @@ ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1;
 -- name: persons_all :many
 -- in: collaboration id
 -- row-type: Person
-SELECT p.id, p.key, p.name, p.email, p.phone, p.note, p.edit, p.is_protected FROM person p WHERE p.collaboration = :collaboration
+SELECT p.id, p.key, p.name, p.email, p.phone, p.note, p.edit, p.is_protected, p.erased_on FROM person p WHERE p.collaboration = :collaboration
 ORDER BY p.name COLLATE swedish, p.id;
 
 -- name: posts_all :many

@@ -78,7 +78,8 @@ static Person seen(const Hiding *hiding, Person person, bool hidden) {
 }
 
 static void part_persons(Arena *arena, const Hiding *hiding, People *ret) {
-    Person *persons = ARENA_ARRAY(arena, Person, hiding->all->n);
+    const People *all = hiding->all;
+    Person *persons = ARENA_ARRAY(arena, Person, all->n + all->n_hidden);
     size_t at = 0;
     for (int hidden = 0; hidden <= 1; hidden++)
         for (size_t i = 0; i < hiding->all->n; i++) {
@@ -86,8 +87,10 @@ static void part_persons(Arena *arena, const Hiding *hiding, People *ret) {
             if (is_hidden(hiding, person->id) == (hidden == 1))
                 persons[at++] = seen(hiding, *person, hidden == 1);
         }
+    for (size_t i = 0; i < all->n_hidden; i++) /* those who are erased */
+        persons[at++] = all->persons[all->n + i];
     ret->persons = persons;
-    ret->n_hidden = hiding->n_hidden;
+    ret->n_hidden = hiding->n_hidden + all->n_hidden;
     ret->n = hiding->all->n - hiding->n_hidden;
 }
 
