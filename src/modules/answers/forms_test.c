@@ -133,6 +133,36 @@ static void test_word(void) {
     answer_site_free(site);
 }
 
+#define FILLED_ROUND "0sxw98eamchrs"
+
+/* Forms that LibreOffice has opened and saved, filled in. */
+static void test_saved_by_libreoffice(void) {
+    static const char *const marks[] = {"high", "low",    "low",  "low",
+                                        "low",  "medium", "high", "low"};
+    static const char *const files[] = {"libreoffice.xlsx", "libreoffice.docx"};
+    g_autoptr(Arena) arena = arena_new();
+    AnswerProposal list[G_N_ELEMENTS(marks)];
+    AnswerProposals proposals = {list, G_N_ELEMENTS(list)};
+    ReadingOf of = {&proposals, {0}, "aneby", "Aneby"};
+    for (size_t i = 0; i < proposals.n; i++)
+        list[i] = (AnswerProposal){.id = {(int64_t)i + 1}, .number = (int64_t)i + 1, .title = ""};
+    g_assert_true(id_parse(FILLED_ROUND, &of.round));
+    for (size_t f = 0; f < G_N_ELEMENTS(files); f++) {
+        g_autofree char *path = g_build_filename(g_test_get_dir(G_TEST_DIST),
+                                                 "src/modules/answers/testing", files[f], NULL);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &error);
+        AnswerReading reading;
+        g_assert_no_error(error);
+        Bytes bytes = {(const uint8_t *)g_mapped_file_get_contents(file),
+                       g_mapped_file_get_length(file)};
+        (void)!answer_read_form(arena, bytes, &of, &reading, &error);
+        g_assert_no_error(error);
+        for (size_t i = 0; i < proposals.n; i++)
+            g_assert_cmpstr(reading.cells.of[i][CELL_MARK], ==, marks[i]);
+    }
+}
+
 static void test_not_a_form(void) {
     AnswerSite *site = answer_site_new(NULL);
     ReadingOf of = reading_of(site, "eksjo");
@@ -204,6 +234,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/answer-forms/pasted-from-a-spreadsheet", test_pasted_from_a_spreadsheet);
     g_test_add_func("/answer-forms/excel", test_excel);
     g_test_add_func("/answer-forms/word", test_word);
+    g_test_add_func("/answer-forms/saved-by-libreoffice", test_saved_by_libreoffice);
     g_test_add_func("/answer-forms/not-a-form", test_not_a_form);
     g_test_add_func("/answer-forms/pages", test_pages);
     g_test_add_func("/answer-forms/registering", test_registering);

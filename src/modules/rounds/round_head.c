@@ -101,7 +101,7 @@ static const struct {
     bool is_for_all_when_told;
 } tabs[] = {{N_("Översikt"), "", MAY_READ_COLLABORATION},
             {N_("Beredning"), "/preparation", MAY_PREPARE},
-            {N_("Synpunkter"), "/answers", MAY_PREPARE},
+            {N_("Synpunkter"), "/answers", MAY_PREPARE, .is_for_all_when_told = true},
             {N_("Beslut"), "/outcomes", MAY_LEAD_ROUNDS, .is_for_all_when_told = true}};
 
 /* Answers are there when there is a comment round. */
@@ -115,13 +115,28 @@ static bool is_shown(const Request *request, const RoundHead *head, size_t tab) 
     return may && is_of_round(head, tabs[tab].below);
 }
 
+/* Who answers finds the own answer beside the round. */
+static void add_own_answers(const Request *request, RoundHead *head, RoundTab *made,
+                            const Elements *own) {
+    if (head->stage < STAGE_COMMENTING || !session_may(request->session, MAY_TAKE_PART))
+        return;
+    for (size_t i = 0; i < own->n; i++)
+        made[head->n_tabs++] = (RoundTab){
+            own->n == 1
+                ? N_("Ert svar")
+                : arena_printf(request->arena, T_("Svar från %s"), rule_short(own->rows[i])),
+            arena_printf(request->arena, "%s/answer/%s", head->path, own->rows[i]->key), false};
+}
+
 static void set_tabs(const Request *request, RoundHead *head, const char *below) {
-    RoundTab *made = ARENA_ARRAY(request->arena, RoundTab, G_N_ELEMENTS(tabs));
+    Elements own = round_own_respondents(request->arena, head->rules, &head->round, &head->asker);
+    RoundTab *made = ARENA_ARRAY(request->arena, RoundTab, G_N_ELEMENTS(tabs) + own.n);
     for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
         if (is_shown(request, head, i))
             made[head->n_tabs++] = (RoundTab){
                 tabs[i].title, arena_printf(request->arena, "%s%s", head->path, tabs[i].below),
                 g_strcmp0(tabs[i].below, below) == 0};
+    add_own_answers(request, head, made, &own);
     head->tabs = made;
 }
 
