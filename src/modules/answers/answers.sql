@@ -5,6 +5,7 @@
 SELECT p.id, p.number, p.proposer, p.title, p.need, p.goal, p.implementation, p.time,
     coalesce(q.category, p.category) AS category, coalesce(q.size, '') AS size, coalesce(q.hours, 0) AS hours, coalesce(q.note, '') AS note
 FROM proposal p LEFT JOIN proposal_preparation q ON q.collaboration = :collaboration AND q.proposal = p.id
+    AND EXISTS (SELECT 1 FROM round r WHERE r.collaboration = :collaboration AND r.id = p.round AND r.released_at IS NOT NULL)
 WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'submitted'
 ORDER BY p.number;
 

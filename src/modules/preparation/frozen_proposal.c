@@ -8,12 +8,12 @@ static Report *begin(Arena *arena, const Rules *rules, const Round *round,
     const char *day = date_long(arena, date_of_instant(document->handed_in_at));
     ReportInfo info = {.collaboration = rules->collaboration->title,
                        .title = document->title,
-                       .status = arena_printf(arena, "Lämnat av %s %s", document->sender, day),
+                       .status = arena_printf(arena, "Från %s, %s", document->sender, day),
                        .subject = arena_printf(arena, "Förslag till %s", round->title),
                        .created = document->handed_in_at};
     Report *report = report_new(arena, &info);
     report_heading(report, 1, info.title);
-    report_paragraph(report, arena_printf(arena, "%s, %s", info.status, info.subject));
+    report_paragraph(report, arena_printf(arena, "%s. %s.", info.status, info.subject));
     return report;
 }
 

@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/id.h"
 #include "modules/frozen/frozen.h"
 #include "modules/preparation/preparation.h"
 #include "modules/preparation/preparation_sql.h"
@@ -11,28 +12,42 @@ static const char *sender_of(const Rule *proposer) {
     return proposer->kind == ELEMENT_COLLABORATION ? "Samordnaren" : rule_short(proposer);
 }
 
-static FrozenDocument document_of(Arena *arena, const Rules *rules, const Proposal *proposal) {
+static FrozenDocument document_of(Arena *arena, const char *sender, const Proposal *proposal) {
     return (FrozenDocument){.kind = "proposal",
                             .subject = proposal->id,
                             .title = arena_printf(arena, "Förslag %d: %s", (int)proposal->number,
                                                   proposal->texts[PROPOSAL_TITLE]),
-                            .sender = sender_of(rules_get(rules, proposal->proposer)),
+                            .sender = sender,
                             .handed_in_at = proposal->submitted_at};
 }
 
-/* What was merged or split was handed in too. */
+static bool is_made_by_preparers(const Traces *traces, Id proposal) {
+    for (size_t i = 0; i < traces->n; i++)
+        if (id_equal(traces->rows[i].proposal, proposal))
+            return true;
+    return false;
+}
+
+/* What was merged or split was handed in too; what came of it was not. */
 static bool freeze(Db *db, Arena *arena, const RoundAct *act, GError **error) {
     Proposals proposals;
     const Rules *rules;
     Asker nobody = {.collaboration = act->collaboration, .elements = ";"};
+    Traces traces;
     size_t n = 0;
     if (!proposals_of_round(db, arena, &nobody, act->round, &proposals, error) ||
+        !traces_load(db, arena, act->collaboration, act->round, &traces, error) ||
         !rules_load(db, arena, act->collaboration, act->today, &rules, error))
         return false;
     FrozenDocument *documents = ARENA_ARRAY(arena, FrozenDocument, proposals.n);
-    for (size_t i = 0; i < proposals.n; i++)
-        if (proposals.rows[i].state != PROPOSAL_WITHDRAWN)
-            documents[n++] = document_of(arena, rules, &proposals.rows[i]);
+    for (size_t i = 0; i < proposals.n; i++) {
+        const Proposal *proposal = &proposals.rows[i];
+        const char *sender = is_made_by_preparers(&traces, proposal->id)
+                                 ? "Beredningen"
+                                 : sender_of(rules_get(rules, proposal->proposer));
+        if (proposal->state != PROPOSAL_WITHDRAWN)
+            documents[n++] = document_of(arena, sender, proposal);
+    }
     return frozen_add(db, act->collaboration, documents, n, act->now, error);
 }
 

@@ -3,6 +3,9 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "modules/frozen/frozen.h"
+
+#include <string.h>
 
 static const char *const new_texts[N_PROPOSAL_TEXTS] = {"Solarier och bad", "Båda behoven"};
 
@@ -218,6 +221,26 @@ static void test_split(void) {
     round_site_free(fixture.site);
 }
 
+/* What was handed in is frozen from its proposer, what was made of it from the preparers. */
+static void test_frozen(void) {
+    Fixture fixture;
+    FrozenDocuments documents;
+    begin(&fixture);
+    const Site *site = fixture.site->site;
+    RoundAct act = {site->own.id, fixture.asker.account, fixture.site->round, site->today,
+                    site->now};
+    merge(&fixture);
+    g_assert_true(preparation_release(site->db, &act, NULL));
+    g_assert_true(frozen_list(site->db, site->arena, site->own.id, &documents, NULL));
+    g_assert_cmpuint(documents.n, ==, 3);
+    for (size_t i = 0; i < documents.n; i++) {
+        const FrozenDocument *document = &documents.rows[i];
+        bool is_made = strcmp(document->title, "Förslag 3: Solarier och bad") == 0;
+        g_assert_cmpint(strcmp(document->sender, "Beredningen") == 0, ==, is_made);
+    }
+    round_site_free(fixture.site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/reshape/merge", test_merge);
@@ -227,5 +250,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/reshape/other round", test_other_round);
     g_test_add_func("/reshape/undo merge", test_undo_merge);
     g_test_add_func("/reshape/split", test_split);
+    g_test_add_func("/reshape/frozen", test_frozen);
     return g_test_run();
 }
