@@ -89,3 +89,8 @@ INSERT INTO confirmation_person (collaboration, confirmation, element, person, o
     ({c}, {c}001, {c}001, {c}001, 'changed', 'namn {c}', 16), ({c}, {c}001, {c}001, {c}002, 'right', '', 17);
 INSERT INTO people_upload (collaboration, id, account, element, filename, content, created_at) VALUES
     ({c}, {c}001, {c}001, NULL, 'folk{c}.csv', x'6162', 18), ({c}, {c}002, {c}002, {c}001, 'folk.xlsx', x'63', 19);
+INSERT INTO title (collaboration, kind, subject, folded) VALUES
+    ({c}, 'activity', {c}001, 'aktivitet {c}'), ({c}, 'proposal', {c}001, 'förslag {c}');
+INSERT INTO title_gram (collaboration, gram, kind, subject) VALUES
+    ({c}, 'akt', 'activity', {c}001), ({c}, 'för', 'proposal', {c}001);
+INSERT INTO title_gram_count (collaboration, gram, n) VALUES ({c}, 'akt', 1), ({c}, 'för', 1);

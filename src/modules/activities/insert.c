@@ -2,6 +2,7 @@
 
 #include "base/id.h"
 #include "modules/activities/activities_sql.h"
+#include "services/titles/titles.h"
 
 /* Rows keep the ids they have, or get new ones: those of a copy. */
 typedef enum { IDS_KEPT, IDS_NEW } RowIds;
@@ -107,7 +108,9 @@ static bool insert_row(Db *db, Id collaboration, const Activity *activity, GErro
                               .came_from = activity->came_from,
                               .carried = activity->carried,
                               .proposal = activity->proposal};
-    return sql_activity_insert(db, &in, error);
+    return sql_activity_insert(db, &in, error) &&
+           titles_put(db, collaboration, "activity", activity->id, activity->cells[COLUMN_TITLE],
+                      error);
 }
 
 static bool insert_rows(Db *db, Id collaboration, const Activity *activity, RowIds ids,

@@ -1,4 +1,5 @@
 #include "modules/activities/change.h"
+#include "services/titles/titles.h"
 
 #include "base/error.h"
 #include "base/id.h"
@@ -178,7 +179,8 @@ static bool remove_in_transaction(Db *db, void *data, GError **error) {
         !place_is_open(&place, error) ||
         !activity_get(db, removing->arena, collaboration, removal->activity, &stored, error) ||
         !place_find_next(db, removing->arena, collaboration, &stored, &place, error) ||
-        !sql_activity_delete(db, &in, &changes, error))
+        !sql_activity_delete(db, &in, &changes, error) ||
+        !titles_remove(db, collaboration, "activity", removal->activity, error))
         return false;
     Change change = {.collaboration = collaboration,
                      .account = removal->account,

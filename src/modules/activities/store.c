@@ -5,14 +5,14 @@
 #include "base/id.h"
 #include "modules/activities/activities_sql.h"
 #include "modules/activities/merge.h"
+#include "services/titles/titles.h"
 
 #include <string.h>
 
 static bool store_row(Db *db, Id collaboration, const Activity *activity, GError **error) {
     int64_t changes;
-    SqlActivityUpdateIn in = {.collaboration = collaboration,
-                              .id = activity->id,
-                              ACTIVITY_FIELDS(activity)};
+    SqlActivityUpdateIn in = {
+        .collaboration = collaboration, .id = activity->id, ACTIVITY_FIELDS(activity)};
     return sql_activity_update(db, &in, &changes, error);
 }
 
@@ -46,7 +46,10 @@ static bool delete_rows(Db *db, Id collaboration, const Activity *of, GError **e
 
 bool activity_store(Db *db, Arena *arena, Id collaboration, const Activity *from,
                     const Activity *to, GError **error) {
-    if (!store_row(db, collaboration, to, error))
+    const char *title = to->cells[COLUMN_TITLE];
+    if (!store_row(db, collaboration, to, error) ||
+        (strcmp(from->cells[COLUMN_TITLE], title) != 0 &&
+         !titles_put(db, collaboration, "activity", to->id, title, error)))
         return false;
     if (same_rows(arena, from, to))
         return true;

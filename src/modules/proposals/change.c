@@ -4,6 +4,7 @@
 #include "modules/proposals/proposals.h"
 #include "modules/proposals/proposals_sql.h"
 #include "services/audit/audit.h"
+#include "services/titles/titles.h"
 #include "web/translate.h"
 
 #include <string.h>
@@ -178,6 +179,7 @@ static bool set_submitted(Db *db, const Asker *asker, Standing *standing, Instan
     if (title[0] == '\0')
         return fail(error, ERROR_INVALID, "Skriv vad förslaget heter innan ni lämnar in det.");
     return sql_proposal_set_submitted(db, &row, error) &&
+           titles_put(db, asker->collaboration, "proposal", standing->proposal.id, title, error) &&
            audit(db, asker, standing, "proposal.submit", title, error);
 }
 
@@ -244,6 +246,13 @@ static bool is_submitted(const Proposal *proposal) {
     return proposal->state == PROPOSAL_SUBMITTED;
 }
 
+/* The title of what is submitted is found by others. */
+static bool put_title(Db *db, const Asker *asker, const Standing *standing, const char *title,
+                      GError **error) {
+    return !is_submitted(&standing->proposal) ||
+           titles_put(db, asker->collaboration, "proposal", standing->proposal.id, title, error);
+}
+
 /* What is submitted is read by all, so the log holds its changes; a draft's it does not. */
 static bool audit_text(Db *db, const Asker *asker, const Standing *standing, ProposalText text,
                        const char *after, GError **error) {
@@ -280,6 +289,7 @@ static bool save_text(Db *db, const TextEditing *editing, Standing *standing, GE
     return keep_title(standing, texts[PROPOSAL_TITLE], error) &&
            put_texts(db, edit->asker->collaboration, edit->proposal, texts,
                      standing->proposal.category, error) &&
+           put_title(db, edit->asker, standing, texts[PROPOSAL_TITLE], error) &&
            audit_text(db, edit->asker, standing, edit->text, editing->text, error);
 }
 
@@ -331,7 +341,8 @@ static bool write_edit(Db *db, void *data, GError **error) {
         if (!audit_text(db, edit->asker, &standing, text, editing->texts[text], error))
             return false;
     return put_texts(db, edit->asker->collaboration, edit->proposal, editing->texts, edit->category,
-                     error);
+                     error) &&
+           put_title(db, edit->asker, &standing, editing->texts[PROPOSAL_TITLE], error);
 }
 
 bool proposal_edit(Db *db, Arena *arena, const ProposalEdit *edit, GError **error) {

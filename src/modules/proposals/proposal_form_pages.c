@@ -110,7 +110,7 @@ static bool load_writing(Request *request, Writing *ret, GError **error) {
 }
 
 static bool show_form(Request *request, Response *response, const Writing *writing,
-                      const ProposalForm *form, const FormErrors *errors) {
+                      const ProposalForm *form, const FormErrors *errors, GError **error) {
     const Proposal *proposal = &writing->proposal;
     const char *path = proposal_path(request, proposal->id);
     ProposalFormView view = {
@@ -122,6 +122,9 @@ static bool show_form(Request *request, Response *response, const Writing *writi
         .form = form,
         .fields = writing->fields + 1,
         .errors = errors};
+    if (!similar_titles(request->db, request->arena, &writing->head.asker,
+                        proposal->texts[PROPOSAL_TITLE], proposal->id, &view.similar, error))
+        return false;
     frame_errors(view.head.frame, response, errors);
     proposal_form_page_html(response_html(response), &view);
     return true;
@@ -136,7 +139,7 @@ static bool edit_page(Request *request, Response *response, GError **error) {
     form.edit = writing.proposal.edit;
     const Rule *category = rules_get(writing.head.rules, writing.proposal.category);
     form.category = category == NULL ? NULL : category->key;
-    return show_form(request, response, &writing, &form, NULL);
+    return show_form(request, response, &writing, &form, NULL, error);
 }
 
 static bool save_form(Request *request, const Writing *writing, const ProposalForm *form,
@@ -172,7 +175,7 @@ static bool edit_action(Request *request, Response *response, GError **error) {
         if (!form_take(&errors, problem, error))
             return false;
     }
-    return show_form(request, response, &writing, &form, &errors);
+    return show_form(request, response, &writing, &form, &errors, error);
 }
 
 /* ---- saving while typing ---- */
@@ -180,13 +183,21 @@ static bool edit_action(Request *request, Response *response, GError **error) {
 static bool answer_saved(Request *request, Response *response, Id proposal, GError **error) {
     Asker asker;
     Proposal now;
+    SimilarTitles similar;
+    LocalTime clock = local_time(request->now);
+    ProposalSaved saved = {.request = request};
     if (!asker_of_request(request, &asker, error) ||
         !proposal_get(request->db, request->arena, &asker, proposal, &now, error))
         return false;
-    LocalTime clock = local_time(request->now);
-    proposal_saved_html(response_html(response),
-                        arena_printf(request->arena, "%d.%02d", clock.hour, clock.minute),
-                        now.edit);
+    if (g_strcmp0(request_field(request, "name"), "title") == 0) {
+        if (!similar_titles(request->db, request->arena, &asker, now.texts[PROPOSAL_TITLE],
+                            proposal, &similar, error))
+            return false;
+        saved.similar = &similar;
+    }
+    saved.time = arena_printf(request->arena, "%d.%02d", clock.hour, clock.minute);
+    saved.edit = now.edit;
+    proposal_saved_html(response_html(response), &saved);
     return true;
 }
 

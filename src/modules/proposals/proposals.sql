@@ -91,3 +91,38 @@ UPDATE proposal SET state = :state, edit = edit + 1 WHERE collaboration = :colla
 -- in: collaboration id, id id, number int, account id, now instant
 UPDATE proposal SET state = 'submitted', number = :number, submitted_at = :now, submitted_by = :account, edit = edit + 1
 WHERE collaboration = :collaboration AND id = :id;
+
+-- name: similar_proposal :maybe
+-- in: collaboration id, id id
+-- row: round_title text
+SELECT p.title, p.number, r.title AS round_title FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND p.id = :id AND p.number IS NOT NULL AND p.state <> 'withdrawn';
+
+-- name: similar_activity :maybe
+-- in: collaboration id, id id
+-- row: plan_title text, year int, status text
+SELECT a.title, p.title AS plan_title, y.year AS year, y.status AS status FROM activity a
+JOIN plan p ON p.collaboration = :collaboration AND p.id = a.plan
+JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
+WHERE a.collaboration = :collaboration AND a.id = :id;
+
+-- name: similar_proposal_elsewhere :maybe
+-- in: elsewhere id, id id
+-- spans: collaborations (told outcomes of those that share theirs)
+-- row: collaboration_title text
+SELECT p.title, c.title AS collaboration_title, p.outcome, p.outcome_year
+FROM proposal p JOIN round r ON r.collaboration = :elsewhere AND r.id = p.round AND r.told_at IS NOT NULL
+JOIN collaboration c ON c.id = :elsewhere
+WHERE p.collaboration = :elsewhere AND p.id = :id AND p.state = 'submitted';
+
+-- name: similar_activity_elsewhere :maybe
+-- in: elsewhere id, id id
+-- spans: collaborations (published plans of those that share theirs)
+-- row: collaboration_title text, year int, status text
+SELECT a.title, k.title AS collaboration_title, y.year AS year, y.status AS status FROM activity a
+JOIN category c ON c.collaboration = :elsewhere AND c.id = a.category
+JOIN plan_year y ON y.collaboration = :elsewhere AND y.id = c.plan_year
+JOIN collaboration k ON k.id = :elsewhere
+WHERE a.collaboration = :elsewhere AND a.id = :id
+    AND EXISTS (SELECT 1 FROM plan_version v WHERE v.collaboration = :elsewhere AND v.plan = a.plan AND v.published_at IS NOT NULL);

@@ -1,6 +1,6 @@
 #pragma once
 #include "modules/preparation/released/released.h"
-#include "modules/proposals/proposals.h"
+#include "modules/proposals/similar.h"
 #include "modules/rounds/round_head.h"
 #include "services/audit/audit.h"
 #include "ui/list.h"
@@ -69,7 +69,16 @@ typedef struct ProposalFormView {
     const char *path, *back; /* path NULL: what came in another way, entered for a proposer */
     const char *proposer;
     bool may_submit;
+    SimilarTitles similar; /* to the title as it is now */
     const ProposalForm *form;
     const FormField *fields; /* without `edit` */
     const FormErrors *errors;
 } ProposalFormView;
+
+/* What is answered to a field that was saved while typing. */
+typedef struct ProposalSaved {
+    const Request *request;
+    const char *time; /* "10.42" */
+    int64_t edit;
+    const SimilarTitles *similar; /* NULL when the title was not what was saved */
+} ProposalSaved;
