@@ -4,6 +4,7 @@
 #include "modules/preparation/preparation.h"
 #include "modules/preparation/preparation_sql.h"
 #include "services/audit/audit.h"
+#include "services/titles/titles.h"
 #include "web/translate.h"
 
 #include <string.h>
@@ -111,7 +112,8 @@ static bool insert(Db *db, const Reshaping *reshaping, const NewProposal *made, 
                            .category = made->category,
                            .account = reshaping->asker->account,
                            .now = reshaping->now};
-    return sql_reshape_add(db, &row, error);
+    return sql_reshape_add(db, &row, error) &&
+           titles_put(db, row.collaboration, "proposal", *ret_id, row.title, error);
 }
 
 static bool next_number(Db *db, const Reshaping *reshaping, size_t n, int64_t *ret,
