@@ -160,6 +160,9 @@ static bool write_mended(Db *db, void *data, GError **error) {
                                                  row->proposal->outcome_year, error))
             return false;
     }
+    for (size_t i = 0; i < setting->outcomes.n_left_over; i++)
+        if (!outcome_out_of_plan(db, &setting->placing, setting->outcomes.left_over[i], error))
+            return false;
     return true;
 }
 

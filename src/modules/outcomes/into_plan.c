@@ -65,7 +65,7 @@ static bool keep_from_undo(Db *db, const Placing *placing, Id change, GError **e
            audit_refuse_undo(db, placing->collaboration, placing->account, change, error);
 }
 
-static bool take_out(Db *db, const Placing *placing, Id activity, GError **error) {
+bool outcome_out_of_plan(Db *db, const Placing *placing, Id activity, GError **error) {
     Id change;
     ActivityRemoval removal = {placing->collaboration, placing->account, activity};
     return is_open(placing->outcomes, error) &&
@@ -93,7 +93,7 @@ static bool take_place_of(Db *db, const Placing *placing, const OutcomeRow *row,
     if (!sql_waiting_in_bank(db, placing->arena, &in, &found, error))
         return false;
     for (size_t i = 0; i < found.n; i++)
-        if (!take_out(db, placing, found.rows[i].id, error))
+        if (!outcome_out_of_plan(db, placing, found.rows[i].id, error))
             return false;
     return true;
 }
@@ -123,7 +123,7 @@ bool outcome_into_plan(Db *db, const Placing *placing, const OutcomeRow *row, Ou
         return fail(error, ERROR_INVALID, "%s har inget år %d. Välj ett av planens år.",
                     outcomes->round.title, (int)year);
     if (to == NULL)
-        return (!is_there || take_out(db, placing, row->activity, error)) &&
+        return (!is_there || outcome_out_of_plan(db, placing, row->activity, error)) &&
                (outcome == OUTCOME_NONE || !id_is_set(outcomes->plan) ||
                 take_place_of(db, placing, row, error));
     if (!is_there)

@@ -13,3 +13,6 @@ typedef struct Placing {
  * where it does already. Refuses as outcomes_set(). */
 bool outcome_into_plan(Db *db, const Placing *placing, const OutcomeRow *row, Outcome outcome,
                        int64_t year, GError **error);
+
+/* Takes an activity out, where the plan's undo does not find it. */
+bool outcome_out_of_plan(Db *db, const Placing *placing, Id activity, GError **error);

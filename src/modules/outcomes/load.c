@@ -13,7 +13,7 @@ static bool load_plan(Db *db, Arena *arena, Id collaboration, Outcomes *outcomes
     OutcomeYear *years = ARENA_ARRAY(arena, OutcomeYear, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlPlanOfRoundRow *row = &found.rows[i];
-        years[i] = (OutcomeYear){row->id, row->year, strcmp(row->status, "bank") == 0};
+        years[i] = (OutcomeYear){row->id, row->year, row->status, strcmp(row->status, "bank") == 0};
         outcomes->plan = row->plan;
         outcomes->plan_state = row->state;
     }
@@ -104,6 +104,20 @@ static bool load_activities(Db *db, Arena *arena, Id collaboration, OutcomeRow *
     return true;
 }
 
+static bool load_left_over(Db *db, Arena *arena, Id collaboration, Outcomes *outcomes,
+                           GError **error) {
+    SqlActivitiesLeftOverRows found;
+    SqlActivitiesLeftOverIn in = {collaboration, outcomes->plan, outcomes->round.id};
+    if (!sql_activities_left_over(db, arena, &in, &found, error))
+        return false;
+    Id *left = ARENA_ARRAY(arena, Id, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        left[i] = found.rows[i].id;
+    outcomes->left_over = left;
+    outcomes->n_left_over = outcomes->n_astray = found.n;
+    return true;
+}
+
 /* The year of the plan where the outcome puts an activity; 0: nowhere. */
 static int64_t year_wanted(const Outcomes *outcomes, const Proposal *proposal) {
     if (proposal->outcome == OUTCOME_PLANNED)
@@ -149,7 +163,8 @@ bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today,
                                .category = proposals.rows[i].category};
     if (!load_preparation(db, arena, collaboration, rows, proposals.n, &outcomes, error) ||
         !load_points(db, arena, collaboration, rows, proposals.n, &outcomes, error) ||
-        !load_activities(db, arena, collaboration, rows, proposals.n, &outcomes, error))
+        !load_activities(db, arena, collaboration, rows, proposals.n, &outcomes, error) ||
+        !load_left_over(db, arena, collaboration, &outcomes, error))
         return false;
     count(&outcomes, rows);
     outcomes.rows = rows;

@@ -17,6 +17,7 @@ enum { HIGH_POINTS = 3, MEDIUM_POINTS = 2, LOW_POINTS = 1 };
 typedef struct OutcomeYear {
     Id id; /* of the plan year; none as long as the plan is not begun */
     int64_t year;
+    const char *status; /* fixed, preliminary, bank */
     bool is_bank;
 } OutcomeYear;
 
@@ -43,11 +44,14 @@ typedef struct Outcomes {
     const OutcomeYear *years;
     size_t n_years; /* by year, the bank last; none without a plan */
     const OutcomeRow *rows;
-    size_t n; /* of the proposals that stand, by number */
-    size_t n_undecided, n_without_reason, n_astray, n_answers;
+    size_t n;            /* of the proposals that stand, by number */
+    const Id *left_over; /* activities of proposals that no longer stand */
+    size_t n_left_over;
+    size_t n_undecided, n_without_reason, n_answers;
+    size_t n_astray; /* the activities left over too */
 } Outcomes;
 
-/* Nine statements, however many proposals. ERROR_NOT_FOUND. */
+/* Ten statements, however many proposals. ERROR_NOT_FOUND. */
 bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today, Outcomes *ret,
                    GError **error);
 
@@ -96,5 +100,5 @@ bool outcomes_set(Db *db, Arena *arena, const OutcomeChange *change, GError **er
 bool outcomes_follow(Db *db, Arena *arena, const OutcomeChange *change, size_t *ret_n,
                      GError **error);
 
-/* Puts every activity where its proposal's outcome says. */
+/* Puts every activity where its proposal's outcome says, and takes out what is left over. */
 bool outcomes_mend(Db *db, Arena *arena, const OutcomeChange *change, GError **error);

@@ -154,3 +154,10 @@ ORDER BY p.round, p.number;
 SELECT p.round, count(*) AS n, CAST(sum(CASE WHEN p.outcome IS NULL THEN 1 ELSE 0 END) AS INTEGER) AS n_undecided
 FROM proposal p WHERE p.collaboration = :collaboration AND p.state = 'submitted'
 GROUP BY p.round ORDER BY p.round;
+
+-- Activities of proposals that have been withdrawn, merged or split since, when the round was moved back.
+-- name: activities_left_over :many
+-- in: collaboration id, plan id, round id
+SELECT a.id FROM activity a
+JOIN proposal p ON p.collaboration = :collaboration AND p.id = a.proposal AND p.round = :round AND p.state <> 'submitted'
+WHERE a.collaboration = :collaboration AND a.plan = :plan ORDER BY a.id;

@@ -241,7 +241,7 @@ static void test_points_and_statements(void) {
             i < 2 ? "1" : "NULL", own, (int)i + 1, site->solarier.value, marks[i]);
     uint64_t before = db_statement_count(site->site->db);
     Outcomes outcomes = outcomes_now(site);
-    g_assert_cmpuint(db_statement_count(site->site->db) - before, ==, 9);
+    g_assert_cmpuint(db_statement_count(site->site->db) - before, ==, 10);
     g_assert_cmpint(outcomes.rows[0].points, ==, HIGH_POINTS + LOW_POINTS);
     g_assert_cmpint(outcomes.rows[1].points, ==, 0);
     g_assert_cmpuint(outcomes.n_answers, ==, 2);
@@ -268,6 +268,26 @@ static void test_offered_again_takes_its_place(void) {
                                      &all, NULL));
     g_assert_cmpuint(all.n, ==, 1);
     g_assert_true(id_equal(all.rows[0].proposal, site->avlopp));
+    outcome_site_free(site);
+}
+
+/* A round that is moved back, and a proposal that is taken back then. */
+static void test_left_over_is_taken_out(void) {
+    OutcomeSite *site = outcome_site_new(NULL);
+    Site *at = site->site;
+    begin_plan(site);
+    g_assert_true(set_outcome(site, site->solarier, OUTCOME_PLANNED, 2022, NULL, NULL));
+    g_assert_cmpuint(outcomes_now(site).n_astray, ==, 0);
+    outcome_site_sql(site,
+                     "UPDATE proposal SET state = 'withdrawn' WHERE id = %" G_GINT64_FORMAT ";",
+                     site->solarier.value);
+    Outcomes outcomes = outcomes_now(site);
+    g_assert_cmpuint(outcomes.n, ==, 2);
+    g_assert_cmpuint(outcomes.n_astray, ==, 1);
+    OutcomeChange change = change_of(site, NULL, 0);
+    g_assert_true(outcomes_mend(at->db, at->arena, &change, NULL));
+    g_assert_cmpuint(outcomes_now(site).n_astray, ==, 0);
+    g_assert_cmpuint(became(site, site->solarier), ==, 0);
     outcome_site_free(site);
 }
 
@@ -300,6 +320,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/outcomes/follows_the_preparers", test_follows_the_preparers);
     g_test_add_func("/outcomes/points_and_statements", test_points_and_statements);
     g_test_add_func("/outcomes/offered_again_takes_its_place", test_offered_again_takes_its_place);
+    g_test_add_func("/outcomes/left_over_is_taken_out", test_left_over_is_taken_out);
     g_test_add_func("/outcomes/waiting", test_waiting);
     return g_test_run();
 }

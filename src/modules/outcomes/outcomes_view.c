@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "modules/outcomes/outcomes_sql.h"
 #include "modules/outcomes/tell.h"
+#include "modules/plans/plan_words.h"
 #include "services/auth/auth.h"
 
 #include <stdlib.h>
@@ -102,7 +103,7 @@ static OutcomeColumn year_column(Arena *arena, const OutcomeYear *year, bool is_
     const char *title = arena_printf(arena, "%d", (int)year->year);
     return (OutcomeColumn){.key = title,
                            .title = title,
-                           .status = is_first ? N_("fastställs") : N_("preliminärt"),
+                           .status = is_first ? N_("fastställs") : plan_status_word(year->status),
                            .kind = is_first ? "fixed" : "preliminary",
                            .to = arena_printf(arena, T_("till %s"), title),
                            .outcome = OUTCOME_PLANNED,
@@ -204,8 +205,9 @@ static void make_filters(const Request *request, OutcomesView *view) {
                        view->columns[i].n);
     if (view->outcomes.n_without_reason > 0)
         add_filter(request, view, T_("Utan skäl"), "reason", view->outcomes.n_without_reason);
-    if (view->outcomes.n_astray > 0)
-        add_filter(request, view, T_("Står fel i planen"), "astray", view->outcomes.n_astray);
+    size_t n_astray = view->outcomes.n_astray - view->outcomes.n_left_over;
+    if (n_astray > 0)
+        add_filter(request, view, T_("Står fel i planen"), "astray", n_astray);
 }
 
 static void make_sorts(const Request *request, OutcomesView *view) {
