@@ -107,9 +107,10 @@ static const char *note_of(const Request *request, const AnswerMatrix *matrix) {
         const MatrixColumn *column = &matrix->columns[i];
         TextList parties = rule_list(request->arena, column->rule, "municipalities");
         if (parties.n > 1)
-            g_string_append_printf(note, T_(" %s svarar gemensamt."), rule_short(column->rule));
+            g_string_append_printf(note, T_(" %s svarar för %zu kommuner."),
+                                   rule_short(column->rule), parties.n);
         if (column->standing != NULL && column->standing->received[0] != '\0')
-            g_string_append_printf(note, T_(" Svaret från %s %s och är infört av samordnaren."),
+            g_string_append_printf(note, T_(" %s: %s, infört av samordnaren."),
                                    rule_short(column->rule), column->standing->received);
         if (column->has_left)
             g_string_append_printf(note, T_(" %s har lämnat samverkan; svaret står kvar."),
