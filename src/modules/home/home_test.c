@@ -5,6 +5,8 @@
 #include "db/testdb.h"
 #include "modules/collaborations/testing/project_file.h"
 #include "modules/plans/store.h"
+#include "modules/proposals/proposals.h"
+#include "modules/rounds/testing/round_site.h"
 #include "services/auth/auth.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
@@ -129,9 +131,37 @@ static void search_leads_to_a_persons_page(void) {
     arena_free(fixture.arena);
 }
 
+static const char *found(const RoundSite *site, const char *word) {
+    Site *at = site->site;
+    const char *query = arena_printf(at->arena, "/jonkoping/search?q=%s", word);
+    SiteAnswer answer = site_get(at, query);
+    g_assert_cmpint(answer.status, ==, 200);
+    return answer.text;
+}
+
+/* What is submitted is found by all, a draft by nobody. */
+static void search_finds_no_drafts(void) {
+    static const Route *const tables[] = {search_routes, NULL};
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    const char *texts[N_PROPOSAL_TEXTS] = {[PROPOSAL_TITLE] = "Badtunnor"};
+    Id id;
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    Asker asker = round_site_asker(site);
+    ProposalAddition addition = {&asker, site->round, round_site_office(site, "aneby"),
+                                 texts,  {0},         at->now};
+    g_assert_true(proposal_add(at->db, at->arena, &addition, &id, NULL));
+    round_site_coordinate(site);
+    g_assert_null(strstr(found(site, "badtunn"), "Badtunnor"));
+    g_assert_true(proposal_submit(at->db, &(ProposalAct){&asker, id, at->now}, NULL));
+    g_assert_nonnull(strstr(found(site, "badtunn"), "Badtunnor"));
+    round_site_free(site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/home/late", late_is_what_follow_up_says);
     g_test_add_func("/home/search-people", search_leads_to_a_persons_page);
+    g_test_add_func("/home/search-proposals", search_finds_no_drafts);
     return g_test_run();
 }

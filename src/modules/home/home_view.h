@@ -33,7 +33,7 @@ typedef struct PublicView {
 } PublicView;
 
 #define SEARCH_MIN_LENGTH 2
-#define SEARCH_GROUPS 4
+#define SEARCH_GROUPS 5
 
 typedef struct SearchHit {
     const char *title, *more, *path; /* more: NULL = nothing */

@@ -11,6 +11,18 @@ WHERE a.collaboration = :collaboration
 ORDER BY instr(fold(a.title), :folded) = 0, y.year DESC, a.title COLLATE swedish
 LIMIT :count;
 
+-- What has been submitted and not withdrawn; a draft is its proposer's.
+-- name: search_proposals :many
+-- in: collaboration id, folded text, count int
+-- row: number int
+SELECT p.id, p.number, p.title, r.title AS round_title
+FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND p.number IS NOT NULL AND p.state <> 'withdrawn'
+  AND instr(fold(p.title || ' ' || p.need || ' ' || p.goal || ' ' || p.implementation || ' ' || p.responsible || ' ' || p.parties
+      || ' ' || p.effect_goals), :folded) > 0
+ORDER BY instr(fold(p.title), :folded) = 0, r.first_year DESC, p.number, p.id
+LIMIT :count;
+
 -- name: search_chapters :many
 -- in: collaboration id, folded text, count int
 SELECT h.id, h.heading, h.plan, p.title AS plan_title

@@ -31,6 +31,24 @@ static bool find_activities(const Request *request, const char *folded, SearchHi
     return true;
 }
 
+static bool find_proposals(const Request *request, const char *folded, SearchHits *ret,
+                           GError **error) {
+    SqlSearchProposalsRows found;
+    SqlSearchProposalsIn in = {request->collaboration, folded, HITS_PER_KIND};
+    if (!sql_search_proposals(request->db, request->arena, &in, &found, error))
+        return false;
+    SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, found.n);
+    for (size_t i = 0; i < found.n; i++) {
+        const SqlSearchProposalsRow *row = &found.rows[i];
+        hits[i] = (SearchHit){
+            row->title,
+            arena_printf(request->arena, T_("Förslag %d, %s"), (int)row->number, row->round_title),
+            collaboration_path(request, "/proposals/%s", id_text(request->arena, row->id))};
+    }
+    *ret = (SearchHits){N_("Förslag"), hits, found.n};
+    return true;
+}
+
 static bool find_chapters(const Request *request, const char *folded, SearchHits *ret,
                           GError **error) {
     SqlSearchChaptersRows found;
@@ -97,9 +115,10 @@ static bool search_page(Request *request, Response *response, GError **error) {
     if (text_length(folded) >= SEARCH_MIN_LENGTH) {
         view.searched = true;
         if (!find_activities(request, folded, &view.groups[0], error) ||
-            !find_chapters(request, folded, &view.groups[1], error) ||
-            !find_elements(request, folded, &view.groups[2], error) ||
-            !find_people(request, folded, &view.groups[3], error))
+            !find_proposals(request, folded, &view.groups[1], error) ||
+            !find_chapters(request, folded, &view.groups[2], error) ||
+            !find_elements(request, folded, &view.groups[3], error) ||
+            !find_people(request, folded, &view.groups[4], error))
             return false;
     }
     for (size_t i = 0; i < SEARCH_GROUPS; i++)
