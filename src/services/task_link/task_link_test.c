@@ -132,7 +132,7 @@ static void only_its_hash_is_kept(Fixture *fixture, const void *data) {
     g_autofree char *sql = g_strdup_printf(
         "CREATE TABLE found (n INTEGER CHECK (n = 0)) STRICT; INSERT INTO found SELECT count(*) "
         "FROM task_link WHERE instr(CAST(token_hash AS TEXT), '%s') > 0;"
-        "CREATE TABLE some (n INTEGER CHECK (n = 1)) STRICT; INSERT INTO some SELECT count(*) FROM "
+        "CREATE TABLE kept (n INTEGER CHECK (n = 1)) STRICT; INSERT INTO kept SELECT count(*) FROM "
         "task_link",
         fixture->link.token);
     g_assert_true(db_run_script(fixture->db, sql, NULL));
