@@ -85,6 +85,8 @@ static void gather_posts(const Gathering *gathering, Date *last) {
     for (size_t i = 0; i < context->people.n_posts; i++) {
         const Post *post = &context->people.posts[i];
         DirectoryRow *row = row_of(gathering, post->person);
+        if (row == NULL)
+            continue; /* of somebody who has been erased */
         Date *left = &last[row - gathering->rows];
         if (g_hash_table_add(known, row)) {
             row->since = post->valid_from;
@@ -103,7 +105,7 @@ static void gather_seats(const Gathering *gathering) {
         const Seat *seat = &context->people.seats[i];
         const Rule *body = rules_get(context->rules, seat->body);
         DirectoryRow *row = row_of(gathering, seat->person);
-        if (body == NULL || !holds(context, seat->valid_from, seat->valid_to))
+        if (row == NULL || body == NULL || !holds(context, seat->valid_from, seat->valid_to))
             continue;
         row->is_gone = false;
         add_item(context->arena, &row->bodies, rule_short(body));

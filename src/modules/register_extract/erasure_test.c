@@ -3,7 +3,9 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "modules/collaboration_pages/pages.h"
 #include "modules/collaborations/testing/site.h"
+#include "modules/directory/directory_pages.h"
 #include "modules/people/people_edit.h"
 #include "modules/register_extract/register_extract_pages.h"
 #include "services/audit/audit.h"
@@ -17,7 +19,7 @@ typedef struct {
     Id person, account;
 } Fixture;
 
-static const Route *const tables[] = {erasure_routes, NULL};
+static const Route *const tables[] = {erasure_routes, directory_routes, collaboration_routes, NULL};
 
 static PeopleEditor editor_of(const Fixture *fixture) {
     return (PeopleEditor){.collaboration = fixture->site->own.id,
@@ -182,6 +184,23 @@ static void asks_first(Fixture *fixture, const void *data) {
     g_assert_cmpint(site_get(site, path).status, ==, 403);
 }
 
+/* Lists meet nobody; a body's history says that somebody sat there. */
+static void pages_know_nobody(Fixture *fixture, const void *data) {
+    static const char *const paths[] = {"directory",      "directory/former", "directory/new",
+                                        "directory/book", "offices/aneby",    "collaboration"};
+    Site *site = fixture->site;
+    (void)data;
+    leave(fixture);
+    g_assert_null(erase(fixture));
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        SiteAnswer page = site_get(site, arena_printf(site->arena, "/jonkoping/%s", paths[i]));
+        g_assert_cmpint(page.status, ==, 200);
+        g_assert_null(strstr(page.text, "Karin"));
+    }
+    assert_answer(site_get(site, "/jonkoping/bodies/styrgrupp"), 200,
+                  "En person som inte längre finns i registret");
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
@@ -190,5 +209,6 @@ int main(int argc, char **argv) {
     TEST("/erasure/stays", what_decisions_rest_on_stays);
     TEST("/erasure/account-elsewhere", an_account_elsewhere_stays);
     TEST("/erasure/asks-first", asks_first);
+    TEST("/erasure/pages", pages_know_nobody);
     return g_test_run();
 }
