@@ -187,7 +187,8 @@ static bool start(Db *db, void *data, GError **error) {
     return write_audit(
         db, sending,
         (AuditEntry){.action = "confirmation.start",
-                     .after = arena_printf(sending->arena, "%zu, till %s", sending->elements.n,
+                     .after = arena_printf(sending->arena, "%zu kontor och parter, till och med %s",
+                                           sending->elements.n,
                                            date_kept(sending->arena, sending->last_on))},
         error);
 }
