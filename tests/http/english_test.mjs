@@ -12,6 +12,7 @@ import { rowsOf } from './site.mjs';
 import { check, equal, finish } from './tap.mjs';
 
 const [program, po] = process.argv.slice(2);
+const KEYS_MAX = 2; // filters combine without end
 const OF_A_KIND = 4; // pages that are read of each kind: address without ids, and names of the query
 const LETTERS_MIN = 5; // of a text with places, for it to be known again
 const SHOWN = ['alt', 'aria-label', 'content', 'data-label', 'label', 'placeholder', 'title'];
@@ -82,7 +83,7 @@ async function logIn(place, title) {
 }
 
 const kindOf = (url) => [...url.pathname.split('/').map((part, i) => (i > 1 ? part.replace(/^[0-9a-hjkmnp-tv-z]{13}(?=\.|$)/, ':id').replace(/^\d+/, ':n') : part)),
-  ...new Set(url.searchParams.keys())].join('/');
+  ...[...new Set(url.searchParams.keys())].sort()].join('/');
 
 async function crawl(cookie, starts) {
   const pages = [];
@@ -99,6 +100,7 @@ async function crawl(cookie, starts) {
     for (const [, link] of answer.body.matchAll(/\s(?:href|data-href|hx-get)="([^"#]*)/g)) {
       const url = new URL(decoded(link), `http://${host}${address}`);
       const kind = kindOf(url);
+      if (new Set(url.searchParams.keys()).size > KEYS_MAX) continue;
       if (url.host !== host || seen.has(url.pathname + url.search) || (kinds.get(kind) ?? 0) >= OF_A_KIND) continue;
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       seen.add(url.pathname + url.search);
