@@ -104,12 +104,14 @@ static void look_at_municipalities(const Looking *looking, const Rule *office) {
 
 /* ---- bodies ---- */
 
-static void look_at_bodies(const Looking *looking) {
+/* Of one office only what names it. */
+static void look_at_bodies(const Looking *looking, const Rule *office) {
     for (const Rule *body = rules_next(looking->rules, ELEMENT_BODY, NULL); body != NULL;
          body = rules_next(looking->rules, ELEMENT_BODY, body)) {
         BodyCheck check = body_check(looking->arena, looking->rules, looking->people, body);
         for (size_t i = 0; i < check.breaches.n; i++)
-            add(looking, check.breaches.items[i], body);
+            if (office == NULL || strstr(check.breaches.items[i], rule_short(office)) != NULL)
+                add(looking, check.breaches.items[i], body);
     }
 }
 
@@ -121,8 +123,7 @@ Gaps people_gaps(Arena *arena, const Rules *rules, const People *people, const R
             look_at_office(&looking, one);
     if (uses_contact_persons(people))
         look_at_municipalities(&looking, office);
-    if (office == NULL)
-        look_at_bodies(&looking);
+    look_at_bodies(&looking, office);
     size_t n = looking.found->len;
     Gap *rows = ARENA_ARRAY(arena, Gap, n);
     for (size_t i = 0; i < n; i++)

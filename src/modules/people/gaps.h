@@ -14,7 +14,8 @@ typedef struct Gaps {
 } Gaps;
 
 /* Offices first, then all municipalities in one sentence, then bodies, each in the order of the
- * configuration. `office`: only what concerns that office (its head, its municipalities); NULL: the
+ * configuration. `office`: only what concerns that office (its head, its municipalities, seats that
+ * are its to fill); NULL: the
  * whole collaboration. Contact persons are only missed in a collaboration that has some. No
  * statements.
  */

@@ -151,6 +151,41 @@ static void leaves_gaps(Fixture *fixture, const void *data) {
     g_assert_true(has_gap(fixture, "12 kommuner saknar kontaktperson: Eksjö"));
 }
 
+/* Every other office has its head in the steering group. */
+static void seat_the_others(Fixture *fixture) {
+    const Site *site = fixture->site;
+    const Rules *rules = site_rules(site);
+    PeopleEditor editor = editor_of(fixture);
+    for (const Rule *office = rules_next(rules, ELEMENT_OFFICE, NULL); office != NULL;
+         office = rules_next(rules, ELEMENT_OFFICE, office)) {
+        Person person = {.name = office->title};
+        Post post = {.element = office->element, .function = "head", .subjects = ""};
+        Seat seat = {.body = fixture->body, .role = "member"};
+        if (id_equal(office->element, fixture->office))
+            continue;
+        g_assert_true(person_add_with_post(site->db, site->arena, &editor, &person, &post,
+                                           &seat.person, NULL));
+        g_assert_true(seat_put(site->db, site->arena, &editor, &seat, NULL));
+    }
+}
+
+/* The office's own page says what is missing from it, and of no other. */
+static void leaves_gaps_of_the_office(Fixture *fixture, const void *data) {
+    const Rules *rules = site_rules(fixture->site);
+    (void)data;
+    seat_the_others(fixture);
+    leave(fixture, -1);
+    People people = people_of(fixture);
+    Gaps gaps =
+        people_gaps(fixture->site->arena, rules, &people, rules_get(rules, fixture->office));
+    bool has_seat = false;
+    for (size_t i = 0; i < gaps.n; i++) {
+        g_assert_nonnull(strstr(gaps.rows[i].sentence, "Aneby"));
+        has_seat = has_seat || strstr(gaps.rows[i].sentence, "saknar en chef från") != NULL;
+    }
+    g_assert_true(has_seat);
+}
+
 static void whom_to_ask(Fixture *fixture, const void *data) {
     People people = people_of(fixture);
     (void)data;
@@ -189,6 +224,7 @@ int main(int argc, char **argv) {
     TEST("/leaving/17-at-once", is_out_at_once);
     TEST("/leaving/last-day", works_the_last_day);
     TEST("/leaving/gaps", leaves_gaps);
+    TEST("/leaving/gaps-of-the-office", leaves_gaps_of_the_office);
     TEST("/leaving/whom-to-ask", whom_to_ask);
     TEST("/leaving/with-the-others", ends_with_the_others);
     return g_test_run();
