@@ -96,7 +96,7 @@ static bool come(Request *request, Response *response, AnswerVisit *visit, GErro
 
 static bool show(const AnswerVisit *visit, Response *response, const AnswerReading *reading,
                  const char *problem) {
-    Frame *frame = answer_frame(visit, N_("Svara i Word eller Excel"));
+    Frame *frame = frame_new(visit->request, PLACE_PROPOSALS, N_("Svara i Word eller Excel"));
     FormView view = {frame, visit, reading, problem};
     frame_crumb(frame, N_("Synpunkter på förslagen"), visit->path);
     if (problem != NULL) {
