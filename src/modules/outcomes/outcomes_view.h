@@ -71,7 +71,12 @@ typedef struct OutcomesView {
  */
 bool outcomes_view_load(Request *request, Id round, OutcomesView *ret, GError **error);
 
-/* As outcome_words(), of what stands in the plan: "2022", "förslagsbanken". */
+/* Fills in what the offices have and what is asked of them, in the order of the rules: those that
+ * have said. Two statements. */
+bool outcome_offices_load(const Request *request, const Rules *rules, OutcomesView *view,
+                          GError **error);
+
+/* The column that a proposal stands in: "none", "2022", "bank", "declined". */
 const char *outcome_column_key(Arena *arena, const Proposal *proposal);
 
 typedef struct OutcomeForm {
