@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/answers/answers.h"
-#include "modules/outcomes/outcomes.h"
+#include "modules/outcomes/tell.h"
 #include "modules/people/people.h"
 #include "modules/preparation/preparation.h"
 #include "services/auth/auth.h"
@@ -319,6 +319,22 @@ static bool begin_plan(Demo *demo, const char *group, GError **error) {
     return plan_roll_forward(demo->db, demo->arena, &roll, &made, error);
 }
 
+static bool tell(Demo *demo, const char *group, GError **error) {
+    Date day = day_of(demo, group, "told_on", (Date){0});
+    size_t n;
+    if (!date_is_set(day))
+        return true;
+    OutcomeTelling telling = {.collaboration = demo->collaboration,
+                              .account = demo->coordinator,
+                              .round = demo->round.id,
+                              .collaboration_title =
+                                  rules_next(demo->rules, ELEMENT_COLLABORATION, NULL)->title,
+                              .url = "https://samsyn.example.org/",
+                              .today = day,
+                              .now = noon(day)};
+    return outcomes_tell(demo->db, demo->arena, &telling, &n, error);
+}
+
 /* ---- the whole ---- */
 
 typedef bool (*GroupWork)(Demo *demo, const char *group, GError **error);
@@ -350,7 +366,8 @@ static bool fill(Demo *demo, GError **error) {
            each_group(demo, "answer ", add_answer, error) &&
            each_group(demo, "draft ", add_open_answer, error) &&
            each_group(demo, "round ", begin_plan, error) &&
-           each_group(demo, "proposal ", decide_group, error);
+           each_group(demo, "proposal ", decide_group, error) &&
+           each_group(demo, "round ", tell, error);
 }
 
 bool demo_rounds(Db *db, Arena *arena, Id collaboration, const char *text, GError **error) {

@@ -12,7 +12,7 @@ const typed = (tag) => ({ email: 'prov@example.org', date: '2021-05-05', number:
 // The names and values of a form, given its inner HTML, as a browser sends them; what is required and empty gets something.
 export function fieldsOf(form) {
   const fields = [];
-  for (const [tag, name, inner] of form.matchAll(/<(?:input|textarea|select|button)\b[^>]*?\sname="([^"]+)"[^>]*>(?:([^]*?)<\/(?:textarea|select)>)?/g)) {
+  for (const [tag, , name, inner] of form.matchAll(/<(input|textarea|select|button)\b[^>]*?\sname="([^"]+)"[^>]*>(?:(?<=<(?:textarea|select)[^>]*>)([^]*?)<\/(?:textarea|select)>)?/g)) {
     const head = tag.slice(0, tag.indexOf('>') + 1);
     const kind = attribute(head, 'type');
     if (head.startsWith('<input') && (kind === 'file' || (/checkbox|radio/.test(kind) && !/\schecked/.test(head)))) continue;

@@ -1,0 +1,66 @@
+// Somebody at a browser without JavaScript: opens pages, follows links and presses buttons by their words, and is told when one is not there.
+import { fieldsOf, formsOf } from './forms.mjs';
+import { send } from './scenario.mjs';
+import { check } from './tap.mjs';
+
+const plain = (html) => html.replace(/<svg[^]*?<\/svg>/g, '').replace(/<span class="unseen">[^]*?<\/span>/g, '').replace(/<[^>]*>/g, ' ').replaceAll('&amp;', '&').replaceAll('&nbsp;', ' ').replace(/\s+/g, ' ').trim();
+const buttonsOf = (inner) => [...inner.matchAll(/<button\b([^>]*)>([^]*?)<\/button>/g)].map(([, head, words]) => ({ head, words: plain(words) }));
+const attribute = (head, name) => new RegExp(`\\s${name}="([^"]*)"`).exec(head)?.[1];
+
+export class Reader {
+  /** `who`: { place, title } of a persona, or undefined for somebody with a link alone. */
+  constructor(server, name) {
+    Object.assign(this, { server, name, cookie: '', path: '/', body: '', host: `localhost:${server.port}` });
+  }
+
+  async ask(method, path, fields) {
+    const form = fields && new URLSearchParams(fields).toString();
+    const headers = { host: this.host, cookie: this.cookie, ...(form !== undefined && { origin: `http://${this.host}`, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(form) }) };
+    const answer = await send(this.server, { method, path, body: form, headers });
+    const given = answer.headers['set-cookie']?.[0].split(';')[0];
+    if (given) this.cookie = given;
+    if (answer.status === 303) return this.open(answer.headers.location);
+    Object.assign(this, { path, status: answer.status, body: answer.body, text: plain(answer.body.replace(/<head>[^]*?<\/head>/, '')) });
+    return this;
+  }
+
+  open(path) {
+    return this.ask('GET', path);
+  }
+
+  async logIn(account, next) {
+    await this.ask('POST', '/login/persona', [['account', account], ['next', next]]);
+    return check(`${this.name} logs in`, this.path === next, this.path);
+  }
+
+  async follow(words) {
+    const link = [...this.body.matchAll(/<a\b([^>]*)>([^]*?)<\/a>/g)].find(([, , inner]) => plain(inner).includes(words));
+    if (!check(`${this.name} finds the link “${words}”`, link, `${this.path}\n${this.text.slice(0, 1500)}`)) return this;
+    return this.open(attribute(link[1], 'href').replaceAll('&amp;', '&'));
+  }
+
+  /** Presses the first button with these words; `typed` goes into the fields of its form. */
+  async press(words, typed = {}) {
+    for (const form of formsOf(this.body, this.path)) {
+      const button = buttonsOf(form.inner).find((one) => one.words.includes(words));
+      if (!button) continue;
+      const fields = fieldsOf(form.inner.replace(/<button\b[^]*?<\/button>/g, '')).filter(([name]) => !(name in typed));
+      const own = attribute(button.head, 'name');
+      const added = Object.entries(typed).flatMap(([name, value]) => (Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]]));
+      check(`${this.name} presses “${words}”`, true);
+      return this.ask('POST', (attribute(button.head, 'formaction') ?? form.action).replaceAll('&amp;', '&'), [...fields, ...added, ...(own ? [[own, attribute(button.head, 'value') ?? '']] : [])]);
+    }
+    check(`${this.name} finds the button “${words}”`, false, `${this.path}\n${this.text.slice(0, 1500)}`);
+    return this;
+  }
+
+  sees(...texts) {
+    for (const text of texts) check(`${this.name} sees “${text}”`, this.text.includes(text), `${this.status} ${this.path}\n${this.text.slice(0, 2500)}`);
+    return this;
+  }
+
+  misses(...texts) {
+    for (const text of texts) check(`${this.name} does not see “${text}”`, !this.body.includes(text), this.path);
+    return this;
+  }
+}
