@@ -115,13 +115,14 @@ static bool say_reason(Response *response, int status, const char *sentence, con
     return true;
 }
 
-static bool say_saved(Request *request, Response *response, GError **error) {
-    AnswerVisit visit;
+static bool say_saved(AnswerVisit *visit, Response *response, GError **error) {
+    Request *request = visit->request;
     LocalTime at = local_time(request->now);
-    if (!answer_visit(request, response, &visit, error))
+    if (!answer_load(request->db, visit->arena, &visit->writer, &visit->proposals, &visit->answer,
+                     error))
         return false;
-    AnswerSavedView view = {arena_printf(request->arena, T_("Sparat %d.%02d"), at.hour, at.minute),
-                            answer_progress(request->arena, &visit.answer.draft, &visit.proposals)};
+    AnswerSavedView view = {arena_printf(visit->arena, T_("Sparat %d.%02d"), at.hour, at.minute),
+                            answer_progress(visit->arena, &visit->answer.draft, &visit->proposals)};
     answer_saved_html(response_html(response), &view);
     return true;
 }
@@ -142,7 +143,7 @@ static bool cell_action(Request *request, Response *response, GError **error) {
                            .typed = request_field(request, "value")};
     AnswerCellResult result;
     g_autoptr(GError) problem = NULL;
-    if (!answer_visit(request, response, &visit, error))
+    if (!answer_visit_to_save(request, response, &visit, error))
         return false;
     if (g_strcmp0(request_field(request, "name"), "abstain") == 0)
         return response_text(response, "text/html; charset=utf-8", ""); /* counts when handed in */
@@ -157,7 +158,7 @@ static bool cell_action(Request *request, Response *response, GError **error) {
         return say_reason(response, 422, problem->message, NULL);
     }
     if (result.outcome != ANSWER_CONFLICT)
-        return say_saved(request, response, error);
+        return say_saved(&visit, response, error);
     return say_reason(response, 409,
                       arena_printf(request->arena,
                                    T_("Någon annan på kontoret har ändrat här. Nu står det: %s."),

@@ -228,6 +228,9 @@ static void test_statements(void) {
     site_get(site->site, path(site, "eksjo", ""));
     g_assert_cmpuint(statements(site, path(site, "eksjo", "")), <=, few + 2);
     g_assert_cmpuint(few, <=, 14);
+    uint64_t before = db_statement_count(site->site->db);
+    assert_answer(post_cell(site, "mark-2", "high", "low"), 200, "Sparat");
+    g_assert_cmpuint(db_statement_count(site->site->db) - before, <=, 19);
     answer_site_free(site);
 }
 

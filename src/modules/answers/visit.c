@@ -64,9 +64,19 @@ static bool come_logged_in(AnswerVisit *visit, GError **error) {
     return true;
 }
 
-static bool load_answer(AnswerVisit *visit, GError **error) {
+static bool load_people(AnswerVisit *visit, GError **error) {
     Request *request = visit->request;
     PeopleReader reader = people_reader(request->session, request->today);
+    if (!people_load(request->db, visit->arena, request->collaboration,
+                     visit->by_link ? NULL : &reader, &visit->people, error))
+        return false;
+    visit->submitters =
+        answer_submitters(visit->arena, &visit->people, visit->respondent->element, request->today);
+    return true;
+}
+
+static bool load_answer(AnswerVisit *visit, GError **error) {
+    Request *request = visit->request;
     if (visit->respondent == NULL)
         return fail(error, ERROR_NOT_FOUND, "Kontoret lämnar inte synpunkter i den här omgången.");
     visit->writer.collaboration = request->collaboration;
@@ -74,16 +84,10 @@ static bool load_answer(AnswerVisit *visit, GError **error) {
     visit->writer.respondent = visit->respondent->element;
     visit->writer.today = request->today;
     visit->writer.now = request->now;
-    if (!people_load(request->db, visit->arena, request->collaboration,
-                     visit->by_link ? NULL : &reader, &visit->people, error) ||
-        !answer_proposals(request->db, visit->arena, request->collaboration, visit->round.id,
-                          &visit->proposals, error) ||
-        !answer_load(request->db, visit->arena, &visit->writer, &visit->proposals, &visit->answer,
-                     error))
-        return false;
-    visit->submitters =
-        answer_submitters(visit->arena, &visit->people, visit->respondent->element, request->today);
-    return true;
+    return answer_proposals(request->db, visit->arena, request->collaboration, visit->round.id,
+                            &visit->proposals, error) &&
+           answer_load(request->db, visit->arena, &visit->writer, &visit->proposals, &visit->answer,
+                       error);
 }
 
 static bool come(Request *request, Response *response, AnswerVisit *visit, GError **error) {
@@ -94,7 +98,7 @@ static bool come(Request *request, Response *response, AnswerVisit *visit, GErro
     return come_by_link(visit, error);
 }
 
-bool answer_visit(Request *request, Response *response, AnswerVisit *ret, GError **error) {
+bool answer_visit_to_save(Request *request, Response *response, AnswerVisit *ret, GError **error) {
     if (!come(request, response, ret, error))
         return false;
     if (!ret->is_own)
@@ -104,13 +108,17 @@ bool answer_visit(Request *request, Response *response, AnswerVisit *ret, GError
     return load_answer(ret, error);
 }
 
+bool answer_visit(Request *request, Response *response, AnswerVisit *ret, GError **error) {
+    return answer_visit_to_save(request, response, ret, error) && load_people(ret, error);
+}
+
 bool answer_visit_given(Request *request, Response *response, AnswerVisit *ret, GError **error) {
     if (!come(request, response, ret, error))
         return false;
     if (!ret->is_own && ret->stage != STAGE_CLOSED && !session_may(request->session, MAY_PREPARE))
         return fail(error, ERROR_FORBIDDEN,
                     "Andras synpunkter kan läsas när besluten om förslagen är klara.");
-    return load_answer(ret, error);
+    return load_answer(ret, error) && load_people(ret, error);
 }
 
 Frame *answer_frame(const AnswerVisit *visit, const char *title) {

@@ -28,8 +28,11 @@ typedef struct AnswerVisit {
  * :token, or :round and :respondent (the element's key). */
 bool answer_visit(Request *request, Response *response, AnswerVisit *ret, GError **error);
 
-/* The same for what was handed in, which preparers and coordinators read too, and everybody when
- * the outcomes are told. */
+/* The same without people and submitters: for saving while somebody types. */
+bool answer_visit_to_save(Request *request, Response *response, AnswerVisit *ret, GError **error);
+
+/* As answer_visit() for what was handed in, which preparers and coordinators read too, and
+ * everybody when the outcomes are told. */
 bool answer_visit_given(Request *request, Response *response, AnswerVisit *ret, GError **error);
 
 /* A frame for a page of the answer. */
