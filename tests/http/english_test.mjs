@@ -113,12 +113,14 @@ async function crawl(cookie, starts) {
 // ---- judging ----
 
 let written = new Set();
+// As it was written, also with a number before it, or with English words around it.
+const isWritten = (text) => [text, text.replace(/^\d+\.? /, ''), text.replace(/ – Samsyn$/, ''), text.replace(/^[\x20-\x7e]* (of|for|from) /, '')].some((one) => written.has(one));
 
 function swedishIn(pages) {
   const found = new Map();
   for (const { address, html } of pages.filter((page) => !/<html lang="sv/.test(page.html)))
     for (const text of textsOf(html))
-      if (!written.has(text) && isSwedish(text) && !found.has(text)) found.set(text, address);
+      if (!isWritten(text) && isSwedish(text) && !found.has(text)) found.set(text, address);
   return [...found].map(([text, address]) => `${address}: ${text}`);
 }
 
