@@ -227,20 +227,19 @@ static const ReshapePart *part_views(const Request *request, const Proposal *pro
 
 static bool show_split(Request *request, Response *response, const Preparing *preparing,
                        const Proposal *proposal, const FormErrors *errors) {
-    size_t n = number_of_parts(request);
+    bool more = request->method == POST && request_field(request, "more") != NULL;
+    size_t n = MIN(number_of_parts(request) + more, RESHAPE_MAX);
     const char *back = preparing_path_of(preparing, proposal->id);
     Frame *frame = preparing_frame(preparing, N_("Dela förslag"));
     SplitView view = {.frame = frame,
                       .path = arena_printf(request->arena, "%s/split", back),
                       .back = back,
-                      .more_path = n < RESHAPE_MAX ? arena_printf(request->arena,
-                                                                  "%s/split?parts=%zu", back, n + 1)
-                                                   : NULL,
+                      .may_have_more = n < RESHAPE_MAX,
                       .proposal = proposal,
                       .parts = part_views(request, proposal, n, errors),
                       .n_parts = n,
                       .errors = errors};
-    frame_errors(frame, response, errors);
+    frame_errors(frame, response, errors != NULL && errors->n > 0 ? errors : NULL);
     split_page_html(response_html(response), &view);
     return true;
 }
@@ -270,6 +269,8 @@ static bool split_action(Request *request, Response *response, GError **error) {
                            texts,
                            number_of_parts(request),
                            request->now};
+    if (request_field(request, "more") != NULL)
+        return show_split(request, response, &preparing, &proposal, &errors);
     for (size_t i = 0; i < parts.n; i++)
         texts[i] = posted_texts(request, i);
     if (proposal_split(request->db, &parts, &first, &problem))

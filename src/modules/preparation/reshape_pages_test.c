@@ -76,7 +76,12 @@ static void test_split(void) {
         site_post(site, target,
                   SITE_FORM(site, "edit", edit, "parts", "2", "title-1", "Ett", "title-2", "")),
         422, "heta");
-    SiteAnswer answer =
+    SiteAnswer answer = site_post(site, target,
+                                  SITE_FORM(site, "edit", edit, "parts", "2", "title-1", "Första",
+                                            "title-2", "Andra", "more", "1"));
+    assert_answer(answer, 200, "Del 3"); /* what was typed stays */
+    g_assert_nonnull(strstr(answer.text, "value=\"Andra\""));
+    answer =
         site_post(site, target,
                   SITE_FORM(site, "edit", edit, "parts", "2", "title-1", "Ett", "title-2", "Två"));
     g_assert_cmpint(answer.status, ==, 303);

@@ -33,7 +33,8 @@ typedef struct ReshapePart {
 
 typedef struct SplitView {
     const Frame *frame;
-    const char *path, *back, *more_path; /* more_path: one part more, or NULL */
+    const char *path, *back;
+    bool may_have_more;
     const Proposal *proposal;
     const ReshapePart *parts;
     size_t n_parts;
