@@ -171,11 +171,13 @@ static bool is_open(Db *db, Answering *answering, GError **error) {
                 "Genomgången är avslutad. Skriv till samordnaren om något behöver ändras.");
 }
 
+/* Without an account it is somebody with the link. */
 static bool begin(Db *db, Answering *answering, GError **error) {
-    const ConfirmationActor *actor = answering->actor;
+    const PeopleEditor *editor = &answering->actor->editor;
+    PeopleReader by_link = people_reader_by_link(editor->today);
     return is_open(db, answering, error) &&
-           people_load(db, answering->arena, actor->editor.collaboration, NULL, &answering->people,
-                       error);
+           people_load(db, answering->arena, editor->collaboration,
+                       editor->account.value == 0 ? &by_link : NULL, &answering->people, error);
 }
 
 static bool find_here(Answering *answering, GError **error) {

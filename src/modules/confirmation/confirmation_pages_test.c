@@ -101,6 +101,37 @@ static void from_letter_to_done(Fixture *fixture, const void *data) {
     assert_answer(site_get(site, "/jonkoping/confirmation"), 200, "1 av 1 kontor klara.");
 }
 
+/* A link may be forwarded, so it shows nobody with protected identity, and takes no answer of them.
+ */
+static void link_hides_protected(Fixture *fixture, const void *data) {
+    Site *site = fixture->site;
+    (void)data;
+    PeopleEditor editor = {
+        .collaboration = site->own.id, .account = site->session.account, .today = site->today};
+    Person person = {.name = "Hemlig Prov", .email = "hemlig@example.org", .is_protected = true};
+    Post post = {.element = fixture->aneby, .function = "inspector", .subjects = ""};
+    Id id;
+    g_assert_true(person_add_with_post(site->db, site->arena, &editor, &person, &post, &id, NULL));
+    const char *address =
+        below(fixture, arena_printf(site->arena, "/people/%s", id_text(site->arena, id)));
+    assert_answer(site_get(site, arena_printf(site->arena, "/jonkoping/confirmation/%s",
+                                              id_text(site->arena, fixture->aneby))),
+                  200, "Hemlig Prov");
+    site->is_public = true;
+    SiteAnswer page = site_get(site, fixture->path);
+    assert_answer(page, 200, "En person med skyddade personuppgifter visas inte här");
+    g_assert_null(strstr(page.text, "Hemlig"));
+    g_assert_cmpint(site_get(site, address).status, ==, 404);
+    for (const char *const *act = (const char *const[]){"right", "change", "left", NULL};
+         *act != NULL; act++) {
+        SiteAnswer answer = site_post(site, arena_printf(site->arena, "%s/%s", address, *act),
+                                      SITE_FORM(site, "name", "Ny", "function", "inspector", "edit",
+                                                "1", "last_on", "2021-04-15"));
+        g_assert_cmpint(answer.status, ==, 404);
+        g_assert_null(strstr(answer.text, "Hemlig"));
+    }
+}
+
 static void says_what_is_wrong(Fixture *fixture, const void *data) {
     Site *site = fixture->site;
     (void)data;
@@ -193,6 +224,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
     TEST("/confirmation-pages/from-letter-to-done", from_letter_to_done);
+    TEST("/confirmation-pages/hides-protected", link_hides_protected);
     TEST("/confirmation-pages/wrong", says_what_is_wrong);
     TEST("/confirmation-pages/lacking", says_what_is_lacking);
     TEST("/confirmation-pages/over", friendly_when_it_is_over);

@@ -18,6 +18,7 @@ typedef struct ConfirmationOfficeView {
     Date last_on;
     const ConfirmationRow *rows;
     size_t n_rows, n_answered;
+    size_t n_hidden;                   /* with protected identity, whom the link does not show */
     const char *next_name, *next_path; /* whom to go through next; NULL: all have been */
     Instant done_at;
     const char *problem; /* why it could not be done, or NULL */

@@ -79,12 +79,13 @@ static bool come(Request *request, Response *response, Visit *visit, GError **er
                                                   .today = request->today,
                                                   .leaving = request->leaving},
                                        .now = request->now};
+    PeopleReader reader = people_reader_by_link(request->today);
     if (visit->by_link)
         response_guard_address(response);
     if (!rules_load(request->db, visit->arena, request->collaboration, request->today,
                     &visit->rules, error) ||
-        !people_load(request->db, visit->arena, request->collaboration, NULL, &visit->people,
-                     error) ||
+        !people_load(request->db, visit->arena, request->collaboration,
+                     visit->by_link ? &reader : NULL, &visit->people, error) ||
         !(visit->by_link ? come_by_link(visit, error) : come_logged_in(visit, error)))
         return false;
     visit->actor.confirmation = visit->confirmation.id;
@@ -150,6 +151,18 @@ static const Person *next_after(const Visit *visit, Id after) {
     return NULL;
 }
 
+/* How many of the office are gone through by whoever is logged in alone. */
+static size_t hidden_here(const Visit *visit) {
+    const People *people = &visit->people;
+    size_t n = 0;
+    for (size_t i = people->n_posts; i < people->n_posts + people->n_hidden_posts; i++) {
+        const Post *post = &people->posts[i];
+        n += id_equal(post->element, visit->actor.element) &&
+             period_covers(post->valid_from, post->valid_to, visit->request->today);
+    }
+    return n;
+}
+
 static Frame *frame_of(const Visit *visit, const char *title) {
     Frame *frame = frame_new(visit->request, PLACE_DIRECTORY, title);
     if (!visit->by_link && session_may(visit->request->session, MAY_EDIT_PEOPLE))
@@ -172,6 +185,7 @@ static bool show_office(const Visit *visit, Response *response, const char *prob
         .last_on = visit->confirmation.last_on,
         .rows = rows,
         .n_rows = visit->persons.n,
+        .n_hidden = visit->by_link ? hidden_here(visit) : 0,
         .n_answered = visit->persons.n_answered,
         .done_at = confirmation_office(&visit->confirmation, visit->actor.element)->done_at,
         .problem = problem,

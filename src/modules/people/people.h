@@ -58,6 +58,10 @@ typedef struct PeopleReader {
 /* `session` NULL: the public. */
 PeopleReader people_reader(const Session *session, Date today);
 
+/* Whoever has a link from a letter, which may be forwarded: contact details, and nobody with
+ * protected identity. */
+PeopleReader people_reader_by_link(Date today);
+
 /* Three statements, however many people. `reader` NULL: the program itself, which sees all. */
 bool people_load(Db *db, Arena *arena, Id collaboration, const PeopleReader *reader, People *ret,
                  GError **error);
