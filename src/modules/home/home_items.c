@@ -8,7 +8,7 @@
 #include "modules/confirmation/confirmation_pages.h"
 #include "modules/outcomes/outcomes.h"
 #include "modules/people/gaps.h"
-#include "modules/rounds/rounds.h"
+#include "modules/rounds/round_head.h"
 #include "services/audit/audit.h"
 
 #include <string.h>
@@ -351,6 +351,72 @@ static bool gather_outcomes(Gathering *gathering, GError **error) {
     return true;
 }
 
+static HomeItem round_item(const Request *request, const Round *round, const char *title,
+                           const char *below) {
+    return (HomeItem){.title = title,
+                      .more = round->title,
+                      .when = "",
+                      .path = collaboration_path(request, "/rounds/%s%s",
+                                                 id_text(request->arena, round->id), below)};
+}
+
+static void add_round_day(Gathering *gathering, const Round *round, const char *title, Date day) {
+    const Request *request = gathering->request;
+    if (!date_is_set(day) || date_compare(day, request->today) < 0 ||
+        date_days_between(request->today, day) > WEEKS_AHEAD * 7)
+        return;
+    HomeItem item = round_item(request, round, title, "");
+    item.when = day_and_month(request, day);
+    item.when_more = weekday_and_week(request->arena, day);
+    add_coming(gathering, day, item);
+}
+
+static void add_round_days(Gathering *gathering, const Round *round) {
+    const RoundDates *dates = &round->dates;
+    add_round_day(gathering, round, T_("Sista dag för förslag"), dates->closes_on);
+    if (round->released_at.seconds == 0)
+        add_round_day(gathering, round, T_("Beredningen klar"), dates->releases_on);
+    add_round_day(gathering, round, T_("Sista dag för synpunkter"), dates->comments_end_on);
+    add_round_day(gathering, round, T_("Träff före beslutet"), dates->meeting_on);
+    add_round_day(gathering, round, T_("Beslut om förslagen"), dates->decides_on);
+}
+
+/* What the stage asks of whoever proposes, and of whoever prepares. */
+static void add_round_task(Gathering *gathering, const Round *round, const Asker *asker) {
+    const Request *request = gathering->request;
+    Stage stage = round_stage(round, request->today);
+    bool proposes = stage == STAGE_COLLECTING && session_may(request->session, MAY_TAKE_PART) &&
+                    round_own_proposers(request->arena, gathering->rules, round, asker).n > 0,
+         prepares = stage == STAGE_PREPARING && session_may(request->session, MAY_PREPARE);
+    if (!proposes && !prepares)
+        return;
+    HomeItem item = proposes ? round_item(request, round, T_("Lämna era förslag"), "")
+                             : round_item(request, round, T_("Bered förslagen"), "/preparation");
+    Date by = stage_ends(round, stage);
+    item.when = arena_printf(request->arena, T_("senast %s"), day_and_month(request, by));
+    item.button = proposes ? T_("Till omgången") : T_("Till beredningen");
+    item.is_late = date_compare(by, request->today) < 0;
+    item.is_primary = true;
+    add_waiting(gathering, item);
+}
+
+static bool gather_rounds(Gathering *gathering, GError **error) {
+    Rounds rounds;
+    Asker asker;
+    const Request *request = gathering->request;
+    if (!rounds_list(request->db, request->arena, request->collaboration, &rounds, error) ||
+        !asker_of_request(request, &asker, error))
+        return false;
+    for (size_t i = 0; i < rounds.n; i++) {
+        const Round *round = &rounds.rows[i];
+        if (round->told_at.seconds != 0)
+            continue;
+        add_round_days(gathering, round);
+        add_round_task(gathering, round, &asker);
+    }
+    return true;
+}
+
 static bool gather_people(Gathering *gathering, GError **error) {
     const Request *request = gathering->request;
     People people;
@@ -464,8 +530,8 @@ bool home_items(const Request *request, HomeView *view, GError **error) {
             gather_year(gathering, &gathering->current.years[i]);
     if (!session_may(request->session, MAY_EDIT_PLAN))
         gathering->n_waiting = 0;
-    if (!gather_answers(gathering, error) || !gather_outcomes(gathering, error) ||
-        !gather_people(gathering, error))
+    if (!gather_rounds(gathering, error) || !gather_answers(gathering, error) ||
+        !gather_outcomes(gathering, error) || !gather_people(gathering, error))
         return false;
     view->waiting = kept(request->arena, gathering->waiting, gathering->n_waiting);
     view->coming = kept(request->arena, gathering->coming, gathering->n_coming);

@@ -158,10 +158,28 @@ static void search_finds_no_drafts(void) {
     round_site_free(site);
 }
 
+/* Whoever proposes is asked to as long as the round collects, whoever prepares after that. */
+static void rounds_ask(void) {
+    static const Route *const tables[] = {home_routes, NULL};
+    RoundSite *site = round_site_new(tables);
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    SiteAnswer page = site_get(site->site, "/jonkoping");
+    assert_answer(page, 200, "Lämna era förslag");
+    g_assert_null(strstr(page.text, "Bered förslagen"));
+    round_site_go(site, STAGE_PREPARING);
+    page = site_get(site->site, "/jonkoping");
+    assert_answer(page, 200, "Beredningen klar"); /* among what is coming */
+    g_assert_null(strstr(page.text, "Lämna era förslag"));
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_PREPARER));
+    assert_answer(site_get(site->site, "/jonkoping"), 200, "Bered förslagen");
+    round_site_free(site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/home/late", late_is_what_follow_up_says);
     g_test_add_func("/home/search-people", search_leads_to_a_persons_page);
     g_test_add_func("/home/search-proposals", search_finds_no_drafts);
+    g_test_add_func("/home/rounds-ask", rounds_ask);
     return g_test_run();
 }

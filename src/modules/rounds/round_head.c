@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-bool asker_of_request(Request *request, Asker *ret, GError **error) {
+bool asker_of_request(const Request *request, Asker *ret, GError **error) {
     const Session *session = request->session;
     *ret = (Asker){.collaboration = request->collaboration,
                    .account = request->account,

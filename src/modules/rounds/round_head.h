@@ -33,7 +33,7 @@ bool round_head_of(Request *request, Id round, const char *title, const char *be
                    GError **error);
 
 /* Who asks, from the request, with where they belong. One statement. */
-bool asker_of_request(Request *request, Asker *ret, GError **error);
+bool asker_of_request(const Request *request, Asker *ret, GError **error);
 
 /* The words of RoundHead: the stage, its day and how far it is. */
 const char *round_words(Arena *arena, const RoundHead *head, Date today);
