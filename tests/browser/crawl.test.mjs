@@ -16,8 +16,8 @@ const PAGES_A_WINDOW = 40;
 const PATIENCE = 300000; // milliseconds for one step in the browser, on a machine that is busy elsewhere
 const MAX_PAGES = 3000; // of one person: more would mean that links breed links
 // How many of a kind are followed and opened, by the number of keys in the query; filters combine without end.
-const FOLLOWED = [MAX_PAGES, 12, 12, 2, 0];
-const OPENED = [2, 1, 1, 0, 0];
+const FOLLOWED = [MAX_PAGES, 4, 1, 0];
+const OPENED = [2, 1, 1, 0];
 const VALIDATED = 5; // of a kind and person: they come from one template, with other rows
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],
