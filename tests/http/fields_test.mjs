@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Visitor, fieldsOf, formsOf } from './forms.mjs';
 import { Server } from './server.mjs';
-import { dumpOf, rowsOf } from './site.mjs';
+import { dumpOf, jobsDone, rowsOf } from './site.mjs';
 import { check, equal, finish } from './tap.mjs';
 
 const SAMSYN = process.argv[2];
@@ -49,6 +49,7 @@ async function tried(form, cookie, fields, how) {
   const answer = await visitor.post(form.action, cookie, fields, form.multipart);
   if (answer.status < 400) accepted += 1;
   else refused += 1;
+  await jobsDone(data);
   const after = dumpOf(data).split('\n');
   const [old, now] = [new Set(before), new Set(after)];
   const changed = [...before.filter((line) => !now.has(line)).map((line) => `- ${line}`), ...after.filter((line) => !old.has(line)).map((line) => `+ ${line}`)];
@@ -59,6 +60,7 @@ async function tried(form, cookie, fields, how) {
 
 const coordinator = await visitor.logIn('Miljösamverkan Jönköpings län', 'samordnare');
 const adopted = await visitor.prepare(coordinator);
+await jobsDone(data);
 before = dumpOf(data).split('\n');
 
 const kinds = new Set();

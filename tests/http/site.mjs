@@ -38,6 +38,12 @@ export function dumpOf(data) {
 export const rowsOf = (data, sql) =>
   JSON.parse(isAddress(data) ? psql(data, PG_QUERY(sql)) : python(QUERY, data, sql), (_, value) => (typeof value === 'boolean' ? Number(value) : value));
 
+// Waits until what was asked of the workers is done (the demo's documents are frozen by them), so that dumps are comparable.
+export async function jobsDone(data) {
+  while (rowsOf(data, "SELECT count(*) FROM job WHERE state IN ('waiting', 'running') AND due_at <= CAST(strftime('%s', 'now') AS INTEGER)")[0][0] > 0)
+    await new Promise((done) => { setTimeout(done, 200); });
+}
+
 // The tables whose rows are not the same in both dumps. Who is logged in changes with every request, so `session` does not count.
 export function changedTables(before, after) {
   const [old, now] = [before, after].map((dump) => new Set(dump.split('\n')));
