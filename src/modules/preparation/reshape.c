@@ -1,6 +1,5 @@
 #include "base/error.h"
 #include "base/id.h"
-#include "base/text.h"
 #include "modules/preparation/preparation.h"
 #include "modules/preparation/preparation_sql.h"
 #include "services/audit/audit.h"
@@ -77,23 +76,13 @@ typedef struct {
     const char *const *texts;
 } NewProposal;
 
-static bool take_texts(Arena *arena, const char *const *typed, const char **ret, GError **error) {
-    for (ProposalText text = 0; text < N_PROPOSAL_TEXTS; text++) {
-        const ProposalTextInfo *info = &proposal_texts[text];
-        const char *given = typed[text] == NULL ? "" : typed[text];
-        ret[text] = info->is_long ? text_trim(arena, given) : text_collapse(arena, given);
-        if (!text_within(T_(info->label), ret[text], (size_t)info->max_length, error))
-            return false;
-    }
-    return ret[PROPOSAL_TITLE][0] != '\0' ||
-           fail(error, ERROR_INVALID, "Skriv vad förslaget ska heta.");
-}
-
 static bool insert(Db *db, const Reshaping *reshaping, const NewProposal *made, int64_t number,
                    Id *ret_id, GError **error) {
     const char *texts[N_PROPOSAL_TEXTS];
-    if (!take_texts(reshaping->arena, made->texts, texts, error))
+    if (!proposal_texts_take(reshaping->arena, made->texts, texts, error))
         return false;
+    if (texts[PROPOSAL_TITLE][0] == '\0')
+        return fail(error, ERROR_INVALID, "Skriv vad förslaget ska heta.");
     *ret_id = db_new_id(db);
     SqlReshapeAddIn row = {.collaboration = reshaping->asker->collaboration,
                            .id = *ret_id,

@@ -57,7 +57,8 @@ static bool within(ProposalText text, const char *cleaned_text, GError **error) 
                        (size_t)proposal_texts[text].max_length, error);
 }
 
-static bool take_texts(Arena *arena, const char *const *typed, const char **ret, GError **error) {
+bool proposal_texts_take(Arena *arena, const char *const *typed, const char *ret[N_PROPOSAL_TEXTS],
+                         GError **error) {
     for (ProposalText text = 0; text < N_PROPOSAL_TEXTS; text++) {
         ret[text] = cleaned(arena, text, typed == NULL ? NULL : typed[text]);
         if (!within(text, ret[text], error))
@@ -164,7 +165,7 @@ static bool write_draft(Db *db, void *data, GError **error) {
 bool proposal_add(Db *db, Arena *arena, const ProposalAddition *addition, Id *ret_id,
                   GError **error) {
     Adding adding = {.addition = addition};
-    if (!take_texts(arena, addition->texts, adding.texts, error) ||
+    if (!proposal_texts_take(arena, addition->texts, adding.texts, error) ||
         !db_write(db, write_draft, &adding, error))
         return false;
     *ret_id = adding.id;
@@ -211,7 +212,7 @@ bool proposal_register(Db *db, Arena *arena, const ProposalAddition *addition, I
     Adding adding = {.addition = addition};
     if (!roles_may(addition->asker->roles, MAY_LEAD_ROUNDS))
         return fail(error, ERROR_FORBIDDEN, "Bara den som leder omgången för in andras förslag.");
-    if (!take_texts(arena, addition->texts, adding.texts, error) ||
+    if (!proposal_texts_take(arena, addition->texts, adding.texts, error) ||
         !db_write(db, write_registered, &adding, error))
         return false;
     *ret_id = adding.id;
@@ -347,7 +348,7 @@ static bool write_edit(Db *db, void *data, GError **error) {
 
 bool proposal_edit(Db *db, Arena *arena, const ProposalEdit *edit, GError **error) {
     Editing editing = {.edit = edit};
-    return take_texts(arena, edit->texts, editing.texts, error) &&
+    return proposal_texts_take(arena, edit->texts, editing.texts, error) &&
            db_write(db, write_edit, &editing, error);
 }
 

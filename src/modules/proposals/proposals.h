@@ -129,6 +129,11 @@ bool proposal_activities(Db *db, Arena *arena, Id collaboration, Id proposal,
  * what is another's, ERROR_CONFLICT when the round's stage or the proposal's state does not allow
  * it. ---- */
 
+/* What was typed (NULL, or NULLs in it: nothing) as it is stored: trimmed, short texts on one line.
+ * ERROR_INVALID beyond a limit, with the text's name. */
+bool proposal_texts_take(Arena *arena, const char *const *typed, const char *ret[N_PROPOSAL_TEXTS],
+                         GError **error);
+
 /* A new draft of the asker's. `texts` may be NULL, or hold NULLs. ERROR_INVALID beyond a limit. */
 typedef struct ProposalAddition {
     const Asker *asker;
