@@ -1,8 +1,8 @@
 // Every page that can be reached by links: node crawl.test.mjs SAMSYN
 // The coordinators of the four collaborations, the system administrator and the public each follow every link. A page must
 // answer and change nothing. Five pages of each kind (address without ids) must be valid HTML for each person, and two of each
-// kind are opened in the browser too: axe-core,
-// no complaints, no sideways scroll at 320 px, screenshots into tests/out/.
+// kind are opened in the browser too: axe-core, no complaints, no sideways scroll at 320 px; with SCREENSHOTS=1 pictures
+// into tests/out/.
 import { mkdir } from 'node:fs/promises';
 import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
@@ -18,7 +18,8 @@ const PATIENCE = 300000; // milliseconds for one step in the browser, on a machi
 const MAX_PAGES = 3000; // of one person: more would mean that links breed links
 // How many of a kind are followed and opened, by the number of keys in the query; filters combine without end.
 const FOLLOWED = [MAX_PAGES, 4, 1, 0];
-const OPENED = [2, 1, 1, 0];
+const OPENED = [2, 1, 0];
+const WINDOWS = 2; // side by side
 const VALIDATED = 5; // of a kind and person: they come from one template, with other rows
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],
@@ -104,6 +105,10 @@ async function crawl(demo, cookie, start) {
 
 const told = new Set();
 
+async function picture(page, kind, width) {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${OUT}${nameOf(kind)}-${width}.png`, fullPage: true });
+}
+
 async function inspect(page, { address, kind }) {
   const complaints = [];
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -113,11 +118,11 @@ async function inspect(page, { address, kind }) {
   await page.evaluate(axe.source);
   const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   for (const one of result.violations) complaints.push(`axe ${one.id}: ${one.help} (${one.nodes.length}: ${one.nodes[0].target.join(' ')})`);
-  await page.screenshot({ path: `${OUT}${nameOf(kind)}-1280.png`, fullPage: true });
+  await picture(page, kind, 1280);
   await page.setViewportSize({ width: 320, height: 640 });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   if (width > 320) complaints.push(`scrolls sideways at 320 px (${width} px)`);
-  await page.screenshot({ path: `${OUT}${nameOf(kind)}-320.png`, fullPage: true });
+  await picture(page, kind, 320);
   await page.emulateMedia({ media: 'print' });
   const shown = await page.evaluate(() => [...document.querySelectorAll('.rail, .top-search, .page-actions, .skip-link')].filter((one) => one.checkVisibility()).map((one) => one.className));
   if (shown.length) complaints.push(`prints ${shown}`);
@@ -162,6 +167,31 @@ class View {
   }
 }
 
+const looked = new Map();
+const everywhere = new Map(); // one fault, many pages: told once for each kind
+
+const another = (counts, kind) => counts.set(kind, (counts.get(kind) ?? 0) + 1).get(kind);
+const pagesToOpen = (pages) => pages.filter(({ kind }) => another(looked, kind) <= limit(OPENED, kind));
+
+async function validateAll(pages) {
+  const validated = new Map();
+  for (const page of pages.filter(({ kind }) => another(validated, kind) <= VALIDATED))
+    for (const fault of await validate(page.html)) everywhere.set(`${page.kind} html ${fault.replace(/\(.*/s, '')}`, `${page.address}: ${fault}`);
+}
+
+async function lookAll(person, pages) {
+  const queue = [...pages];
+  const windows = Array.from({ length: WINDOWS }, async () => {
+    const view = new View(cookies.get(person));
+    for (let page = queue.shift(); page; page = queue.shift()) {
+      const faults = await view.look(page);
+      check(`${page.address} in the browser, as ${person.label}`, faults.length === 0, faults.join('\n'));
+    }
+    await view.close();
+  });
+  await Promise.all(windows);
+}
+
 const PEOPLE = [
   ...Object.entries(TITLES).map(([name, title]) => ({ label: `coordinator of ${name}`, place: title, title: 'samordnare', start: `/${name}` })),
   { label: 'system administrator', place: 'Hela installationen', title: 'systemadministratör', start: '/accounts' },
@@ -187,22 +217,10 @@ try {
 await hand.page.context().close();
 await jobsDone(demo.data);
 const before = demo.dump();
-const looked = new Map();
-const everywhere = new Map(); // one fault, many pages: told once for each kind
 for (const person of PEOPLE) {
   const found = await crawl(demo, cookies.get(person), person.start);
   check(`${person.label}: ${found.pages.length} pages and ${found.files} files answer`, found.faults.length === 0 && found.pages.length > 0, found.faults.join('\n'));
-  const view = new View(cookies.get(person));
-  const validated = new Map();
-  for (const page of found.pages) {
-    validated.set(page.kind, (validated.get(page.kind) ?? 0) + 1);
-    for (const fault of validated.get(page.kind) > VALIDATED ? [] : await validate(page.html)) everywhere.set(`${page.kind} html ${fault.replace(/\(.*/s, '')}`, `${page.address}: ${fault}`);
-    if ((looked.get(page.kind) ?? 0) >= limit(OPENED, page.kind)) continue;
-    looked.set(page.kind, (looked.get(page.kind) ?? 0) + 1);
-    const faults = await view.look(page);
-    check(`${page.address} in the browser, as ${person.label}`, faults.length === 0, faults.join('\n'));
-  }
-  await view.close();
+  await Promise.all([validateAll(found.pages), lookAll(person, pagesToOpen(found.pages))]);
 }
 console.log(`# Chromium was started anew ${View.restarts} times`);
 check('valid HTML everywhere', everywhere.size === 0, [...everywhere.values()].join('\n'));

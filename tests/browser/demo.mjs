@@ -75,9 +75,8 @@ export class Demo {
   // A window of the browser where that person is logged in; a browser that has died is started anew.
   // `faults` gathers what the browser complains about.
   async window(cookie, options = {}) {
-    if (!this.browser?.isConnected())
-      this.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
-    const context = await this.browser.newContext({ baseURL: this.address, locale: 'sv-SE', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+    this.browser ??= this.launch();
+    const context = await (await this.browser).newContext({ baseURL: this.address, locale: 'sv-SE', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
     if (cookie) {
       const [name, value] = cookie.split('=');
       await context.addCookies([{ name, value, url: this.address }]);
@@ -89,8 +88,14 @@ export class Demo {
     return page;
   }
 
+  async launch() {
+    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+    browser.on('disconnected', () => (this.browser = undefined));
+    return browser;
+  }
+
   async closeBrowser() {
-    await this.browser?.close().catch(() => undefined);
+    await (await this.browser)?.close().catch(() => undefined);
     this.browser = undefined;
   }
 
