@@ -58,7 +58,7 @@ export function kindOf(address) {
   const url = new URL(address, 'http://localhost');
   const path = url.pathname.split('/').map((part, i, all) => {
     if (i === 1 && part in TITLES) return ':collab';
-    if (all[i - 1] === 'answer') return part.replace(/^[^.]*/, ':key');
+    if (all[i - 1] === 'answer' || (i === 4 && all[2] === 'rules')) return part.replace(/^[^.]*/, ':key');
     if (i === 3 && ELEMENTS.includes(all[2]) && part !== 'new') return part.replace(/^[^.]*/, ':key');
     return part.replace(/^[0-9a-hjkmnp-tv-z]{13}(?=\.|$)/, ':id').replace(/^\d+(?=\.|$)/, ':n');
   }).join('/');
