@@ -5,6 +5,7 @@
 
 #define LETTER_WIDTH 80.0    /* twips, of text in a cell */
 #define LINES_ON_A_PAGE 42.0 /* of a table on a wide page */
+#define CHOOSE "Välj"        /* stands in a cell where nothing has been chosen */
 
 typedef struct DocxTable {
     Docx *docx;
@@ -106,6 +107,20 @@ static const char *rule_above(const DocxTable *writing) {
                         docx_color(writing->docx->arena, COLOR_GREEN));
 }
 
+/* A list to choose from (17.5.2.15), with what is chosen or a word that asks for it. */
+static void add_choices(GString *xml, const ReportColumn *column, const char *text) {
+    xml_add(xml, "<w:sdt><w:sdtPr><w:alias w:val=\"%s\"/>", column->heading);
+    g_string_append(xml, *text == '\0' ? "<w:showingPlcHdr/><w:dropDownList>" : "<w:dropDownList>");
+    for (const char *const *word = column->choices; *word != NULL; word++)
+        xml_add(xml, "<w:listItem w:displayText=\"%s\" w:value=\"%s\"/>", *word, *word);
+    g_string_append(xml, "</w:dropDownList></w:sdtPr><w:sdtContent>");
+    if (*text == '\0')
+        docx_runs(xml, "<w:color w:val=\"6B6B6B\"/>", CHOOSE);
+    else
+        docx_runs(xml, "", text);
+    g_string_append(xml, "</w:sdtContent></w:sdt>");
+}
+
 static void add_cell(const DocxTable *writing, const ReportRow *row, size_t column) {
     GString *xml = writing->docx->xml;
     bool before_total = row->next != NULL && row->next->kind == REPORT_ROW_TOTAL;
@@ -117,7 +132,10 @@ static void add_cell(const DocxTable *writing, const ReportRow *row, size_t colu
     const ReportCell *cell = &row->cells[column];
     if (cell->words == NULL)
         add_goals(writing, cell);
-    docx_runs(xml, "", cell->words == NULL ? cell->text : cell->words);
+    if (writing->table->columns[column].choices != NULL)
+        add_choices(xml, &writing->table->columns[column], cell->text);
+    else
+        docx_runs(xml, "", cell->words == NULL ? cell->text : cell->words);
     g_string_append(xml, "</w:p></w:tc>");
 }
 

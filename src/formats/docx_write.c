@@ -1,6 +1,7 @@
 #include "formats/docx_write.h"
 
 #include "formats/docx_writing.h"
+#include "formats/source.h"
 
 #include <string.h>
 #include <zip.h>
@@ -26,8 +27,7 @@ static const char content_types[] = XML_HEAD
     "<Override PartName=\"/docProps/core.xml\" "
     "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
     "<Override PartName=\"/docProps/app.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
-    "</Types>";
+    "ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>";
 
 static const char package_relations[] =
     XML_HEAD "<Relationships xmlns=\"" PACKAGE "relationships\">"
@@ -36,7 +36,7 @@ static const char package_relations[] =
              "<Relationship Id=\"core\" Type=\"" PACKAGE "relationships/metadata/core-properties\" "
              "Target=\"docProps/core.xml\"/>"
              "<Relationship Id=\"app\" Type=\"" DOCX_RELATIONS "/extended-properties\" "
-             "Target=\"docProps/app.xml\"/></Relationships>";
+             "Target=\"docProps/app.xml\"/>";
 
 static const char document_relations[] = XML_HEAD
     "<Relationships xmlns=\"" PACKAGE "relationships\">"
@@ -93,6 +93,37 @@ char *docx_core_part(Arena *arena, const Report *report) {
     return part;
 }
 
+/* What a form says of itself: one property of that name. */
+static const char *form_part(const Docx *docx) {
+    g_autofree char *part = g_markup_printf_escaped(
+        XML_HEAD
+        "<Properties "
+        "xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" "
+        "xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+        "docPropsVTypes\"><property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" "
+        "pid=\"2\" name=\"" SOURCE_FORM "\"><vt:lpwstr>%s</vt:lpwstr></property>"
+        "</Properties>",
+        docx->report->info.form);
+    return arena_strdup(docx->arena, part);
+}
+
+static const char *types_part(const Docx *docx) {
+    return arena_printf(
+        docx->arena, "%s%s</Types>", content_types,
+        docx->report->info.form == NULL
+            ? ""
+            : "<Override PartName=\"/docProps/custom.xml\" ContentType=\"application/"
+              "vnd.openxmlformats-officedocument.custom-properties+xml\"/>");
+}
+
+static const char *package_relations_part(const Docx *docx) {
+    return arena_printf(docx->arena, "%s%s</Relationships>", package_relations,
+                        docx->report->info.form == NULL
+                            ? ""
+                            : "<Relationship Id=\"custom\" Type=\"" DOCX_RELATIONS
+                              "/custom-properties\" Target=\"docProps/custom.xml\"/>");
+}
+
 static const char *document_part(Docx *docx) {
     docx->xml = g_string_sized_new(256 * 1024);
     g_string_append(docx->xml, document_begin);
@@ -117,8 +148,10 @@ static bool add_part(zip_t *zip, const char *name, const char *content) {
 
 /* The content types come first: some readers look for them there. */
 static bool add_parts(zip_t *zip, Docx *docx) {
-    return add_part(zip, "[Content_Types].xml", content_types) &&
-           add_part(zip, "_rels/.rels", package_relations) &&
+    return add_part(zip, "[Content_Types].xml", types_part(docx)) &&
+           add_part(zip, "_rels/.rels", package_relations_part(docx)) &&
+           (docx->report->info.form == NULL ||
+            add_part(zip, "docProps/custom.xml", form_part(docx))) &&
            add_part(zip, "docProps/core.xml", docx_core_part(docx->arena, docx->report)) &&
            add_part(zip, "docProps/app.xml", application) &&
            add_part(zip, "word/document.xml", document_part(docx)) &&

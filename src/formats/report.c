@@ -40,6 +40,7 @@ Report *report_new(Arena *arena, const ReportInfo *info) {
         .subject = keep_text(report, info->subject),
         .language = keep_text(report, info->language != NULL ? info->language : "sv-SE"),
         .created = info->created,
+        .form = info->form == NULL ? NULL : keep_text(report, info->form),
     };
     return report;
 }

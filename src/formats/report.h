@@ -30,6 +30,7 @@ typedef struct ReportInfo {
     const char *subject;       /* one sentence for the document's properties; NULL for none */
     const char *language;      /* BCP 47; NULL for "sv-SE" */
     Instant created;           /* same report and same instant give the same bytes; 0 for none */
+    const char *form; /* what a form to fill in says of itself, for programs (source.h); NULL */
 } ReportInfo;
 
 typedef struct ReportTitlePage {
@@ -72,6 +73,8 @@ typedef struct ReportColumn {
     const char *heading;
     double width; /* relative to the other columns, > 0 */
     ReportColumnKind kind;
+    const char *const
+        *choices; /* of a form in Word: its cells are chosen among these words; NULL */
 } ReportColumn;
 
 /* The goals stand before the text, as numbers that the legend explains; in a document that people

@@ -7,6 +7,7 @@
 #include "formats/csv_read.h"
 #include "formats/docx_read.h"
 #include "formats/html_read.h"
+#include "formats/package_property.h"
 #include "formats/source_builder.h"
 #include "formats/text_decode.h"
 #include "formats/text_read.h"
@@ -75,8 +76,22 @@ static bool refuse_package(const Package *package, GError **error) {
         "dokumentet.");
 }
 
-static bool read_package(Arena *arena, Bytes file, SourceDocument *ret, GError **error) {
+/* What a form says of itself; what is damaged there says nothing. */
+static void take_form(Arena *arena, Package *package, const Relations *relations,
+                      SourceBuilder *builder, SourceDocument *ret) {
+    SourceDocument form;
+    ret->form_property = package_property(
+        arena, package, relation_of_type(relations, "custom-properties"), SOURCE_FORM);
+    if (source_builder_finish(builder, &form, NULL)) {
+        ret->form_rows = form.blocks;
+        ret->n_form_rows = form.n;
+    }
+}
+
+static bool read_package(Arena *arena, Bytes file, bool is_form, SourceDocument *ret,
+                         GError **error) {
     g_autoptr(Package) package = NULL;
+    g_autoptr(SourceBuilder) form = is_form ? source_builder_new(arena, "form") : NULL;
     Relations relations;
     if (!package_open(arena, file, &package, error) ||
         !package_relations(package, "", &relations, error))
@@ -90,8 +105,12 @@ static bool read_package(Arena *arena, Bytes file, SourceDocument *ret, GError *
         return refuse_package(package, error);
     g_autoptr(SourceBuilder) builder = source_builder_new(arena, docx ? "docx" : "xlsx");
     bool whole = docx ? docx_read(package, main_part, builder, error)
-                      : xlsx_read(arena, package, main_part, builder, error);
-    return whole && source_builder_finish(builder, ret, error);
+                      : xlsx_read(arena, package, main_part, builder, form, error);
+    if (!whole || !source_builder_finish(builder, ret, error))
+        return false;
+    if (is_form)
+        take_form(arena, package, &relations, form, ret);
+    return true;
 }
 
 static SourceBuilder *read_decoded(Arena *arena, Bytes text) {
@@ -130,11 +149,19 @@ static bool read_text(Arena *arena, Bytes file, SourceDocument *ret, GError **er
     return source_builder_finish(builder, ret, error);
 }
 
-bool source_read(Arena *arena, Bytes file, SourceDocument *ret, GError **error) {
+static bool read_any(Arena *arena, Bytes file, bool is_form, SourceDocument *ret, GError **error) {
     if (!check_size(file, error) || !check_kind(file, error))
         return false;
-    return starts_with(file, "PK\x03\x04") ? read_package(arena, file, ret, error)
+    return starts_with(file, "PK\x03\x04") ? read_package(arena, file, is_form, ret, error)
                                            : read_text(arena, file, ret, error);
+}
+
+bool source_read(Arena *arena, Bytes file, SourceDocument *ret, GError **error) {
+    return read_any(arena, file, false, ret, error);
+}
+
+bool source_read_form(Arena *arena, Bytes file, SourceDocument *ret, GError **error) {
+    return read_any(arena, file, true, ret, error);
 }
 
 bool source_read_html(Arena *arena, Bytes html, SourceDocument *ret, GError **error) {

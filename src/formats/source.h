@@ -36,6 +36,11 @@ typedef struct SourceDocument {
     const char *format;       /* "tsv" (also plain text), "csv", "docx", "xlsx" or "html" */
     const char *const *notes; /* Swedish sentences on what was left out or may have been misread */
     size_t n_notes;
+    /* source_read_form() alone: rows of the sheet SOURCE_FORM, shown or hidden; and the document's
+     * property of that name, NULL without one. */
+    const SourceBlock *form_rows;
+    size_t n_form_rows;
+    const char *form_property;
 } SourceDocument;
 
 /* Reads a plan file. The format is found by content: DOCX and XLSX (OOXML, ECMA-376), HTML with a
@@ -51,6 +56,12 @@ typedef struct SourceDocument {
  * What is read lives in `arena`. Errors: ERROR_INVALID when the file is too large, damaged,
  * protected, empty or of another kind; the message is written for the person who chose the file. */
 bool source_read(Arena *arena, Bytes file, SourceDocument *ret, GError **error);
+
+/* As source_read(), for a form that was fetched here and filled in elsewhere: what it says of
+ * itself is read too, and merged cells of sheets are noted. A sheet that cannot be read counts as
+ * none. */
+bool source_read_form(Arena *arena, Bytes file, SourceDocument *ret, GError **error);
+#define SOURCE_FORM "samsyn"
 
 /* Reads an HTML fragment or page, such as what Word and Excel leave on the clipboard. Unlike
  * source_read() it needs no table to be there. Same limits, ownership and errors. */

@@ -63,9 +63,22 @@ static bool find_part(XlsxBook *book, const SheetEntry *entry, const Relations *
     return true;
 }
 
+/* What is wrong with it is not the file's fault: the form is known by other marks too. */
+static void read_form_sheet(XlsxBook *book, const SheetEntry *entry, const Relations *relations) {
+    XlsxBook apart = *book;
+    const char *part;
+    apart.builder = book->form;
+    if (find_part(book, entry, relations, &part, NULL))
+        (void)!xlsx_sheet_read(&apart, entry->name, part, NULL);
+}
+
 static bool read_sheet(XlsxBook *book, const SheetEntry *entry, const Relations *relations,
                        GError **error) {
     const char *part;
+    if (book->form != NULL && g_ascii_strcasecmp(entry->name, SOURCE_FORM) == 0) {
+        read_form_sheet(book, entry, relations);
+        return true;
+    }
     if (entry->hidden) {
         source_builder_note(
             book->builder,
@@ -78,13 +91,16 @@ static bool read_sheet(XlsxBook *book, const SheetEntry *entry, const Relations 
 }
 
 bool xlsx_read(Arena *arena, Package *package, const char *part, SourceBuilder *builder,
-               GError **error) {
+               SourceBuilder *form, GError **error) {
     Relations relations;
     g_autoptr(GArray) sheets = g_array_new(FALSE, FALSE, sizeof(SheetEntry));
     Workbook workbook = {arena, sheets, false};
     g_autoptr(GHashTable) parts_read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    XlsxBook book = {
-        .arena = arena, .package = package, .builder = builder, .parts_read = parts_read};
+    XlsxBook book = {.arena = arena,
+                     .package = package,
+                     .builder = builder,
+                     .form = form,
+                     .parts_read = parts_read};
     if (!package_relations(package, part, &relations, error) ||
         !package_read(package, part, read_workbook, &workbook, error) ||
         !read_shared(&book, &relations, error))

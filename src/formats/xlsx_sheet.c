@@ -18,6 +18,8 @@ typedef struct Sheet {
     bool has_data, row_hidden, has_hidden_row;
     size_t hidden_column;      /* the first one, or 0 */
     int n_errors, n_uncounted; /* cells with an error; formulas without a saved value */
+    int uncounted_row;         /* the first of those */
+    char merged[24];           /* the first cells that are merged over several rows: "C5:C7" */
 } Sheet;
 
 static void refuse(Sheet *sheet, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -95,7 +97,8 @@ static const char *read_content(Sheet *sheet, Xml *xml, const CellForm *form) {
             has_formula = true;
         }
     }
-    sheet->n_uncounted += has_formula && !has_value;
+    if (has_formula && !has_value && sheet->n_uncounted++ == 0)
+        sheet->uncounted_row = sheet->row;
     return text;
 }
 
@@ -166,11 +169,33 @@ static void read_columns(Sheet *sheet, Xml *xml) {
     }
 }
 
+static int row_of(const char *reference) {
+    guint64 row = 0;
+    while (g_ascii_isalpha(*reference))
+        reference++;
+    g_autofree char *digits = g_strndup(reference, strspn(reference, "0123456789"));
+    (void)!g_ascii_string_to_unsigned(digits, 10, 1, EXCEL_MAX_ROW, &row, NULL);
+    return (int)row;
+}
+
+/* Only in the rows that have text: what a form's own head does does not matter. */
+static void read_merges(Sheet *sheet, Xml *xml) {
+    for (int inside = xml_enter(xml); xml_child(xml, inside);) {
+        const char *cells = xml_attribute(xml, "ref");
+        const char *end = cells == NULL ? NULL : strchr(cells, ':');
+        if (end != NULL && sheet->merged[0] == '\0' && row_of(cells) < row_of(end + 1) &&
+            row_of(cells) <= sheet->last_row)
+            g_strlcpy(sheet->merged, cells, sizeof sheet->merged);
+    }
+}
+
 static void read_sheet(Xml *xml, void *data) {
     Sheet *sheet = data;
     for (int inside = xml_enter(xml); xml_child(xml, inside);) {
         if (xml_is(xml, XML_SHEET, "cols"))
             read_columns(sheet, xml);
+        if (xml_is(xml, XML_SHEET, "mergeCells"))
+            read_merges(sheet, xml);
         if (!xml_is(xml, XML_SHEET, "sheetData"))
             continue;
         sheet->has_data = true;
@@ -196,9 +221,14 @@ static void note_what_was_odd(const Sheet *sheet) {
     if (sheet->n_uncounted > 0)
         source_builder_note(
             builder,
-            "Bladet ”%s” har %d formler utan sparat värde; cellerna blev tomma. Öppna "
-            "och spara filen i Excel om de ska med.",
-            sheet->name, sheet->n_uncounted);
+            "Bladet ”%s” har %d formler utan sparat värde, den första på rad %d; cellerna blev "
+            "tomma. Öppna och spara filen i Excel om de ska med.",
+            sheet->name, sheet->n_uncounted, sheet->uncounted_row);
+    if (sheet->merged[0] != '\0' && sheet->book->form != NULL)
+        source_builder_note(builder,
+                            "Bladet ”%s” har celler som är sammanfogade över flera rader, först "
+                            "%s. Det som står där lästes bara på den översta raden.",
+                            sheet->name, sheet->merged);
 }
 
 bool xlsx_sheet_read(XlsxBook *book, const char *name, const char *part, GError **error) {

@@ -7,7 +7,7 @@
 typedef struct XlsxBook {
     Arena *arena;
     Package *package;
-    SourceBuilder *builder;
+    SourceBuilder *builder, *form; /* form: of its own sheet, NULL when none is looked for */
     XlsxStrings strings;
     XlsxStyles styles;
     bool from_1904;

@@ -135,7 +135,7 @@ static void test_format_codes(void) {
 
 static void test_formula_without_value(void) {
     expect("<row r='1'>" TEXT("A1", "a") "<c r='B1'><f>1+1</f></c></row>",
-           "1 #1 Plan\n1 [a] t1\n2 --\n! Bladet ”Plan” har 1 formler utan sparat värde; cellerna "
+           "1 #1 Plan\n1 [a] t1\n2 --\n! Bladet ”Plan” har 1 formler utan sparat värde, den första på rad 1; cellerna "
            "blev tomma. "
            "Öppna och spara filen i Excel om de ska med.\n");
 }

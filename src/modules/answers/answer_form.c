@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "formats/docx_write.h"
 #include "formats/report.h"
+#include "formats/source.h"
 #include "modules/answers/reading.h"
 
 #include <glib/gstdio.h>
@@ -12,12 +13,14 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { N_FORM_COLUMNS = 7, FIRST_ANSWER_COLUMN = 2, HEAD_ROW = 3 };
+enum { TITLE_WIDTH = 54, N_FORM_COLUMNS = 7, FIRST_ANSWER_COLUMN = 2, HEAD_ROW = 3 };
 
 static const char *const form_headings[N_FORM_COLUMNS] = {
     "Nr", "Förslag", "Svar", "Deltar", "Inspektörer", "Ordning", "Kommentar"};
 static const char *const whole_labels[N_WHOLE_CELLS] = {
     "Lämnas av", "Ert diarienummer", "Timmar ni har", "Kommentar till hela listan"};
+static const char *const mark_choices[] = {"Hög", "Medel", "Låg", "Avstår", NULL};
+static const char *const participation_choices[] = {"Ja", "Nej", "Vet inte", NULL};
 static const char instructions[] =
     "Skriv Hög, Medel, Låg eller Avstår i kolumnen Svar. Resten är frivilligt. Deltar: Ja, Nej "
     "eller Vet inte.";
@@ -33,6 +36,16 @@ static const char *typed(const AnswerVisit *visit, size_t row, MarkCell cell) {
 static const MarkCell cell_of_column[] = {CELL_MARK, CELL_PARTICIPATES, CELL_INSPECTORS, CELL_RANK,
                                           CELL_COMMENT};
 
+static const char *code_of(const AnswerVisit *visit) {
+    return answer_form_code(visit->arena, visit->round.id, visit->respondent->key);
+}
+
+/* For whoever hands it in at the wrong place. */
+static const char *made_for(const AnswerVisit *visit) {
+    return arena_printf(visit->arena, "%s, förslagen till %s, %s", visit->respondent->title,
+                        visit->round.title, visit->request->collaboration_title);
+}
+
 static const char *last_day(const AnswerVisit *visit) {
     return date_kept(visit->arena, visit->round.dates.comments_end_on);
 }
@@ -45,6 +58,8 @@ static void add_proposals(const AnswerVisit *visit, Report *report) {
     for (int i = 0; i < N_FORM_COLUMNS; i++)
         columns[i] = (ReportColumn){form_headings[i], widths[i],
                                     i == 1 ? REPORT_COLUMN_NAME : REPORT_COLUMN_TEXT};
+    columns[FIRST_ANSWER_COLUMN].choices = mark_choices;
+    columns[FIRST_ANSWER_COLUMN + 1].choices = participation_choices;
     report_table_begin(report, columns, N_FORM_COLUMNS, 0);
     for (size_t i = 0; i < visit->proposals.n; i++) {
         const AnswerProposal *proposal = &visit->proposals.rows[i];
@@ -86,7 +101,8 @@ bool answer_form_docx(const AnswerVisit *visit, Bytes *ret, GError **error) {
     ReportInfo info = {.collaboration = visit->request->collaboration_title,
                        .title = arena_printf(arena, "Synpunkter från %s", visit->respondent->title),
                        .status = arena_printf(arena, "Svarsblankett · senast %s", last_day(visit)),
-                       .created = visit->request->now};
+                       .created = visit->request->now,
+                       .form = answer_form_says(arena, code_of(visit), made_for(visit))};
     Report *report = report_new(arena, &info);
     report_section(report, REPORT_LANDSCAPE);
     report_heading(report, 1, info.title);
@@ -94,9 +110,7 @@ bool answer_form_docx(const AnswerVisit *visit, Bytes *ret, GError **error) {
                                           visit->round.title, last_day(visit), instructions));
     add_proposals(visit, report);
     add_whole(visit, report);
-    report_note(report,
-                arena_printf(arena, "%s. Ta inte bort den här raden.",
-                             answer_form_code(arena, visit->round.id, visit->respondent->key)));
+    report_note(report, arena_printf(arena, "%s. Ta inte bort den här raden.", code_of(visit)));
     add_needs(visit, report);
     return docx_write(arena, report, ret, error);
 }
@@ -106,7 +120,7 @@ bool answer_form_docx(const AnswerVisit *visit, Bytes *ret, GError **error) {
 typedef struct {
     const AnswerVisit *visit;
     lxw_workbook *book;
-    lxw_worksheet *sheet, *hidden;
+    lxw_worksheet *sheet, *needs, *hidden;
     lxw_format *title, *head, *fixed, *open;
 } Form;
 
@@ -131,6 +145,15 @@ static void set_formats(Form *form) {
     format_set_num_format(form->open, "@");
 }
 
+/* Wide pages, with the head on each. */
+static void set_paper(lxw_worksheet *sheet, lxw_row_t head) {
+    worksheet_freeze_panes(sheet, head + 1, 2);
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, 9);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, head, head);
+}
+
 static void put(const Form *form, lxw_row_t row, lxw_col_t column, const char *text,
                 lxw_format *format) {
     if (text[0] == '\0')
@@ -139,17 +162,12 @@ static void put(const Form *form, lxw_row_t row, lxw_col_t column, const char *t
         worksheet_write_string(form->sheet, row, column, text, format);
 }
 
-/* What the form is for: round, respondent, proposals. */
+/* What the form is for, on a sheet that nobody sees and as a property, as in Word. */
 static void put_hidden(const Form *form) {
     const AnswerVisit *visit = form->visit;
-    worksheet_write_string(form->hidden, 0, 0, id_text(visit->arena, visit->round.id), NULL);
-    worksheet_write_string(form->hidden, 1, 0, visit->respondent->key, NULL);
-    for (size_t i = 0; i < visit->proposals.n; i++) {
-        worksheet_write_number(form->hidden, (lxw_row_t)i, 1,
-                               (double)visit->proposals.rows[i].number, NULL);
-        worksheet_write_string(form->hidden, (lxw_row_t)i, 2,
-                               id_text(visit->arena, visit->proposals.rows[i].id), NULL);
-    }
+    const char *says = answer_form_says(visit->arena, code_of(visit), made_for(visit));
+    worksheet_write_string(form->hidden, 0, 0, says, NULL);
+    workbook_set_custom_property_string(form->book, SOURCE_FORM, says);
 }
 
 static void offer(const Form *form, lxw_col_t column, const char *const *words,
@@ -165,8 +183,6 @@ static void offer(const Form *form, lxw_col_t column, const char *const *words,
 }
 
 static void put_rows(const Form *form) {
-    static const char *const marks[] = {"Hög", "Medel", "Låg", "Avstår", NULL};
-    static const char *const participations[] = {"Ja", "Nej", "Vet inte", NULL};
     const AnswerVisit *visit = form->visit;
     for (lxw_col_t column = 0; column < N_FORM_COLUMNS; column++)
         put(form, HEAD_ROW, column, form_headings[column], form->head);
@@ -175,14 +191,38 @@ static void put_rows(const Form *form) {
         worksheet_write_number(form->sheet, row, 0, (double)visit->proposals.rows[i].number,
                                form->fixed);
         put(form, row, 1, visit->proposals.rows[i].title, form->fixed);
+        if (g_utf8_strlen(visit->proposals.rows[i].title, -1) > TITLE_WIDTH)
+            worksheet_set_row(form->sheet, row, 2 * LXW_DEF_ROW_HEIGHT, NULL);
         for (lxw_col_t column = FIRST_ANSWER_COLUMN; column < N_FORM_COLUMNS; column++)
             put(form, row, column, typed(visit, i, cell_of_column[column - FIRST_ANSWER_COLUMN]),
                 form->open);
     }
     if (visit->proposals.n > 0) {
-        offer(form, 2, marks, "Välj Hög, Medel, Låg eller Avstår.");
-        offer(form, 3, participations, "Välj Ja, Nej eller Vet inte.");
+        offer(form, 2, mark_choices, "Välj Hög, Medel, Låg eller Avstår.");
+        offer(form, 3, participation_choices, "Välj Ja, Nej eller Vet inte.");
     }
+}
+
+/* What the proposals are about, to read beside. */
+static void put_needs(const Form *form) {
+    static const char *const labels[] = {"Nr", "Förslag", "Behov", "Mål", "Genomförande"};
+    static const double widths[] = {5, 40, 70, 50, 60};
+    const AnswerVisit *visit = form->visit;
+    lxw_worksheet *sheet = form->needs;
+    for (lxw_col_t column = 0; column < G_N_ELEMENTS(labels); column++) {
+        worksheet_set_column(sheet, column, column, widths[column], NULL);
+        worksheet_write_string(sheet, 0, column, labels[column], form->head);
+    }
+    for (size_t i = 0; i < visit->proposals.n; i++) {
+        const AnswerProposal *proposal = &visit->proposals.rows[i];
+        const char *texts[] = {proposal->title, proposal->need, proposal->goal,
+                               proposal->implementation};
+        lxw_row_t row = (lxw_row_t)i + 1;
+        worksheet_write_number(sheet, row, 0, (double)proposal->number, form->fixed);
+        for (lxw_col_t column = 0; column < G_N_ELEMENTS(texts); column++)
+            worksheet_write_string(sheet, row, column + 1, texts[column], form->fixed);
+    }
+    set_paper(sheet, 0);
 }
 
 static void put_whole(const Form *form) {
@@ -196,7 +236,7 @@ static void put_whole(const Form *form) {
 }
 
 static void set_sheet(const Form *form) {
-    static const double widths[N_FORM_COLUMNS] = {5, 44, 12, 12, 12, 10, 60};
+    static const double widths[N_FORM_COLUMNS] = {5, TITLE_WIDTH, 12, 12, 12, 10, 60};
     const AnswerVisit *visit = form->visit;
     for (lxw_col_t column = 0; column < N_FORM_COLUMNS; column++)
         worksheet_set_column(form->sheet, column, column, widths[column], NULL);
@@ -205,14 +245,8 @@ static void set_sheet(const Form *form) {
     worksheet_write_string(
         form->sheet, 1, 0,
         arena_printf(visit->arena, "Svara senast %s. %s", last_day(visit), instructions), NULL);
-    worksheet_write_string(form->sheet, 2, 0,
-                           answer_form_code(visit->arena, visit->round.id, visit->respondent->key),
-                           NULL);
-    worksheet_freeze_panes(form->sheet, HEAD_ROW + 1, 2);
-    worksheet_set_landscape(form->sheet);
-    worksheet_set_paper(form->sheet, 9);
-    worksheet_fit_to_pages(form->sheet, 1, 0);
-    worksheet_repeat_rows(form->sheet, HEAD_ROW, HEAD_ROW);
+    worksheet_write_string(form->sheet, 2, 0, code_of(visit), NULL);
+    set_paper(form->sheet, HEAD_ROW);
     worksheet_protect(form->sheet, NULL,
                       &(lxw_protection){.format_columns = true, .format_rows = true});
     worksheet_hide(form->hidden);
@@ -223,9 +257,11 @@ static bool write_book(const AnswerVisit *visit, const char *path, GError **erro
     if (form.book == NULL)
         return fail(error, ERROR_INTERNAL, "the form could not be begun");
     form.sheet = workbook_add_worksheet(form.book, "Svar");
-    form.hidden = workbook_add_worksheet(form.book, "samsyn");
+    form.needs = workbook_add_worksheet(form.book, "Förslagen");
+    form.hidden = workbook_add_worksheet(form.book, SOURCE_FORM);
     set_formats(&form);
     put_rows(&form);
+    put_needs(&form);
     put_whole(&form);
     put_hidden(&form);
     set_sheet(&form);

@@ -77,13 +77,20 @@ typedef struct {
     const char *key, *words; /* separated by ';' */
 } Spelling;
 
+/* "Välj" stands in the Word form where nothing has been chosen. */
+#define NOT_CHOSEN                                                                                 \
+    { "", ";välj;" }
+
 static const Spelling mark_spellings[] = {
-    {"high", ";high;hög;hog;h;3;hög prioritet;hög (3);"},
-    {"medium", ";medium;medel;m;2;mellan;medel (2);medelhög;"},
-    {"low", ";low;låg;lag;l;1;låg prioritet;låg (1);"},
-    {"abstain", ";abstain;avstår;avstar;avstå;a;0;-;–;avstår (0);"},
+    NOT_CHOSEN,
+    {"high", ";high;hög;hog;högt;h;3;3,0;3p;hög prioritet;hög prio;prio hög;hög (3);3 hög;"},
+    {"medium",
+     ";medium;medel;m;2;2,0;2p;mellan;medel prioritet;medelprio;medel (2);2 medel;medelhög;"},
+    {"low", ";low;låg;lag;lågt;l;1;1,0;1p;låg prioritet;låg prio;prio låg;låg (1);1 låg;"},
+    {"abstain", ";abstain;avstår;avstar;avstå;avst;a;0;0,0;-;–;vi avstår;avstår (0);0 avstår;"},
     {NULL, NULL}};
 static const Spelling participation_spellings[] = {
+    NOT_CHOSEN,
     {"yes", ";yes;ja;j;x;deltar;vi deltar;"},
     {"no", ";no;nej;n;deltar inte;deltar ej;"},
     {"unsure", ";unsure;vet inte;vet ej;?;kanske;osäker;"},
@@ -95,7 +102,9 @@ static const char *understood(const Spelling *spellings, const char *typed) {
         return "";
     if (strchr(typed, ';') != NULL || strlen(typed) > 100)
         return NULL;
-    const char *folded = text_fold(arena, text_collapse(arena, typed));
+    char *folded = text_fold(arena, text_collapse(arena, typed));
+    for (size_t end = strlen(folded); end > 1 && strchr(".!,:*", folded[end - 1]) != NULL; end--)
+        folded[end - 1] = '\0';
     g_autofree char *bounded = g_strconcat(";", folded, ";", NULL);
     for (; spellings->key != NULL; spellings++)
         if (strstr(spellings->words, bounded) != NULL)

@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "base/id.h"
+#include "formats/testing/archive.h"
 #include "modules/answers/answer_form.h"
 #include "modules/answers/form_pages.h"
 #include "modules/answers/reading.h"
@@ -42,7 +43,7 @@ static void test_pasted(void) {
     g_assert_cmpstr(reading.cells.of[2][CELL_MARK], ==, "high"); /* misspelt */
     g_assert_cmpuint(reading.n_problems, ==, 2);
     g_assert_nonnull(strstr(reading.rows[1].problem, "flera rader"));
-    g_assert_nonnull(strstr(reading.rows[3].problem, "vilket förslag"));
+    g_assert_nonnull(strstr(reading.rows[3].problem, "Förslag 99 står inte på listan"));
     ReadingOf of = reading_of(site, "eksjo");
     g_autoptr(GError) error = NULL;
     g_assert_false(answer_read_pasted(site->site->arena, NULL, "hej", &of, &reading, &error));
@@ -106,11 +107,12 @@ static void assert_read_back(AnswerSite *site, Bytes file) {
     Answer answer = answer_site_answer(site, &writer);
     g_assert_true(answer_cells_equal(&reading.cells, &answer.draft, &site->proposals));
     g_assert_false(answer_read_form(site->site->arena, file, &other, &reading, &error));
-    g_assert_nonnull(strstr(error->message, "annat kontor"));
+    g_assert_nonnull(strstr(error->message, "gjord för"));
+    g_assert_nonnull(strstr(error->message, "Eksjö"));
     g_clear_error(&error);
     round.round = (Id){12345};
     g_assert_false(answer_read_form(site->site->arena, file, &round, &reading, &error));
-    g_assert_nonnull(strstr(error->message, "annan omgång"));
+    g_assert_nonnull(strstr(error->message, site->round.title));
 }
 
 static void test_excel(void) {
@@ -133,33 +135,122 @@ static void test_word(void) {
     answer_site_free(site);
 }
 
-#define FILLED_ROUND "0sxw98eamchrs"
+#define FILLED_ROUND "0sxx5xr1cybn1"
+enum { N_FILLED = 31 };
 
-/* Forms that LibreOffice has opened and saved, filled in. */
-static void test_saved_by_libreoffice(void) {
-    static const char *const marks[] = {"high", "medium", "high", ""};
-    static const char *const files[] = {"libreoffice.xlsx", "libreoffice.docx"};
-    g_autoptr(Arena) arena = arena_new();
-    AnswerProposal list[G_N_ELEMENTS(marks)];
-    AnswerProposals proposals = {list, G_N_ELEMENTS(list)};
-    ReadingOf of = {&proposals, {0}, "aneby", "Aneby"};
-    for (size_t i = 0; i < proposals.n; i++)
-        list[i] = (AnswerProposal){.id = {(int64_t)i + 1}, .number = (int64_t)i + 1, .title = ""};
+static AnswerReading read_filled(Arena *arena, const char *name) {
+    AnswerProposal *list = ARENA_ARRAY(arena, AnswerProposal, N_FILLED);
+    AnswerProposals *proposals = ARENA_NEW(arena, AnswerProposals);
+    *proposals = (AnswerProposals){list, N_FILLED};
+    ReadingOf of = {proposals, {0}, "eksjo", "Eksjö"};
+    for (int i = 0; i < N_FILLED; i++)
+        list[i] = (AnswerProposal){.id = {i + 1}, .number = i + 1, .title = ""};
     g_assert_true(id_parse(FILLED_ROUND, &of.round));
-    for (size_t f = 0; f < G_N_ELEMENTS(files); f++) {
-        g_autofree char *path = g_build_filename(g_test_get_dir(G_TEST_DIST),
-                                                 "src/modules/answers/testing", files[f], NULL);
-        g_autoptr(GError) error = NULL;
-        g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &error);
-        AnswerReading reading;
-        g_assert_no_error(error);
-        Bytes bytes = {(const uint8_t *)g_mapped_file_get_contents(file),
-                       g_mapped_file_get_length(file)};
-        (void)!answer_read_form(arena, bytes, &of, &reading, &error);
-        g_assert_no_error(error);
-        for (size_t i = 0; i < proposals.n; i++)
-            g_assert_cmpstr(reading.cells.of[i][CELL_MARK], ==, marks[i]);
-    }
+    g_autofree char *path =
+        g_build_filename(g_test_get_dir(G_TEST_DIST), "src/modules/answers/testing", name, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &error);
+    g_assert_no_error(error);
+    AnswerReading reading = {0};
+    Bytes bytes = {(const uint8_t *)g_mapped_file_get_contents(file),
+                   g_mapped_file_get_length(file)};
+    (void)!answer_read_form(arena, bytes, &of, &reading, &error);
+    g_assert_no_error(error);
+    return reading;
+}
+
+static void assert_marks(const AnswerReading *reading, const char *const *marks, size_t n) {
+    for (size_t i = 0; i < N_FILLED; i++)
+        g_assert_cmpstr(reading->cells.of[i][CELL_MARK], ==, i < n ? marks[i] : "");
+    g_assert_cmpuint(reading->n_problems, ==, 0);
+    g_assert_cmpstr(reading->cells.of[0][CELL_COMMENT], ==, "Gärna med \"citat\" & <tecken>");
+}
+
+/* Forms that LibreOffice has opened and saved: the visible line changed, a row taken away; in the
+ * sheet also a column put in, a row moved to the foot and a formula. */
+static void test_saved_by_libreoffice(void) {
+    static const char *const in_sheet[] = {"high", "medium", "low", "high", "abstain"};
+    static const char *const in_text[] = {"high", "medium", "low"};
+    g_autoptr(Arena) arena = arena_new();
+    AnswerReading sheet = read_filled(arena, "libreoffice.xlsx");
+    AnswerReading text = read_filled(arena, "libreoffice.docx");
+    assert_marks(&sheet, in_sheet, G_N_ELEMENTS(in_sheet));
+    assert_marks(&text, in_text, G_N_ELEMENTS(in_text));
+    g_assert_cmpuint(sheet.n, ==, N_FILLED - 1);
+    g_assert_cmpuint(text.n, ==, N_FILLED - 1);
+    g_assert_cmpint(text.rows[0].line, ==, 0);
+    g_assert_cmpint(sheet.rows[sheet.n - 1].proposal->number, ==, 2);
+    g_assert_cmpint(sheet.rows[sheet.n - 1].line, ==, 35);
+    g_assert_cmpstr(text.cells.of[0][CELL_PARTICIPATES], ==, "yes");
+}
+
+/* ---- what an office may have done to it ---- */
+
+static const char *code_row(const AnswerSite *site, const char *office) {
+    return arena_printf(site->site->arena,
+                        "<row r='1'><c r='A1' t='inlineStr'><is><t>%s</t></is></c></row>",
+                        answer_form_code(site->site->arena, site->round.id, office));
+}
+
+static const char *text_row(const AnswerSite *site, int row, const char *cells) {
+    g_autoptr(GString) xml = g_string_new(NULL);
+    g_auto(GStrv) texts = g_strsplit(cells, "|", -1);
+    g_string_append_printf(xml, "<row r='%d'>", row);
+    for (int i = 0; texts[i] != NULL; i++)
+        g_string_append_printf(xml, "<c t='inlineStr'><is><t>%s</t></is></c>", texts[i]);
+    g_string_append(xml, "</row>");
+    return arena_strdup(site->site->arena, xml->str);
+}
+
+static AnswerReading read_sheet(const AnswerSite *site, const char *const *rows, const char *more) {
+    g_autoptr(GString) xml = g_string_new(code_row(site, "eksjo"));
+    ReadingOf of = reading_of(site, "eksjo");
+    AnswerReading reading = {0};
+    g_autoptr(GError) error = NULL;
+    for (int i = 0; rows[i] != NULL; i++)
+        g_string_append(xml, text_row(site, i + 2, rows[i]));
+    g_string_append_printf(xml, "</sheetData>%s<sheetData>", more);
+    (void)!answer_read_form(site->site->arena, xlsx_of(site->site->arena, xml->str, NULL, NULL),
+                            &of, &reading, &error);
+    g_assert_no_error(error);
+    return reading;
+}
+
+static void test_what_is_wrong_names_the_row(void) {
+    AnswerSite *site = answer_site_new(NULL);
+    AnswerReading reading =
+        read_sheet(site,
+                   (const char *[]){
+                       "Nr|Handläggare|Förslag|Vårt svar (h/m/l)|Kommentar till förslaget",
+                       "3|Kim|Otillåten eldning|Medel/Hög|", "1|Kim|Ventilation i skolor|HÖG.|Bra",
+                       "99||Något nytt|Hög|", "2||Vindkraft||", NULL},
+                   "<mergeCells><mergeCell ref='D3:D4'/></mergeCells>");
+    g_assert_cmpuint(reading.n, ==, 4);
+    g_assert_cmpuint(reading.n_marked, ==, 1);
+    g_assert_cmpuint(reading.n_problems, ==, 2);
+    g_assert_cmpstr(reading.cells.of[0][CELL_MARK], ==, "high");
+    g_assert_cmpstr(reading.cells.of[0][CELL_COMMENT], ==, "Bra");
+    g_assert_cmpint(reading.rows[0].line, ==, 3);
+    g_assert_nonnull(strstr(reading.rows[0].problem, "Medel/Hög"));
+    g_assert_nonnull(strstr(reading.rows[2].problem, "Förslag 99 står inte på listan"));
+    g_assert_cmpuint(reading.n_notes, ==, 1);
+    g_assert_nonnull(strstr(reading.notes[0], "D3:D4"));
+    answer_site_free(site);
+}
+
+/* Headings that say nothing: the column with words that are marks, not the one with digits. */
+static void test_headings_that_say_nothing(void) {
+    AnswerSite *site = answer_site_new(NULL);
+    AnswerReading reading =
+        pasted(site, "Vad\tBesök\tTycker ni\tVarför\n"
+                     "1\t2\tHög\tSkolorna väntar\n2\t1\tlåg\t\n3\t3\tavstår\t\n");
+    g_assert_cmpuint(reading.n, ==, 3);
+    g_assert_cmpuint(reading.n_problems, ==, 0);
+    g_assert_cmpstr(reading.cells.of[0][CELL_MARK], ==, "high");
+    g_assert_cmpstr(reading.cells.of[0][CELL_COMMENT], ==, "Skolorna väntar");
+    g_assert_cmpstr(reading.cells.of[1][CELL_MARK], ==, "low");
+    g_assert_cmpstr(reading.cells.of[2][CELL_MARK], ==, "abstain");
+    answer_site_free(site);
 }
 
 static void test_not_a_form(void) {
@@ -234,6 +325,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/answer-forms/excel", test_excel);
     g_test_add_func("/answer-forms/word", test_word);
     g_test_add_func("/answer-forms/saved-by-libreoffice", test_saved_by_libreoffice);
+    g_test_add_func("/answer-forms/what-is-wrong-names-the-row", test_what_is_wrong_names_the_row);
+    g_test_add_func("/answer-forms/headings-that-say-nothing", test_headings_that_say_nothing);
     g_test_add_func("/answer-forms/not-a-form", test_not_a_form);
     g_test_add_func("/answer-forms/pages", test_pages);
     g_test_add_func("/answer-forms/registering", test_registering);

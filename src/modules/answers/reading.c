@@ -1,120 +1,52 @@
 #include "modules/answers/reading.h"
 
 #include "base/error.h"
-#include "base/id.h"
 #include "base/similar.h"
 #include "base/text.h"
-#include "formats/source.h"
+#include "modules/answers/reading_parts.h"
 
 #include <string.h>
 
-#define CODE_BEGINS "Blankett "
 #define TYPED_CHARACTERS 80
-
-const char *answer_form_code(Arena *arena, Id round, const char *respondent) {
-    return arena_printf(arena, CODE_BEGINS "%s-%s", id_text(arena, round), respondent);
-}
-
-/* ---- what stands in which column ---- */
-
-typedef enum {
-    IS_NUMBER,
-    IS_TITLE,
-    IS_MARK,
-    IS_PARTICIPATION,
-    IS_INSPECTORS,
-    IS_RANK,
-    IS_COMMENT,
-    N_MEANINGS
-} Meaning;
-
-static const struct {
-    Meaning meaning;
-    const char *words; /* squashed, between ';' */
-} headings[] = {{IS_NUMBER, ";nr;nummer;förslagnr;förslagsnummer;"},
-                {IS_TITLE, ";förslag;titel;aktivitet;rubrik;"},
-                {IS_MARK, ";svar;prioritet;prio;bedömning;högmedellågavstår;mark;"},
-                {IS_PARTICIPATION, ";deltar;videltar;deltagande;deltarjanejvetinte;"},
-                {IS_INSPECTORS, ";inspektörer;antalinspektörer;insp;"},
-                {IS_RANK, ";ordning;rangordning;rang;"},
-                {IS_COMMENT, ";kommentar;kommentarer;synpunkt;synpunkter;motivering;"}};
 
 typedef struct {
     Arena *arena;
     const ReadingOf *of;
     AnswerReading *reading;
     ReadRow *rows;
-    int column[N_MEANINGS]; /* -1: there is none */
-    bool has_head, has_code;
-    bool *seen; /* by proposal */
+    ReadColumns columns;
+    const char *const *titles; /* of the proposals, squashed */
+    bool *seen;                /* by proposal */
+    bool is_form;
 } Reading;
 
-static int meaning_of(Arena *arena, const char *heading) {
-    g_autofree char *word = g_strconcat(";", similar_squash(arena, heading), ";", NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++)
-        if (strlen(word) > 2 && strstr(headings[i].words, word) != NULL)
-            return (int)headings[i].meaning;
-    return -1;
-}
-
-/* A head says at least which column holds the marks, and one that names the proposal. */
-static bool take_head(Reading *reading, const SourceBlock *row) {
-    int column[N_MEANINGS] = {-1, -1, -1, -1, -1, -1, -1};
-    for (size_t i = 0; i < row->n_cells; i++) {
-        int meaning = meaning_of(reading->arena, row->cells[i]);
-        if (meaning >= 0 && column[meaning] < 0)
-            column[meaning] = (int)i;
-    }
-    bool is_head = column[IS_MARK] >= 0 && (column[IS_NUMBER] >= 0 || column[IS_TITLE] >= 0);
-    if (is_head) {
-        memcpy(reading->column, column, sizeof column);
-        reading->has_head = true;
-    }
-    return is_head;
-}
-
 static const char *cell_of(const Reading *reading, const SourceBlock *row, Meaning meaning) {
-    int at = reading->column[meaning];
+    int at = reading->columns.of[meaning];
     return at < 0 || (size_t)at >= row->n_cells ? "" : row->cells[at];
 }
 
 /* ---- which proposal ---- */
 
-static ptrdiff_t with_number(const AnswerProposals *proposals, const char *typed) {
-    guint64 number;
-    g_autofree char *digits = g_strdup(typed);
-    g_strstrip(digits);
-    size_t length = strlen(digits);
-    if (length > 0 && digits[length - 1] == '.')
-        digits[length - 1] = '\0';
-    if (!g_ascii_string_to_unsigned(digits, 10, 1, G_MAXINT32, &number, NULL))
-        return -1;
-    for (size_t i = 0; i < proposals->n; i++)
-        if (proposals->rows[i].number == (int64_t)number)
-            return (ptrdiff_t)i;
-    return -1;
-}
-
 #define MISSPELT_MAX 2
 
-static ptrdiff_t with_title(Arena *arena, const AnswerProposals *proposals, const char *typed) {
-    const char *wanted = similar_squash(arena, typed);
+static ptrdiff_t with_title(const Reading *reading, const char *typed) {
+    const char *wanted = similar_squash(reading->arena, typed);
     ptrdiff_t near = -1;
     if (strlen(wanted) < 3)
         return -1;
-    for (size_t i = 0; i < proposals->n; i++) {
-        const char *title = similar_squash(arena, proposals->rows[i].title);
-        if (strcmp(title, wanted) == 0)
+    for (size_t i = 0; i < reading->of->proposals->n; i++) {
+        if (strcmp(reading->titles[i], wanted) == 0)
             return (ptrdiff_t)i;
-        if (strlen(wanted) > 8 && similar_distance(title, wanted, MISSPELT_MAX) <= MISSPELT_MAX)
+        if (strlen(wanted) > 8 &&
+            similar_distance(reading->titles[i], wanted, MISSPELT_MAX) <= MISSPELT_MAX)
             near = near == -1 ? (ptrdiff_t)i : -2;
     }
     return near < 0 ? -1 : near;
 }
 
 static ptrdiff_t find(const Reading *reading, const char *number, const char *title) {
-    ptrdiff_t place = with_number(reading->of->proposals, number);
-    return place >= 0 ? place : with_title(reading->arena, reading->of->proposals, title);
+    ptrdiff_t place = read_number(reading->of->proposals, number);
+    return place >= 0 ? place : with_title(reading, title);
 }
 
 /* ---- one row ---- */
@@ -133,7 +65,7 @@ static const char *shortened(Arena *arena, const SourceBlock *row) {
 
 static ReadRow *add_row(Reading *reading, const SourceBlock *row) {
     ReadRow *added = &reading->rows[reading->reading->n++];
-    *added = (ReadRow){.typed = shortened(reading->arena, row)};
+    *added = (ReadRow){.line = row->line, .typed = shortened(reading->arena, row)};
     return added;
 }
 
@@ -166,10 +98,13 @@ static void put_participation(Reading *reading, ReadRow *row, size_t place, cons
         put_cell(reading, row, place, CELL_PARTICIPATES, said);
 }
 
-/* The proposal of a row; false where it is none, or stands there before. */
-static bool take_proposal(Reading *reading, ReadRow *row, ptrdiff_t place) {
+/* The proposal of a row; false where it is none, or stands there before. `number`: as typed. */
+static bool take_proposal(Reading *reading, ReadRow *row, ptrdiff_t place, const char *number) {
     if (place < 0) {
-        row->problem = T_("Det går inte att se vilket förslag raden gäller.");
+        row->problem =
+            read_is_number(number)
+                ? arena_printf(reading->arena, T_("Förslag %s står inte på listan."), number)
+                : T_("Det går inte att se vilket förslag raden gäller.");
         return false;
     }
     row->proposal = &reading->of->proposals->rows[place];
@@ -189,7 +124,7 @@ static void take_row(Reading *reading, const SourceBlock *row) {
     if (place < 0 && text_is_blank(cell_of(reading, row, IS_MARK)))
         return; /* a heading within the table */
     ReadRow *added = add_row(reading, row);
-    if (!take_proposal(reading, added, place))
+    if (!take_proposal(reading, added, place, number))
         return;
     size_t at = (size_t)place;
     put_mark(reading, added, at, cell_of(reading, row, IS_MARK));
@@ -199,26 +134,29 @@ static void take_row(Reading *reading, const SourceBlock *row) {
     put_cell(reading, added, at, CELL_COMMENT, cell_of(reading, row, IS_COMMENT));
 }
 
-/* Without a head: number or title first, then the first cell that is a mark, and what follows it is
- * the comment. */
+static ptrdiff_t find_plain(const Reading *reading, const SourceBlock *row) {
+    int mark = reading->columns.of[IS_MARK];
+    ptrdiff_t place = -1;
+    for (int i = 0; i < mark && (size_t)i < row->n_cells && place < 0; i++)
+        place = find(reading, row->cells[i], row->cells[i]);
+    return place;
+}
+
+/* Without a head: number or title first, then the mark, and what stands last is the comment. */
 static void take_plain_row(Reading *reading, const SourceBlock *row) {
-    size_t mark = 1;
+    size_t mark = (size_t)reading->columns.of[IS_MARK];
     if (row->n_cells < 2 || text_is_blank(row->cells[0]))
         return;
-    while (mark < row->n_cells &&
-           (text_is_blank(row->cells[mark]) || mark_understood(row->cells[mark]) == NULL))
-        mark++;
-    const char *title =
-        mark > 1 && with_number(reading->of->proposals, row->cells[0]) < 0 &&
-                with_title(reading->arena, reading->of->proposals, row->cells[0]) < 0
-            ? row->cells[1]
-            : row->cells[0];
-    ReadRow *added = add_row(reading, row);
-    ptrdiff_t place = find(reading, row->cells[0], title);
-    if (!take_proposal(reading, added, place))
+    const char *typed = mark < row->n_cells ? row->cells[mark] : row->cells[row->n_cells - 1];
+    ptrdiff_t place = find_plain(reading, row);
+    bool is_head = place < 0 && reading->reading->n == 0 && mark_understood(typed) == NULL &&
+                   !read_is_number(row->cells[0]);
+    if (is_head)
         return;
-    put_mark(reading, added, (size_t)place,
-             row->cells[mark < row->n_cells ? mark : row->n_cells - 1]);
+    ReadRow *added = add_row(reading, row);
+    if (!take_proposal(reading, added, place, row->cells[0]))
+        return;
+    put_mark(reading, added, (size_t)place, typed);
     if (mark + 1 < row->n_cells)
         put_cell(reading, added, (size_t)place, CELL_COMMENT, row->cells[row->n_cells - 1]);
 }
@@ -246,68 +184,47 @@ static bool take_whole(Reading *reading, const SourceBlock *row) {
     return false;
 }
 
-/* ---- whose form it is ---- */
-
-/* The code in a text, without what begins it; or NULL. */
-static const char *code_in(const char *text) {
-    const char *at = text == NULL ? NULL : strstr(text, CODE_BEGINS);
-    Id id;
-    if (at == NULL || strlen(at) < strlen(CODE_BEGINS) + ID_TEXT_LENGTH + 2)
-        return NULL;
-    at += strlen(CODE_BEGINS);
-    g_autofree char *round = g_strndup(at, ID_TEXT_LENGTH);
-    return at[ID_TEXT_LENGTH] == '-' && id_parse(round, &id) ? at : NULL;
-}
-
-static const char *code_of_block(const SourceBlock *block) {
-    const char *code = code_in(block->text);
-    for (size_t i = 0; block->kind == SOURCE_ROW && code == NULL && i < block->n_cells; i++)
-        code = code_in(block->cells[i]);
-    return code;
-}
-
-static bool is_ours(const Reading *reading, const char *code, GError **error) {
-    const ReadingOf *of = reading->of;
-    Id round = {0};
-    g_autofree char *text = g_strndup(code, ID_TEXT_LENGTH);
-    (void)id_parse(text, &round);
-    const char *key = code + ID_TEXT_LENGTH + 1;
-    size_t length = strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    if (!id_equal(round, of->round))
-        return fail(error, ERROR_INVALID,
-                    "Blanketten hör till en annan omgång. Hämta blanketten på sidan igen och fyll "
-                    "i den.");
-    if (strlen(of->respondent) == length && strncmp(of->respondent, key, length) == 0)
-        return true;
-    return fail(error, ERROR_INVALID,
-                "Blanketten är gjord för ett annat kontor än %s. Hämta rätt blankett och fyll i "
-                "den.",
-                of->respondent_title);
-}
-
-static bool find_code(Reading *reading, const SourceDocument *document, GError **error) {
-    for (size_t i = 0; i < document->n; i++) {
-        const char *code = code_of_block(&document->blocks[i]);
-        if (code == NULL)
-            continue;
-        if (!is_ours(reading, code, error))
-            return false;
-        reading->has_code = true;
-    }
-    return true;
-}
-
 /* ---- the whole ---- */
 
 static void take_block(Reading *reading, const SourceBlock *block) {
+    ReadColumns found;
     if (block->kind != SOURCE_ROW || reading->reading->n >= READ_ROWS_MAX)
         return;
-    if (take_head(reading, block) || take_whole(reading, block))
+    if (read_head(reading->arena, block, &found)) {
+        if (reading->is_form || !found.is_telling)
+            reading->columns = found;
         return;
-    if (reading->has_head)
+    }
+    if (take_whole(reading, block) || reading->columns.is_telling)
+        return;
+    if (reading->columns.has_head)
         take_row(reading, block);
     else
         take_plain_row(reading, block);
+}
+
+static const char *const *squashed_titles(Arena *arena, const AnswerProposals *proposals) {
+    const char **titles = ARENA_ARRAY(arena, const char *, proposals->n);
+    for (size_t i = 0; i < proposals->n; i++)
+        titles[i] = similar_squash(arena, proposals->rows[i].title);
+    return titles;
+}
+
+/* The rows have line numbers that whoever looks can find again. */
+static bool has_lines(const SourceDocument *document) {
+    return strcmp(document->format, "docx") != 0 && strcmp(document->format, "html") != 0;
+}
+
+static void count_up(AnswerReading *found, const Reading *reading, const SourceDocument *document) {
+    found->rows = reading->rows;
+    for (size_t i = 0; i < found->n; i++) {
+        found->n_problems += found->rows[i].problem != NULL;
+        if (!has_lines(document))
+            reading->rows[i].line = 0;
+    }
+    found->n_marked = answer_cells_marked(&found->cells, reading->of->proposals);
+    found->notes = document->notes;
+    found->n_notes = document->n_notes;
 }
 
 static bool read_document(Arena *arena, const SourceDocument *document, const ReadingOf *of,
@@ -317,19 +234,15 @@ static bool read_document(Arena *arena, const SourceDocument *document, const Re
                        .of = of,
                        .reading = &found,
                        .rows = ARENA_ARRAY(arena, ReadRow, MIN(document->n, READ_ROWS_MAX) + 1),
-                       .seen = ARENA_ARRAY(arena, bool, of->proposals->n)};
-    if (!find_code(&reading, document, error))
+                       .columns = read_columns_guessed(document),
+                       .titles = squashed_titles(arena, of->proposals),
+                       .seen = ARENA_ARRAY(arena, bool, of->proposals->n),
+                       .is_form = is_form};
+    if (!read_is_ours(arena, document, of, is_form, error))
         return false;
-    if (is_form && !reading.has_code)
-        return fail(error, ERROR_INVALID,
-                    "Filen är inte en svarsblankett för den här omgången. Hämta blanketten på "
-                    "sidan och fyll i den.");
     for (size_t i = 0; i < document->n; i++)
         take_block(&reading, &document->blocks[i]);
-    found.rows = reading.rows;
-    for (size_t i = 0; i < found.n; i++)
-        found.n_problems += found.rows[i].problem != NULL;
-    found.n_marked = answer_cells_marked(&found.cells, of->proposals);
+    count_up(&found, &reading, document);
     if (found.n == 0)
         return fail(error, ERROR_INVALID,
                     "Det finns inga svar att läsa. Varje rad ska ha förslagets nummer eller titel "
@@ -338,11 +251,16 @@ static bool read_document(Arena *arena, const SourceDocument *document, const Re
     return true;
 }
 
+bool answer_read_document(Arena *arena, const SourceDocument *document, const ReadingOf *of,
+                          AnswerReading *ret, GError **error) {
+    return read_document(arena, document, of, true, ret, error);
+}
+
 bool answer_read_form(Arena *arena, Bytes file, const ReadingOf *of, AnswerReading *ret,
                       GError **error) {
     SourceDocument document;
-    return source_read(arena, file, &document, error) &&
-           read_document(arena, &document, of, true, ret, error);
+    return source_read_form(arena, file, &document, error) &&
+           answer_read_document(arena, &document, of, ret, error);
 }
 
 static bool has_rows(const SourceDocument *document) {
