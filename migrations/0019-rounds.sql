@@ -15,6 +15,7 @@ CREATE TABLE round (
     decides_on TEXT NOT NULL,
     proposals_from TEXT NOT NULL CHECK (length(proposals_from) BETWEEN 1 AND 200), -- separated by ;
     comments_from TEXT NOT NULL DEFAULT '' CHECK (length(comments_from) <= 200),
+    size_hours TEXT NOT NULL DEFAULT '' CHECK (length(size_hours) <= 40), -- of S, M and L: '10, 40, 100'
     prepared_by INTEGER,        -- a body; none: the coordinator
     adopted_by INTEGER NOT NULL,
     released_at INTEGER,        -- the preparers have released the list

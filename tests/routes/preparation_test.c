@@ -1,17 +1,12 @@
-#include "app.h"
+#include "walk.h"
 
 #include "base/date.h"
 #include "base/id.h"
-#include "db/testdb.h"
 #include "modules/accounts/accounts.h"
 #include "modules/people/people_edit.h"
 #include "modules/preparation/preparation.h"
-#include "services/auth/auth.h"
-#include "web/request_parts.h"
-#include "web/response_parts.h"
 #include "web/router.h"
 
-#include <glib.h>
 #include <string.h>
 
 /* What the preparers write of a proposal is met by nobody of its office before the list is released, on no page and in no file:
@@ -26,85 +21,72 @@
 static char *samsyn;
 
 typedef struct {
-    char *file;
-    DbPool *pool;
-    App *app;
-    Db *db;
-    Arena *arena;
-    Id collaboration, office, person, round, proposal;
+    Walk walk;
+    Id office, person, round, proposal;
     Date today;
-    const char *token;
-    GHashTable *seen;
-    GQueue *waiting;
     size_t n_asked, n_told;
-} Walk;
+} RoundWalk;
 
 /* ---- the round ---- */
 
-static Id element_of(const Walk *walk, ElementKind kind, const char *key) {
-    const Rules *rules;
-    g_assert_true(rules_load(walk->db, walk->arena, walk->collaboration, walk->today, &rules, NULL));
-    return rules_find(rules, kind, key)->element;
-}
-
-static Id account_with(const Walk *walk, const char *email, Id person, Role role) {
-    Membership membership = {.collaboration = walk->collaboration, .person = person, .roles = ONLY_ROLE(role)};
-    g_assert_true(account_add(walk->db, &(NewAccount){email, "Prov", NULL, false}, &membership.account, NULL));
-    g_assert_true(membership_put(walk->db, &membership, NULL));
+static Id account_with(const RoundWalk *walk, const char *email, Id person, Role role) {
+    Membership membership = {.collaboration = walk->walk.collaboration, .person = person, .roles = ONLY_ROLE(role)};
+    g_assert_true(account_add(walk->walk.db, &(NewAccount){email, "Prov", NULL, false}, &membership.account, NULL));
+    g_assert_true(membership_put(walk->walk.db, &membership, NULL));
     return membership.account;
 }
 
-static void add_person(Walk *walk) {
-    PeopleEditor editor = {.collaboration = walk->collaboration};
+static void add_person(RoundWalk *walk) {
+    PeopleEditor editor = {.collaboration = walk->walk.collaboration};
     Person person = {.name = "Prov Provsson", .email = "prov.provsson@example.org"};
     const char *key;
     People people;
-    g_assert_true(person_put(walk->db, walk->arena, &editor, &person, &key, NULL));
-    g_assert_true(people_load(walk->db, walk->arena, walk->collaboration, NULL, &people, NULL));
+    g_assert_true(person_put(walk->walk.db, walk->walk.arena, &editor, &person, &key, NULL));
+    g_assert_true(people_load(walk->walk.db, walk->walk.arena, walk->walk.collaboration, NULL, &people, NULL));
     Post post = {.person = people_find(&people, key)->id, .element = walk->office, .subjects = "", .function = "head"};
-    g_assert_true(post_put(walk->db, walk->arena, &editor, &post, NULL));
+    g_assert_true(post_put(walk->walk.db, walk->walk.arena, &editor, &post, NULL));
     walk->person = post.person;
 }
 
-static Asker asker_of(const Walk *walk, Id account, Id person, Role role, Date on) {
+static Asker asker_of(const RoundWalk *walk, Id account, Id person, Role role, Date on) {
     Asker asker = {
-        .collaboration = walk->collaboration, .account = account, .person = person, .roles = ONLY_ROLE(role), .today = on};
-    g_assert_true(asker_load(walk->db, walk->arena, &asker, NULL));
+        .collaboration = walk->walk.collaboration, .account = account, .person = person, .roles = ONLY_ROLE(role), .today = on};
+    g_assert_true(asker_load(walk->walk.db, walk->walk.arena, &asker, NULL));
     return asker;
 }
 
-static void start_round(Walk *walk, Id account) {
+static void start_round(RoundWalk *walk, Id account) {
     RuleHistory history;
     g_autoptr(GError) error = NULL;
     g_assert_true(
-        rules_history(walk->db, walk->arena, walk->collaboration, ELEMENT_DOCUMENT, "verksamhetsplan", &history, NULL));
-    RoundStart start = {.collaboration = walk->collaboration,
+        rules_history(walk->walk.db, walk->walk.arena, walk->walk.collaboration, ELEMENT_DOCUMENT, "verksamhetsplan", &history, NULL));
+    RoundStart start = {.collaboration = walk->walk.collaboration,
                         .account = account,
                         .document = round_rule(&history, walk->today.year + 2),
                         .first_year = walk->today.year + 2,
                         .dates = {date_add_days(walk->today, -60), date_add_days(walk->today, -10),
                                   date_add_days(walk->today, 20), date_add_days(walk->today, 40), {0},
                                   date_add_days(walk->today, 80)},
-                        .prepared_by = element_of(walk, ELEMENT_BODY, "beredningsgrupp"),
-                        .adopted_by = element_of(walk, ELEMENT_BODY, "styrgrupp"),
+                        .prepared_by = walk_element(&walk->walk, walk->today, ELEMENT_BODY, "beredningsgrupp"),
+                        .adopted_by = walk_element(&walk->walk, walk->today, ELEMENT_BODY, "styrgrupp"),
                         .now = instant_now()};
-    (void)!round_start(walk->db, &start, &walk->round, &error);
+    (void)!round_start(walk->walk.db, &start, &walk->round, &error);
     g_assert_no_error(error);
 }
 
-static void submit(Walk *walk, Id account) {
+static void submit(RoundWalk *walk, Id account) {
     const char *const texts[N_PROPOSAL_TEXTS] = {"Tillsyn av solarier", "Behovet", "Målet"};
     Asker head = asker_of(walk, account, walk->person, ROLE_HEAD, date_add_days(walk->today, -30));
     ProposalAddition addition = {&head, walk->round, walk->office, texts, {0}, instant_now()};
-    g_assert_true(proposal_add(walk->db, walk->arena, &addition, &walk->proposal, NULL));
-    g_assert_true(proposal_submit(walk->db, &(ProposalAct){&head, walk->proposal, instant_now()}, NULL));
+    g_assert_true(proposal_add(walk->walk.db, walk->walk.arena, &addition, &walk->proposal, NULL));
+    g_assert_true(proposal_submit(walk->walk.db, &(ProposalAct){&head, walk->proposal, instant_now()}, NULL));
 }
 
-static void prepare(Walk *walk, Id account) {
+static void prepare(RoundWalk *walk, Id account) {
     Asker preparer = asker_of(walk, account, (Id){0}, ROLE_PREPARER, walk->today);
     Criteria criteria;
     PreparationResult result;
-    g_assert_true(round_criteria(walk->db, walk->arena, walk->collaboration, walk->round, &criteria, NULL));
+    g_assert_true(round_criteria(walk->walk.db, walk->walk.arena, walk->walk.collaboration, walk->round, &criteria, NULL));
     g_assert_cmpuint(criteria.n, >, 0);
     PreparedChange changes[] = {{{PREPARED_RESULT, criteria.rows[0].id}, NULL, "not"},
                                 {{PREPARED_REMARK, criteria.rows[0].id}, NULL, REMARK},
@@ -112,136 +94,85 @@ static void prepare(Walk *walk, Id account) {
                                 {{PREPARED_SUGGESTION, {0}}, NULL, "declined"},
                                 {{PREPARED_NOTE, {0}}, NULL, NOTE}};
     PreparationEdit edit = {&preparer, walk->round, &walk->proposal, 1, changes, G_N_ELEMENTS(changes)};
-    g_assert_true(preparation_edit(walk->db, walk->arena, &edit, &result, NULL));
+    g_assert_true(preparation_edit(walk->walk.db, walk->walk.arena, &edit, &result, NULL));
     g_assert_cmpuint(result.n_saved, ==, G_N_ELEMENTS(changes));
     DiscussionAddition addition = {&preparer, walk->round, walk->proposal, DISCUSSION, instant_now()};
-    g_assert_true(discussion_add(walk->db, &addition, NULL));
+    g_assert_true(discussion_add(walk->walk.db, &addition, NULL));
 }
 
-static Walk walk_new(void) {
-    g_autoptr(GError) error = NULL;
-    Walk walk = {.file = testdb_where(), .arena = arena_new(), .waiting = g_queue_new()};
-    const char *command[] = {samsyn, "demo", "--data", walk.file, NULL};
-    Collaboration found;
-    int status;
-    walk.seen = g_hash_table_new(g_str_hash, g_str_equal);
-    g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
-    g_assert_no_error(error);
-    g_assert_cmpint(status, ==, 0);
-    g_assert_true(db_pool_new(walk.file, &walk.pool, &error));
-    g_assert_true(db_pool_connection(walk.pool, &walk.db, &error));
-    g_assert_true(app_new(walk.pool, &walk.app, &error));
-    g_assert_true(collaboration_by_name(walk.db, walk.arena, "jonkoping", &found, &error));
-    walk.collaboration = found.id;
-    walk.today = date_of_instant(instant_now());
-    walk.office = element_of(&walk, ELEMENT_OFFICE, "aneby");
-    add_person(&walk);
-    Id head = account_with(&walk, "head@example.org", walk.person, ROLE_HEAD);
-    start_round(&walk, head);
-    submit(&walk, head);
-    prepare(&walk, account_with(&walk, "first@example.org", (Id){0}, ROLE_PREPARER));
-    return walk;
+static void begin(RoundWalk *walk) {
+    *walk = (RoundWalk){.today = date_of_instant(instant_now())};
+    walk_open(&walk->walk, samsyn);
+    walk->office = walk_element(&walk->walk, walk->today, ELEMENT_OFFICE, "aneby");
+    add_person(walk);
+    Id head = account_with(walk, "head@example.org", walk->person, ROLE_HEAD);
+    start_round(walk, head);
+    submit(walk, head);
+    prepare(walk, account_with(walk, "first@example.org", (Id){0}, ROLE_PREPARER));
 }
 
-static void walk_free(Walk *walk) {
-    app_free(walk->app);
-    db_pool_close(walk->pool);
-    testdb_remove(walk->file);
-    g_hash_table_unref(walk->seen);
-    g_queue_free(walk->waiting);
-    arena_free(walk->arena);
-}
-
-static void log_in(Walk *walk, Role role) {
+static void log_in(RoundWalk *walk, Role role) {
     g_autofree char *email = g_strdup_printf("prov-%s@example.org", role_key(role));
     Id account = account_with(walk, email, role == ROLE_PREPARER ? (Id){0} : walk->person, role);
-    SessionOf of = {.account = account, .now = instant_now()};
-    g_assert_true(login_as_persona(walk->db, walk->arena, &of, &walk->token, NULL));
-    g_hash_table_remove_all(walk->seen);
+    walk_be(&walk->walk, account);
+    g_hash_table_remove_all(walk->walk.seen);
     walk->n_asked = walk->n_told = 0;
 }
 
 /* ---- asking ---- */
 
-static bool is_packed(const char *address) {
-    g_auto(GStrv) path = g_strsplit(address, "?", 2);
-    return g_str_has_suffix(path[0], ".pdf") || g_str_has_suffix(path[0], ".docx") || g_str_has_suffix(path[0], ".xlsx");
-}
-
-static void remember(Walk *walk, const char *address) {
-    g_auto(GStrv) parts = g_strsplit(address, "#", 2);
-    if (address[0] != '/' || is_packed(parts[0]) || g_hash_table_contains(walk->seen, parts[0]))
-        return;
-    const char *kept = arena_strdup(walk->arena, parts[0]);
-    g_hash_table_add(walk->seen, (gpointer)kept);
-    g_queue_push_tail(walk->waiting, (gpointer)kept);
-}
-
 static bool is_of_rounds(const char *address) {
     return strstr(address, "/rounds") != NULL || strstr(address, "/proposals") != NULL;
 }
 
-static void follow_links(Walk *walk, const char *address, const char *text) {
-    g_auto(GStrv) parts = g_strsplit(text, "href=\"", -1);
-    g_auto(GStrv) path = g_strsplit(address, "?", 2);
-    for (size_t i = 1; parts[0] != NULL && parts[i] != NULL; i++) {
-        char *end = strchr(parts[i], '"');
-        if (end == NULL)
-            continue;
-        *end = '\0';
-        if (is_of_rounds(parts[i]) && strchr(parts[i], '?') == NULL)
-            remember(walk, parts[i]);
-        else if (parts[i][0] == '?' && path[1] == NULL && is_of_rounds(address) && strstr(parts[i], "&amp;") == NULL)
-            remember(walk, arena_printf(walk->arena, "%s%s", path[0], parts[i]));
-    }
+static bool leads_on(const char *address, const char *link) {
+    const char *query = strchr(link, '?');
+    bool is_own = query != NULL && strlen(address) == (size_t)(query - link) &&
+                  g_str_has_prefix(link, address);
+    return is_of_rounds(link) && (query == NULL || (is_own && strchr(query, '&') == NULL));
+}
+
+static void follow_links(RoundWalk *walk, Arena *arena, const char *address, const char *text) {
+    for (const char *const *link = walk_links(arena, address, text); *link != NULL; link++)
+        if (leads_on(address, *link))
+            walk_remember(&walk->walk, *link);
 }
 
 /* NULL when somebody else's or an unknown thing is asked for. */
-static const char *value_of(const Walk *walk, const char *name) {
+static const char *value_of(const RoundWalk *walk, const char *name) {
     if (strcmp(name, "collab") == 0)
         return "jonkoping";
     if (strcmp(name, "round") == 0)
-        return id_text(walk->arena, walk->round);
+        return id_text(walk->walk.arena, walk->round);
     if (strcmp(name, "proposal") == 0)
-        return id_text(walk->arena, walk->proposal);
+        return id_text(walk->walk.arena, walk->proposal);
     if (strcmp(name, "respondent") == 0 || strcmp(name, "element") == 0 || strcmp(name, "office") == 0)
-        return id_text(walk->arena, walk->office);
+        return id_text(walk->walk.arena, walk->office);
     return NULL;
 }
 
 /* "/:collab/proposals/:proposal.csv" with what the names stand for, or NULL. */
-static const char *address_of(const Walk *walk, const char *pattern) {
+static const char *address_of(const RoundWalk *walk, const char *pattern) {
     g_auto(GStrv) parts = g_strsplit(pattern, ":", -1);
     g_autoptr(GString) address = g_string_new(parts[0]);
     for (size_t i = 1; parts[i] != NULL; i++) {
         size_t length = strcspn(parts[i], "/.");
-        const char *value = value_of(walk, arena_strndup(walk->arena, parts[i], length));
+        const char *value = value_of(walk, arena_strndup(walk->walk.arena, parts[i], length));
         if (value == NULL)
             return NULL;
         g_string_append(g_string_append(address, value), parts[i] + length);
     }
-    return arena_strdup(walk->arena, address->str);
-}
-
-static const char *ask(const Walk *walk, Arena *arena, const char *address) {
-    Request *request = request_sample(arena, GET, address, NULL);
-    pairs_add(arena, &request->parts->cookies, cookie_name(request, SESSION_COOKIE), walk->token);
-    const Response *response = router_answer(app_router(walk->app), request);
-    if (response->status == 500)
-        g_error("%s answers 500", address);
-    if (response->html != NULL)
-        return html_out_text(response->html);
-    return response->body.size == 0 ? "" : arena_strndup(arena, (const char *)response->body.data, response->body.size);
+    return arena_strdup(walk->walk.arena, address->str);
 }
 
 /* Results are the same words for every proposal: they are looked for on the pages of this one. */
-static bool tells(const Walk *walk, const char *address, const char *text, const char *word) {
-    bool is_own = strstr(address, id_text(walk->arena, walk->proposal)) != NULL ||
-                  strstr(address, id_text(walk->arena, walk->round)) != NULL;
+static bool tells(const RoundWalk *walk, const char *address, const char *text, const char *word) {
+    bool is_own = strstr(address, id_text(walk->walk.arena, walk->proposal)) != NULL ||
+                  strstr(address, id_text(walk->walk.arena, walk->round)) != NULL;
     return (is_own || strcmp(word, RESULT) != 0) && strstr(text, word) != NULL;
 }
 
-static void look(Walk *walk, const char *address, const char *text, const char *const *words, bool may_tell) {
+static void look(RoundWalk *walk, const char *address, const char *text, const char *const *words, bool may_tell) {
     for (; *words != NULL; words++)
         if (tells(walk, address, text, *words)) {
             walk->n_told++;
@@ -250,24 +181,24 @@ static void look(Walk *walk, const char *address, const char *text, const char *
         }
 }
 
-static void walk_all(Walk *walk, const char *const *words, bool may_tell) {
+static void walk_all(RoundWalk *walk, const char *const *words, bool may_tell) {
     size_t n;
     const char *address;
-    const Route *const *routes = routes_all(app_router(walk->app), &n);
+    const Route *const *routes = routes_all(app_router(walk->walk.app), &n);
     for (size_t i = 0; i < n; i++) {
         address = routes[i]->method == GET ? address_of(walk, routes[i]->pattern) : NULL;
         if (address != NULL)
-            remember(walk, address);
+            walk_remember(&walk->walk, address);
     }
-    remember(walk, "/jonkoping/search?q=solarier");
-    remember(walk, "/jonkoping/search?q=" NOTE);
-    while ((address = g_queue_pop_head(walk->waiting)) != NULL) {
+    walk_remember(&walk->walk, "/jonkoping/search?q=solarier");
+    walk_remember(&walk->walk, "/jonkoping/search?q=" NOTE);
+    while ((address = walk_next(&walk->walk)) != NULL) {
         g_autoptr(Arena) arena = arena_new();
-        const char *text = ask(walk, arena, address);
+        const char *text = walk_ask(&walk->walk, arena, address);
         walk->n_asked++;
         /* A search repeats what was looked for. */
         look(walk, address, text, strstr(address, "q=" NOTE) != NULL ? words + 1 : words, may_tell);
-        follow_links(walk, address, text);
+        follow_links(walk, arena, address, text);
     }
 }
 
@@ -275,7 +206,7 @@ static const char *const all_words[] = {NOTE, REMARK, DISCUSSION, HOURS, "76\u00
 static const char *const released_words[] = {NOTE, RESULT, NULL};
 static const char *const never_words[] = {REMARK, DISCUSSION, NULL};
 
-static void walk_as(Walk *walk, Role role, const char *const *words, bool may_tell) {
+static void walk_as(RoundWalk *walk, Role role, const char *const *words, bool may_tell) {
     log_in(walk, role);
     walk_all(walk, words, may_tell);
     g_test_message("%s: %zu addresses, told %zu times", role_key(role), walk->n_asked, walk->n_told);
@@ -283,22 +214,24 @@ static void walk_as(Walk *walk, Role role, const char *const *words, bool may_te
 }
 
 static void nobody_of_the_office_meets_it(void) {
-    Walk walk = walk_new();
+    RoundWalk walk;
+    begin(&walk);
     walk_as(&walk, ROLE_HEAD, all_words, false);
     walk_as(&walk, ROLE_MEMBER, all_words, false);
     walk_as(&walk, ROLE_PREPARER, all_words, true);
     g_assert_cmpuint(walk.n_told, >, 8);
-    walk_free(&walk);
+    walk_close(&walk.walk);
 }
 
 static void remarks_and_discussion_are_never_met(void) {
-    Walk walk = walk_new();
-    RoundAct act = {walk.collaboration, {0}, walk.round, walk.today, instant_now()};
-    g_assert_true(preparation_release(walk.db, &act, NULL));
+    RoundWalk walk;
+    begin(&walk);
+    RoundAct act = {walk.walk.collaboration, {0}, walk.round, walk.today, instant_now()};
+    g_assert_true(preparation_release(walk.walk.db, &act, NULL));
     walk_as(&walk, ROLE_HEAD, never_words, false);
     walk_as(&walk, ROLE_MEMBER, released_words, true);
     g_assert_cmpuint(walk.n_told, >, 1); /* on the proposal's own page */
-    walk_free(&walk);
+    walk_close(&walk.walk);
 }
 
 int main(int argc, char **argv) {

@@ -1,19 +1,13 @@
-#include "app.h"
+#include "walk.h"
 
 #include "base/date.h"
 #include "base/id.h"
-#include "db/testdb.h"
 #include "modules/accounts/accounts.h"
-#include "modules/collaborations/collaborations.h"
 #include "modules/people/people.h"
 #include "modules/people/people_edit.h"
 #include "services/audit/audit.h"
-#include "services/auth/auth.h"
-#include "web/request_parts.h"
-#include "web/response_parts.h"
 #include "web/router.h"
 
-#include <glib.h>
 #include <string.h>
 
 /* Whoever has protected identity is on no page and in no file that an ordinary member can reach:
@@ -24,60 +18,12 @@
 #define KEY "mirja-stillronn"
 
 typedef struct {
-    char *file;
-    DbPool *pool;
-    App *app;
-    Db *db;
-    Arena *arena;
-    Id collaboration;
-    const char *token;
-    GHashTable *seen;
-    GQueue *waiting;
+    Walk walk;
     size_t n_asked, n_told;
     bool leaves_plans;
-} Walk;
+} Search;
 
 static char *samsyn;
-
-static void protect_in_earnest(Walk *walk, Id person);
-
-static Walk walk_new(void) {
-    g_autoptr(GError) error = NULL;
-    Walk walk = {.file = testdb_where(), .arena = arena_new(), .waiting = g_queue_new()};
-    const char *command[] = {samsyn, "demo", "--data", walk.file, NULL};
-    Collaboration found;
-    People people;
-    int status;
-    walk.seen = g_hash_table_new(g_str_hash, g_str_equal);
-    g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
-                 &status, &error);
-    g_assert_no_error(error);
-    g_assert_cmpint(status, ==, 0);
-    g_assert_true(db_pool_new(walk.file, &walk.pool, &error));
-    g_assert_true(db_pool_connection(walk.pool, &walk.db, &error));
-    g_assert_true(app_new(walk.pool, &walk.app, &error));
-    g_assert_true(collaboration_by_name(walk.db, walk.arena, "jonkoping", &found, &error));
-    walk.collaboration = found.id;
-    g_assert_true(people_load(walk.db, walk.arena, walk.collaboration, NULL, &people, &error));
-    protect_in_earnest(&walk, people_find(&people, KEY)->id);
-    return walk;
-}
-
-static void walk_free(Walk *walk) {
-    app_free(walk->app);
-    db_pool_close(walk->pool);
-    testdb_remove(walk->file);
-    g_hash_table_unref(walk->seen);
-    g_queue_free(walk->waiting);
-    arena_free(walk->arena);
-}
-
-static Id element_of(const Walk *walk, ElementKind kind, const char *key) {
-    const Rules *rules;
-    g_assert_true(
-        rules_load(walk->db, walk->arena, walk->collaboration, (Date){2021, 4, 15}, &rules, NULL));
-    return rules_find(rules, kind, key)->element;
-}
 
 /* A change to a plan, one to the account itself, and how the person could be reached before. */
 static bool write_down(Db *db, void *data, GError **error) {
@@ -111,14 +57,15 @@ static void send_letter(const Walk *walk, Id account) {
  * that has changed something. */
 static void protect_in_earnest(Walk *walk, Id person) {
     PeopleEditor editor = {.collaboration = walk->collaboration};
-    Id office = element_of(walk, ELEMENT_OFFICE, "habo-mullsjo");
+    Id office = walk_element(walk, (Date){2021, 4, 15}, ELEMENT_OFFICE, "habo-mullsjo");
     Post post = {.person = person,
                  .element = office,
                  .title = "Hemlig titel",
                  .function = "contact_person",
                  .subjects = ""};
-    Seat seat = {
-        .person = person, .body = element_of(walk, ELEMENT_BODY, "styrgrupp"), .role = "member"};
+    Seat seat = {.person = person,
+                 .body = walk_element(walk, (Date){2021, 4, 15}, ELEMENT_BODY, "styrgrupp"),
+                 .role = "member"};
     Membership membership = {.collaboration = walk->collaboration,
                              .person = person,
                              .roles = ONLY_ROLE(ROLE_COORDINATOR)};
@@ -134,6 +81,15 @@ static void protect_in_earnest(Walk *walk, Id person) {
     send_letter(walk, membership.account);
 }
 
+static void begin(Search *search) {
+    People people;
+    *search = (Search){0};
+    Walk *walk = &search->walk;
+    walk_open(walk, samsyn);
+    g_assert_true(people_load(walk->db, walk->arena, walk->collaboration, NULL, &people, NULL));
+    protect_in_earnest(walk, people_find(&people, KEY)->id);
+}
+
 static void log_in(Walk *walk, Role role) {
     g_autofree char *email = g_strdup_printf("prov-%s@example.org", role_key(role));
     Membership membership = {.collaboration = walk->collaboration, .roles = ONLY_ROLE(role)};
@@ -142,88 +98,42 @@ static void log_in(Walk *walk, Role role) {
                               &membership.account, NULL));
     if (role != ROLE_SYSTEM_ADMINISTRATOR)
         g_assert_true(membership_put(walk->db, &membership, NULL));
-    g_assert_true(login_as_persona(
-        walk->db, walk->arena, &(SessionOf){.account = membership.account, .now = instant_now()},
-        &walk->token, NULL));
+    walk_be(walk, membership.account);
 }
 
 /* ---- asking ---- */
 
-static bool is_packed(const char *address) {
-    g_auto(GStrv) path = g_strsplit(address, "?", 2);
-    return g_str_has_suffix(path[0], ".pdf") || g_str_has_suffix(path[0], ".docx") ||
-           g_str_has_suffix(path[0], ".xlsx");
-}
-
-/* A list that is sorted otherwise holds the same. */
 static bool is_of_a_plan(const char *address) {
     return strstr(address, "/plans/") != NULL || strstr(address, "/activities/") != NULL;
 }
 
-static void remember(Walk *walk, const char *address) {
-    g_auto(GStrv) parts = g_strsplit(address, "#", 2);
-    bool is_ours = g_str_has_prefix(address, "/") && !g_str_has_prefix(address, "//");
-    if (!is_ours || is_packed(parts[0]) || (walk->leaves_plans && is_of_a_plan(parts[0])) ||
-        strstr(parts[0], "sort=") != NULL || g_hash_table_contains(walk->seen, parts[0]))
-        return;
-    const char *kept = arena_strdup(walk->arena, parts[0]);
-    g_hash_table_add(walk->seen, (gpointer)kept);
-    g_queue_push_tail(walk->waiting, (gpointer)kept);
+/* A list that is sorted otherwise holds the same. */
+static void remember(Search *search, const char *address) {
+    if (strstr(address, "sort=") == NULL && !(search->leaves_plans && is_of_a_plan(address)))
+        walk_remember(&search->walk, address);
 }
 
-static const char *unescaped(Arena *arena, const char *href) {
-    g_auto(GStrv) parts = g_strsplit(href, "&amp;", -1);
-    g_autofree char *joined = g_strjoinv("&", parts);
-    return arena_strdup(arena, joined);
-}
-
-static void follow_links(Walk *walk, Arena *arena, const char *address, const char *text) {
-    g_auto(GStrv) parts = g_strsplit(text, "href=\"", -1);
-    g_auto(GStrv) path = g_strsplit(address, "?", 2);
-    for (char **part = parts[0] == NULL ? parts : parts + 1; *part != NULL; part++) {
-        char *end = strchr(*part, '"');
-        if (end == NULL)
-            continue;
-        *end = '\0';
-        const char *href = unescaped(arena, *part);
-        if (path[1] != NULL && strchr(href, '?') != NULL)
-            continue; /* one choice at a time */
-        remember(walk, href[0] == '?' ? arena_printf(arena, "%s%s", path[0], href) : href);
-    }
-}
-
-static const char *ask(const Walk *walk, Arena *arena, const char *address) {
-    Request *request = request_sample(arena, GET, address, NULL);
-    pairs_add(arena, &request->parts->cookies, cookie_name(request, SESSION_COOKIE), walk->token);
-    const Response *response = router_answer(app_router(walk->app), request);
-    if (response->status == 500)
-        g_error("%s answers 500", address);
-    if (response->html != NULL)
-        return html_out_text(response->html);
-    return response->body.size == 0
-               ? ""
-               : arena_strndup(arena, (const char *)response->body.data, response->body.size);
-}
-
-static void walk_all(Walk *walk, bool may_tell) {
+static void walk_all(Search *search, bool may_tell) {
     static const char *const words[] = {"Stillr", "stillr", "Mirja", "mirja", "Hemlig titel"};
     const char *address;
-    while ((address = g_queue_pop_head(walk->waiting)) != NULL) {
+    while ((address = walk_next(&search->walk)) != NULL) {
         g_autoptr(Arena) arena = arena_new();
-        const char *text = ask(walk, arena, address);
-        walk->n_asked++;
+        const char *text = walk_ask(&search->walk, arena, address);
+        search->n_asked++;
         for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
             if (strstr(text, words[i]) != NULL && strstr(address, "mirja") == NULL) {
-                walk->n_told++;
+                search->n_told++;
                 if (!may_tell)
                     g_error("%s tells of “%s”", address, words[i]);
             }
-        follow_links(walk, arena, address, text);
+        for (const char *const *link = walk_links(arena, address, text); *link != NULL; link++)
+            remember(search, *link);
     }
 }
 
 /* Routes without a parameter but the collaboration. */
-static void begin(Walk *walk) {
+static void begin_with_routes(Search *search) {
+    const Walk *walk = &search->walk;
     size_t n;
     const Route *const *routes = routes_all(app_router(walk->app), &n);
     for (size_t i = 0; i < n; i++) {
@@ -231,53 +141,56 @@ static void begin(Walk *walk) {
                                ? routes[i]->pattern + strlen("/:collab")
                                : NULL;
         if (routes[i]->method == GET && rest != NULL && strchr(rest, ':') == NULL)
-            remember(walk, arena_printf(walk->arena, "/jonkoping%s", rest));
+            remember(search, arena_printf(walk->arena, "/jonkoping%s", rest));
         else if (routes[i]->method == GET && strchr(routes[i]->pattern, ':') == NULL)
-            remember(walk, routes[i]->pattern);
+            remember(search, routes[i]->pattern);
     }
-    remember(walk, "/jonkoping/search?q=still"); /* what was searched for stands on the page */
-    remember(walk, "/jonkoping/people/" KEY);
+    remember(search, "/jonkoping/search?q=still"); /* what was searched for stands on the page */
+    remember(search, "/jonkoping/people/" KEY);
 }
 
 static void no_member_meets_them(void) {
-    Walk walk = walk_new();
-    log_in(&walk, ROLE_MEMBER);
-    begin(&walk);
-    walk_all(&walk, false);
-    g_test_message("%zu addresses", walk.n_asked);
-    g_assert_cmpuint(walk.n_asked, >, 150);
-    walk_free(&walk);
+    Search search;
+    begin(&search);
+    log_in(&search.walk, ROLE_MEMBER);
+    begin_with_routes(&search);
+    walk_all(&search, false);
+    g_test_message("%zu addresses", search.n_asked);
+    g_assert_cmpuint(search.n_asked, >, 150);
+    walk_close(&search.walk);
 }
 
 static void nor_does_the_system_administrator(void) {
-    Walk walk = walk_new();
-    log_in(&walk, ROLE_SYSTEM_ADMINISTRATOR);
-    begin(&walk);
-    walk_all(&walk, false);
-    g_assert_cmpuint(walk.n_asked, >, 20);
-    walk_free(&walk);
+    Search search;
+    begin(&search);
+    log_in(&search.walk, ROLE_SYSTEM_ADMINISTRATOR);
+    begin_with_routes(&search);
+    walk_all(&search, false);
+    g_assert_cmpuint(search.n_asked, >, 20);
+    walk_close(&search.walk);
 }
 
 /* What the walk looks for is there: the coordinator meets it, and never the address or the number
  * in a file. */
 static void the_coordinator_does(void) {
-    Walk walk = walk_new();
-    log_in(&walk, ROLE_COORDINATOR);
-    walk.leaves_plans = true;
-    begin(&walk);
-    walk_all(&walk, true);
-    g_assert_cmpuint(walk.n_told, >, 5);
-    for (GList *at = g_hash_table_get_keys(walk.seen), *next; at != NULL; at = next) {
+    Search search;
+    begin(&search);
+    log_in(&search.walk, ROLE_COORDINATOR);
+    search.leaves_plans = true;
+    begin_with_routes(&search);
+    walk_all(&search, true);
+    g_assert_cmpuint(search.n_told, >, 5);
+    for (GList *at = g_hash_table_get_keys(search.walk.seen), *next; at != NULL; at = next) {
         g_autoptr(Arena) arena = arena_new();
         const char *address = at->data;
         bool is_file = strstr(address, ".csv") != NULL || strstr(address, ".json") != NULL;
         next = at->next;
         if (is_file && strstr(address, "extract") == NULL &&
-            strstr(ask(&walk, arena, address), "mirja.stillronn@") != NULL)
+            strstr(walk_ask(&search.walk, arena, address), "mirja.stillronn@") != NULL)
             g_error("%s holds the address", address);
         g_list_free_1(at);
     }
-    walk_free(&walk);
+    walk_close(&search.walk);
 }
 
 int main(int argc, char **argv) {

@@ -17,13 +17,6 @@ static void add_column(AnswerMatrix *matrix, MatrixColumn *columns, const Rule *
     matrix->n_submitted += submitted && !left;
 }
 
-static bool is_among(const Elements *elements, Id element) {
-    for (size_t i = 0; i < elements->n; i++)
-        if (id_equal(elements->rows[i]->element, element))
-            return true;
-    return false;
-}
-
 /* Those of today; and those of the day when the list was to be released who have answered. */
 static void set_columns(Arena *arena, AnswerMatrix *matrix, const Rules *before) {
     Elements now = round_respondents(arena, matrix->rules, &matrix->round);
@@ -32,7 +25,7 @@ static void set_columns(Arena *arena, AnswerMatrix *matrix, const Rules *before)
     for (size_t i = 0; i < now.n; i++)
         add_column(matrix, columns, now.rows[i], false);
     for (size_t i = 0; i < then.n; i++)
-        if (!is_among(&now, then.rows[i]->element))
+        if (!elements_hold(now, then.rows[i]->element))
             add_column(matrix, columns, then.rows[i], true);
     matrix->columns = columns;
 }

@@ -171,7 +171,7 @@ static void test_one_office_each(void) {
     "iteten+tillsammans+%C3%A4n+var+f%C3%B6r+sig%0AKommunerna+har+tid+och+kunskap"                 \
     "+f%C3%B6r+att+genomf%C3%B6ra+den%0AIngen+annan+g%C3%B6r+redan+samma+sak&comm"                 \
     "ents_from=offices&collect_weeks=10&prepare_weeks=6&comment_weeks=4&decide_we"                 \
-    "eks=11&meeting_before=kontaktpersoner"
+    "eks=11&size_hours=10%2C+40%2C+100&meeting_before=kontaktpersoner"
 
 /* Saving the form of a rule as it is shown changes nothing: each kind of control gives back what it
  * got. */

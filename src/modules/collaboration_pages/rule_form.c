@@ -156,6 +156,9 @@ static const char *hint_of(const RuleKey *key) {
             "Ett tal, till exempel 3. Skriv ”ungefär 4” om det varierar, eller ”när det behövs”.");
     case KEY_TERM:
         return N_("Första och sista år, till exempel 2019–2022.");
+    case KEY_SIZE_HOURS:
+        return N_("Per kontor och år, till exempel 10, 40, 100. Används där beredningen inte har "
+                  "angett timmar; utan värde räknas storleken inte om till timmar.");
     case KEY_CODE:
         return N_("Fyra siffror för en kommun, två för ett län. Koden behövs för kommun, "
                   "länsstyrelse och region.");

@@ -2,11 +2,12 @@
 
 #include "base/date.h"
 #include "db/testdb.h"
-#include "modules/collaborations/testing/project_file.h"
 #include "modules/collaborations/rule_check.h"
 #include "modules/collaborations/rule_edit.h"
 #include "modules/collaborations/seats.h"
 #include "modules/collaborations/settings.h"
+#include "modules/collaborations/size_hours.h"
+#include "modules/collaborations/testing/project_file.h"
 
 #include <glib.h>
 #include <string.h>
@@ -112,6 +113,9 @@ static void test_changes_only_what_differs(void) {
 #define PARTY "[party aneby]\nkind=municipality\ncode=0604\ntitle=Aneby kommun\n\n"
 #define BODY "[body styrgrupp]\nkind=steering_group\ntitle=Styrgruppen\n\n"
 
+#define PLAN_DOCUMENT                                                                              \
+    "[document a]\nkind=plan\ntitle=A\nyears=fixed\ncontent=text\nadopted_by=styrgrupp\n"
+
 static void test_errors(void) {
     static const struct {
         const char *text;
@@ -156,6 +160,11 @@ static void test_errors(void) {
          "[document a]\nkind=plan\ntitle=A\nyears=fixed;\ncontent=text\nadopted_by=styrgrupp\n",
          16, "slutar med semikolon"},
         {HEAD "[party a]\r\nkind=other\r\n", 9, "CR LF"},
+        {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40\n", 19, "tre tal som växer"},
+        {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 40\n", 19, "tre tal som växer"},
+        {HEAD BODY PLAN_DOCUMENT "size_hours=0, 40, 100\n", 19, "tre tal som växer"},
+        {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 100001\n", 19, "tre tal som växer"},
+        {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 100 h\n", 19, "tre tal som växer"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Arena) arena = arena_new();
@@ -169,6 +178,23 @@ static void test_errors(void) {
             strstr(error->message, cases[i].says) == NULL)
             g_error("case %zu: “%s” is not %s…%s", i, error->message, line, cases[i].says);
     }
+}
+
+static void test_hours_of_sizes(void) {
+    g_autoptr(Arena) arena = arena_new();
+    SizeHours hours, none;
+    g_assert_true(size_hours_parse("8,40 , 120", &hours));
+    g_assert_cmpint(size_hours_of(&hours, "S"), ==, 8);
+    g_assert_cmpint(size_hours_of(&hours, "M"), ==, 40);
+    g_assert_cmpint(size_hours_of(&hours, "L"), ==, 120);
+    g_assert_cmpint(size_hours_of(&hours, ""), ==, 0);
+    g_assert_cmpstr(size_in_words(arena, &hours, "M"), ==, "M, 40 timmar");
+    g_assert_true(size_hours_parse("", &none));
+    g_assert_cmpint(size_hours_of(&none, "L"), ==, 0);
+    g_assert_cmpstr(size_in_words(arena, &none, "L"), ==, "L");
+    g_assert_cmpstr(size_hours_sentence(arena, &none), ==, "");
+    g_assert_false(size_hours_parse("8,40,120,", &hours));
+    g_assert_false(size_hours_parse("8,-40,120", &hours));
 }
 
 static void test_limits(void) {
@@ -392,6 +418,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/configuration/differs", test_changes_only_what_differs);
     g_test_add_func("/configuration/errors", test_errors);
     g_test_add_func("/configuration/limits", test_limits);
+    g_test_add_func("/configuration/hours-of-sizes", test_hours_of_sizes);
     g_test_add_func("/rules/history", test_history);
     g_test_add_func("/rules/change", test_change_from_a_day);
     g_test_add_func("/rules/correct", test_correct);

@@ -4,6 +4,7 @@
 #include "base/language.h"
 #include "modules/collaborations/seats.h"
 #include "modules/collaborations/settings.h"
+#include "modules/collaborations/size_hours.h"
 
 #include <string.h>
 
@@ -71,6 +72,14 @@ static char *date_problem(const char *value) {
     return date_parse(value, &date)
                ? NULL
                : g_strdup_printf(T_("”%s” ska vara en dag, som 2021-01-01."), value);
+}
+
+static char *size_hours_problem(const char *value) {
+    SizeHours hours;
+    if (value[0] != '\0' && size_hours_parse(value, &hours))
+        return NULL;
+    return g_strdup_printf(
+        T_("”%s” ska vara tre tal som växer, som 10, 40, 100: timmar per kontor och år."), value);
 }
 
 static char *seat_problem(const char *item) {
@@ -160,6 +169,8 @@ char *rule_value_problem(const RuleKey *key, const char *value) {
         return pattern_problem(value, "^([0-9]{1,3}~?|as_needed)$", "3, 4~ eller as_needed");
     case KEY_TERM:
         return pattern_problem(value, "^[0-9]{4}-[0-9]{4}$", "2019-2022");
+    case KEY_SIZE_HOURS:
+        return size_hours_problem(value);
     default:
         return list_problem(key, value);
     }

@@ -163,6 +163,7 @@ static const RuleKey document_keys[] = {
     {"prepare_weeks", N_("Veckor för beredning"), KEY_WEEKS},
     {"comment_weeks", N_("Veckor för synpunkter"), KEY_WEEKS},
     {"decide_weeks", N_("Veckor till beslut"), KEY_WEEKS},
+    {"size_hours", N_("Timmar för storlek S, M och L"), KEY_SIZE_HOURS},
     {"meeting_before", N_("Träffas före beslutet"), KEY_REFERENCE, .kind = ELEMENT_BODY},
     {"shares_proposals", N_("Andra samverkansområden ser förslagens namn och vad det blev av dem"),
      KEY_TRUTH},

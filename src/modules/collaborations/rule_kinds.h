@@ -2,34 +2,35 @@
 #include "modules/collaborations/collaborations.h"
 #include "web/form.h"
 
-/* What a rule of each kind may say: its keys, in the order of the configuration file, each described once.
- * Reading, checking, writing, forms and the facts of a page follow from these tables. The meaning of each
- * key stands in docs/collaboration-files.md. */
+/* What a rule of each kind may say: its keys, in the order of the configuration file, each
+ * described once. Reading, checking, writing, forms and the facts of a page follow from these
+ * tables. The meaning of each key stands in docs/collaboration-files.md. */
 
 typedef enum {
     KEY_TEXT,
     KEY_LONG_TEXT,
-    KEY_NAME,           /* a-z 0-9 - */
+    KEY_NAME, /* a-z 0-9 - */
     KEY_YEAR,
     KEY_PERCENT,
-    KEY_MONTH,          /* 1-12 */
-    KEY_WEEKS,          /* 0-52 */
+    KEY_MONTH, /* 1-12 */
+    KEY_WEEKS, /* 0-52 */
     KEY_DATE,
-    KEY_TRUTH,          /* "true" */
-    KEY_CHOICE,         /* one of `choices` */
-    KEY_CHOICES,        /* a list of them */
-    KEY_TEXTS,          /* a list of short texts */
-    KEY_REFERENCE,      /* the key of an element of `kind` */
+    KEY_TRUTH,     /* "true" */
+    KEY_CHOICE,    /* one of `choices` */
+    KEY_CHOICES,   /* a list of them */
+    KEY_TEXTS,     /* a list of short texts */
+    KEY_REFERENCE, /* the key of an element of `kind` */
     KEY_REFERENCES,
     KEY_CODE,           /* SCB code of a municipality or a county */
     KEY_MUNICIPALITIES, /* a list of codes */
     KEY_COUNTIES,
-    KEY_WHO,            /* coordinator, chair … or the key of a party */
+    KEY_WHO, /* coordinator, chair … or the key of a party */
     KEY_WHOS,
-    KEY_SEATS,          /* a list of seat rules (seats.h) */
-    KEY_FREQUENCY,      /* 3, 4~, as_needed */
-    KEY_WINDOWS,        /* a list of 04-05 */
-    KEY_TERM,           /* 2019-2022 */
+    KEY_SEATS,      /* a list of seat rules (seats.h) */
+    KEY_FREQUENCY,  /* 3, 4~, as_needed */
+    KEY_WINDOWS,    /* a list of 04-05 */
+    KEY_TERM,       /* 2019-2022 */
+    KEY_SIZE_HOURS, /* 10, 40, 100 */
 } RuleKeyType;
 
 typedef struct RuleKey {

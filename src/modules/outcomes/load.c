@@ -29,21 +29,6 @@ static OutcomeRow *row_of(OutcomeRow *rows, size_t n, Id proposal) {
     return NULL;
 }
 
-static int64_t hours_of(const char *size, int64_t hours) {
-    if (hours > 0)
-        return hours;
-    switch (size[0]) {
-    case 'S':
-        return SMALL_HOURS;
-    case 'M':
-        return MEDIUM_HOURS;
-    case 'L':
-        return LARGE_HOURS;
-    default:
-        return 0;
-    }
-}
-
 static bool load_preparation(Db *db, Arena *arena, Id collaboration, OutcomeRow *rows, size_t n,
                              const Outcomes *outcomes, GError **error) {
     Preparations all;
@@ -53,7 +38,9 @@ static bool load_preparation(Db *db, Arena *arena, Id collaboration, OutcomeRow 
         const Preparation *prepared = preparation_of(&all, rows[i].proposal->id);
         rows[i].size = prepared->size;
         rows[i].hours_given = prepared->hours;
-        rows[i].hours = hours_of(prepared->size, prepared->hours);
+        rows[i].hours = prepared->hours > 0
+                            ? prepared->hours
+                            : size_hours_of(&outcomes->round.size_hours, prepared->size);
         rows[i].suggestion = prepared->suggestion;
         rows[i].suggested_year = prepared->year;
         rows[i].note = prepared->note;

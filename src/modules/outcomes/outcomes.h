@@ -7,9 +7,6 @@
 
 #define OUTCOME_REASON_MAX 2000
 
-/* What a size stands for, in hours per office, where the preparers have given no hours. */
-enum { SMALL_HOURS = 10, MEDIUM_HOURS = 40, LARGE_HOURS = 100 };
-
 /* What an office's mark of a proposal weighs. */
 enum { HIGH_POINTS = 3, MEDIUM_POINTS = 2, LOW_POINTS = 1 };
 
@@ -26,7 +23,7 @@ typedef struct OutcomeRow {
     int64_t points, n_high, n_medium, n_low, n_abstain; /* of the answers that are handed in */
     const char *size;                                   /* "", S, M, L: as the preparers set it */
     int64_t hours_given; /* per office and year, theirs; 0: not said */
-    int64_t hours;       /* theirs, else what the size stands for, else 0 */
+    int64_t hours;       /* theirs, else what the size stands for in the round, else 0 */
     Outcome suggestion;
     int64_t suggested_year;
     const char *note; /* the preparers', to those who comment */

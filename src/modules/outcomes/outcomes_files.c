@@ -123,5 +123,8 @@ bool outcomes_answer_report(const Request *request, Response *response, const Ou
                 arena_printf(arena,
                              T_("Poäng: hög %d, medel %d, låg %d för varje kontor som har svarat."),
                              HIGH_POINTS, MEDIUM_POINTS, LOW_POINTS));
+    const char *sizes = size_hours_sentence(arena, &view->outcomes.round.size_hours);
+    if (sizes[0] != '\0')
+        report_note(report, sizes);
     return answer_report(request, response, report, FILE_NAME, error);
 }

@@ -145,7 +145,7 @@ static void test_hours_of_offices(void) {
     g_assert_cmpstr(view.offices[0].name, ==, "Aneby");
     g_assert_cmpint(view.offices[0].asked[1], ==, 25);
     g_assert_false(view.offices[0].is_more[1]);
-    g_assert_cmpint(view.offices[1].asked[1], ==, MEDIUM_HOURS + 25);
+    g_assert_cmpint(view.offices[1].asked[1], ==, 40 + 25);
     g_assert_true(view.offices[1].is_more[1]);
     assert_answer(site_get(site->site, round_page(site, "/outcomes")), 200, "mer än de har");
     outcome_site_free(site);

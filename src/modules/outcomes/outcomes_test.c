@@ -245,7 +245,7 @@ static void test_points_and_statements(void) {
     g_assert_cmpint(outcomes.rows[0].points, ==, HIGH_POINTS + LOW_POINTS);
     g_assert_cmpint(outcomes.rows[1].points, ==, 0);
     g_assert_cmpuint(outcomes.n_answers, ==, 2);
-    g_assert_cmpint(outcomes.rows[0].hours, ==, MEDIUM_HOURS);
+    g_assert_cmpint(outcomes.rows[0].hours, ==, 40);
     g_assert_cmpint(outcomes.rows[1].hours, ==, 25);
     outcome_site_free(site);
 }

@@ -2,6 +2,7 @@
 #include "base/id.h"
 #include "base/language.h"
 #include "base/text.h"
+#include "modules/collaborations/size_hours.h"
 #include "modules/plans/facts_view.h"
 
 #include <string.h>
@@ -24,17 +25,25 @@ const FormChoice party_roles[] = {{"takes_part", N_("deltar")},
                                   {"guidance", N_("vägleder")},
                                   {"own_supervision", N_("har egen tillsyn")},
                                   {0}};
-const FormChoice size_choices[] = {{"", N_("inte angiven")},
-                                   {"S", N_("S, högst en vecka")},
-                                   {"M", N_("M, någon månad")},
-                                   {"L", N_("L, större delen av året")},
-                                   {0}};
 
 static bool is(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
 /* ---- what there is to choose among ---- */
+
+static const FormChoice *size_choices(Arena *arena, const ActivityPlace *place) {
+    static const char *const sizes[] = {"S", "M", "L"};
+    const Rule *document = rules_get(place->rules, place->plan.document);
+    FormChoice *choices = ARENA_ARRAY(arena, FormChoice, G_N_ELEMENTS(sizes) + 2);
+    SizeHours hours = {0};
+    if (document != NULL)
+        (void)size_hours_parse(rule_text(document, "size_hours"), &hours);
+    choices[0] = (FormChoice){"", N_("inte angiven")};
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)
+        choices[i + 1] = (FormChoice){sizes[i], size_in_words(arena, &hours, sizes[i])};
+    return choices;
+}
 
 static PartyField *party_choices(const Request *request, const Rules *rules, size_t *ret_n) {
     PartyField *fields =
@@ -148,6 +157,7 @@ void facts_form_stored(const Request *request, const ActivityPlace *place, Facts
         .frame = activity_frame(request, place, N_("Ändra fakta")),
         .place = place,
         .edit = activity->edit,
+        .sizes = size_choices(arena, place),
         .size = activity->size,
         .hours = activity->hours == 0 ? "" : arena_printf(arena, "%d", (int)activity->hours),
         .host =
@@ -212,6 +222,7 @@ void facts_form_typed(const Request *request, const ActivityPlace *place, FactsF
     FactsForm form = {.frame = activity_frame(request, place, N_("Ändra fakta")),
                       .place = place,
                       .edit = g_ascii_strtoll(typed(request, "edit"), NULL, 10),
+                      .sizes = size_choices(arena, place),
                       .size = typed(request, "size"),
                       .hours = typed(request, "hours"),
                       .host = typed(request, "host"),

@@ -126,7 +126,7 @@ static void set_goals(Arena *arena, const FactsForm *form, Activity *facts) {
 }
 
 bool facts_of_form(Arena *arena, FactsForm *form, Activity *ret) {
-    Activity facts = {.size = is_among(size_choices, form->size) ? form->size : "",
+    Activity facts = {.size = is_among(form->sizes, form->size) ? form->size : "",
                       .host_element = id_of(form->host),
                       .host = is(form->host, "open") ? "open" : "",
                       .leader = form->leader,

@@ -36,6 +36,7 @@ typedef struct FactsForm {
     const ActivityPlace *place;
     const char *problem;
     int64_t edit;
+    const FormChoice *sizes; /* ended by {0} */
     const char *size, *hours, *host, *leader, *project_group, *other_goals;
     bool is_recurring;
     const PartyField *parties;
@@ -55,4 +56,4 @@ void facts_form_typed(const Request *request, const ActivityPlace *place, FactsF
  * form then says what. */
 bool facts_of_form(Arena *arena, FactsForm *form, Activity *ret);
 
-extern const FormChoice target_kinds[], responsibility_kinds[], party_roles[], size_choices[];
+extern const FormChoice target_kinds[], responsibility_kinds[], party_roles[];

@@ -1,29 +1,3 @@
--- name: preparations_of_round :many
--- in: collaboration id, round id
--- row-type: Preparation
-SELECT v.proposal, v.size, v.hours, v.suggestion, v.year, v.category, v.note
-FROM proposal_preparation v JOIN proposal p ON p.collaboration = :collaboration AND p.id = v.proposal
-WHERE v.collaboration = :collaboration AND p.round = :round ORDER BY v.proposal;
-
--- name: screenings_of_round :many
--- in: collaboration id, round id
--- row-type: Screening
-SELECT s.proposal, s.criterion, s.result, s.note
-FROM proposal_screening s JOIN proposal p ON p.collaboration = :collaboration AND p.id = s.proposal
-WHERE s.collaboration = :collaboration AND p.round = :round ORDER BY s.proposal;
-
--- name: preparation_one :maybe
--- in: collaboration id, proposal id
--- row-type: Preparation
-SELECT v.proposal, v.size, v.hours, v.suggestion, v.year, v.category, v.note
-FROM proposal_preparation v WHERE v.collaboration = :collaboration AND v.proposal = :proposal;
-
--- name: screenings_of_proposal :many
--- in: collaboration id, proposal id
--- row-type: Screening
-SELECT s.proposal, s.criterion, s.result, s.note
-FROM proposal_screening s WHERE s.collaboration = :collaboration AND s.proposal = :proposal;
-
 -- name: preparation_put :exec
 -- in: collaboration id, proposal id, size text, hours int, suggestion text, year int, category id, note text
 INSERT INTO proposal_preparation (collaboration, proposal, size, hours, suggestion, year, category, note)
@@ -51,20 +25,6 @@ WHERE d.collaboration = :collaboration AND d.proposal = :proposal ORDER BY d.id;
 -- in: collaboration id, id id, proposal id, account id, now instant, body text
 INSERT INTO proposal_discussion (collaboration, id, proposal, account, at, body)
 VALUES (:collaboration, :id, :proposal, :account, :now, :body);
-
--- name: reshape_last_number :one
--- in: collaboration id, round id
--- row: n int, last_number int
-SELECT count(*) AS n, coalesce(max(p.number), 0) AS last_number FROM proposal p
-WHERE p.collaboration = :collaboration AND p.round = :round;
-
--- name: reshape_add :exec
--- in: collaboration id, id id, round id, proposer id, number int, title text, need text, goal text, implementation text
--- in: time text, responsible text, parties text, effect_goals text, contact text, category id, account id, now instant
-INSERT INTO proposal (collaboration, id, round, proposer, number, state, title, need, goal, implementation, time, responsible,
-    parties, effect_goals, contact, category, account, created_at, submitted_at, submitted_by)
-VALUES (:collaboration, :id, :round, :proposer, :number, 'submitted', :title, :need, :goal, :implementation, :time, :responsible,
-    :parties, :effect_goals, :contact, :category, :account, :now, :now, :account);
 
 -- name: reshape_set_state :exec
 -- in: collaboration id, id id, state text

@@ -61,6 +61,10 @@ static void add_criteria(const Paper *paper) {
     for (size_t i = 0; i < criteria->n; i++)
         report_note(paper->report,
                     arena_printf(paper->arena, "%zu. %s", i + 1, criteria->rows[i].title));
+    const char *sizes =
+        size_hours_sentence(paper->arena, &paper->matrix->preparing.round.size_hours);
+    if (sizes[0] != '\0')
+        report_note(paper->report, sizes);
 }
 
 /* ---- one proposal ---- */

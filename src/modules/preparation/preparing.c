@@ -94,6 +94,13 @@ static void offer_suggestions(const Preparing *preparing, Choosing *choosing) {
     offer(choosing, outcome_key(OUTCOME_DECLINED), suggestion_words(arena, OUTCOME_DECLINED, 0));
 }
 
+static void offer_sizes(const Preparing *preparing, Choosing *choosing) {
+    static const char *const sizes[] = {"S", "M", "L"};
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)
+        offer(choosing, sizes[i],
+              size_in_words(preparing->arena, &preparing->round.size_hours, sizes[i]));
+}
+
 Options prepared_options(const Preparing *preparing, PreparedKind kind, const char *chosen) {
     Elements categories =
         prepared_categories(preparing->arena, preparing->rules, &preparing->round);
@@ -105,9 +112,7 @@ Options prepared_options(const Preparing *preparing, PreparedKind kind, const ch
     } else if (kind == PREPARED_SUGGESTION) {
         offer_suggestions(preparing, &choosing);
     } else {
-        offer(&choosing, "S", "S");
-        offer(&choosing, "M", "M");
-        offer(&choosing, "L", "L");
+        offer_sizes(preparing, &choosing);
     }
     return (Options){choosing.rows, choosing.n};
 }

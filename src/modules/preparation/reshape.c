@@ -3,7 +3,6 @@
 #include "modules/preparation/preparation.h"
 #include "modules/preparation/preparation_sql.h"
 #include "services/audit/audit.h"
-#include "services/titles/titles.h"
 #include "web/translate.h"
 
 #include <string.h>
@@ -71,50 +70,14 @@ static bool load_seen(Db *db, const Reshaping *reshaping, const ProposalSeen *se
 
 /* ---- what is new ---- */
 
-typedef struct {
-    Id proposer, category;
-    const char *const *texts;
-} NewProposal;
-
-static bool insert(Db *db, const Reshaping *reshaping, const NewProposal *made, int64_t number,
-                   Id *ret_id, GError **error) {
-    const char *texts[N_PROPOSAL_TEXTS];
-    if (!proposal_texts_take(reshaping->arena, made->texts, texts, error))
-        return false;
-    if (texts[PROPOSAL_TITLE][0] == '\0')
-        return fail(error, ERROR_INVALID, "Skriv vad förslaget ska heta.");
-    *ret_id = db_new_id(db);
-    SqlReshapeAddIn row = {.collaboration = reshaping->asker->collaboration,
-                           .id = *ret_id,
-                           .round = reshaping->round.id,
-                           .proposer = made->proposer,
-                           .number = number,
-                           .title = texts[PROPOSAL_TITLE],
-                           .need = texts[PROPOSAL_NEED],
-                           .goal = texts[PROPOSAL_GOAL],
-                           .implementation = texts[PROPOSAL_IMPLEMENTATION],
-                           .time = texts[PROPOSAL_TIME],
-                           .responsible = texts[PROPOSAL_RESPONSIBLE],
-                           .parties = texts[PROPOSAL_PARTIES],
-                           .effect_goals = texts[PROPOSAL_EFFECT_GOALS],
-                           .contact = texts[PROPOSAL_CONTACT],
-                           .category = made->category,
-                           .account = reshaping->asker->account,
-                           .now = reshaping->now};
-    return sql_reshape_add(db, &row, error) &&
-           titles_put(db, row.collaboration, "proposal", *ret_id, row.title, error);
-}
-
-static bool next_number(Db *db, const Reshaping *reshaping, size_t n, int64_t *ret,
-                        GError **error) {
-    SqlReshapeLastNumberRow row;
-    SqlReshapeLastNumberIn in = {reshaping->asker->collaboration, reshaping->round.id};
-    if (!sql_reshape_last_number(db, reshaping->arena, &in, &row, error))
-        return false;
-    *ret = row.last_number + 1;
-    return row.n + (int64_t)n <= PROPOSALS_PER_ROUND_MAX ||
-           fail(error, ERROR_CONFLICT, "En omgång får ha högst %d förslag.",
-                PROPOSALS_PER_ROUND_MAX);
+static ProposalAddition addition_of(const Reshaping *reshaping, Id proposer, Id category,
+                                    const char *const *texts) {
+    return (ProposalAddition){.asker = reshaping->asker,
+                              .round = reshaping->round.id,
+                              .proposer = proposer,
+                              .texts = texts,
+                              .category = category,
+                              .now = reshaping->now};
 }
 
 static bool set_state(Db *db, const Reshaping *reshaping, Id proposal, const char *state,
@@ -134,7 +97,7 @@ static bool trace(Db *db, const Reshaping *reshaping, Id proposal, Id origin, co
 
 typedef struct {
     const ProposalMerge *merge;
-    Id id;
+    MadeProposal made;
 } Merging;
 
 static bool may_own(Db *db, const Reshaping *reshaping, const ProposalMerge *merge,
@@ -165,13 +128,13 @@ static bool are_apart(const ProposalMerge *merge, GError **error) {
 }
 
 static bool close_origins(Db *db, const Reshaping *reshaping, const Merging *merging,
-                          const Proposal *origins, int64_t number, GError **error) {
+                          const Proposal *origins, GError **error) {
     for (size_t i = 0; i < merging->merge->n; i++)
         if (!set_state(db, reshaping, origins[i].id, "merged", error) ||
-            !trace(db, reshaping, merging->id, origins[i].id, "merged", error) ||
+            !trace(db, reshaping, merging->made.id, origins[i].id, "merged", error) ||
             !audit(db, reshaping, origins[i].id, "proposal.merge",
                    named(reshaping->arena, &origins[i]),
-                   arena_printf(reshaping->arena, "%d", (int)number), error))
+                   arena_printf(reshaping->arena, "%d", (int)merging->made.number), error))
             return false;
     return true;
 }
@@ -181,26 +144,24 @@ static bool write_merge(Db *db, void *data, GError **error) {
     const ProposalMerge *merge = merging->merge;
     g_autoptr(Arena) arena = arena_new();
     Proposal *origins = ARENA_ARRAY(arena, Proposal, merge->n);
-    NewProposal made = {merge->proposer, merge->category, merge->texts};
     Reshaping reshaping;
-    int64_t number;
     if (!begin(db, arena, merge->asker, merge->round, &reshaping, error))
         return false;
     reshaping.now = merge->now;
     for (size_t i = 0; i < merge->n; i++)
         if (!load_seen(db, &reshaping, &merge->origins[i], &origins[i], error))
             return false;
+    ProposalAddition made = addition_of(&reshaping, merge->proposer, merge->category, merge->texts);
     return may_own(db, &reshaping, merge, origins, error) &&
-           next_number(db, &reshaping, 1, &number, error) &&
-           insert(db, &reshaping, &made, number, &merging->id, error) &&
-           close_origins(db, &reshaping, merging, origins, number, error);
+           proposal_make(db, arena, &made, &merging->made, error) &&
+           close_origins(db, &reshaping, merging, origins, error);
 }
 
 bool proposals_merge(Db *db, const ProposalMerge *merge, Id *ret_id, GError **error) {
-    Merging merging = {merge, {0}};
+    Merging merging = {.merge = merge};
     if (!are_apart(merge, error) || !db_write(db, write_merge, &merging, error))
         return false;
-    *ret_id = merging.id;
+    *ret_id = merging.made.id;
     return true;
 }
 
@@ -208,18 +169,18 @@ bool proposals_merge(Db *db, const ProposalMerge *merge, Id *ret_id, GError **er
 
 typedef struct {
     const ProposalParts *parts;
-    Id first;
+    MadeProposal first, last;
 } Splitting;
 
 static bool insert_part(Db *db, const Reshaping *reshaping, Splitting *splitting,
-                        const Proposal *origin, size_t part, int64_t number, GError **error) {
-    NewProposal made = {origin->proposer, origin->category, splitting->parts->texts[part]};
-    Id id;
-    if (!insert(db, reshaping, &made, number, &id, error))
+                        const Proposal *origin, size_t part, GError **error) {
+    ProposalAddition made =
+        addition_of(reshaping, origin->proposer, origin->category, splitting->parts->texts[part]);
+    if (!proposal_make(db, reshaping->arena, &made, &splitting->last, error))
         return false;
     if (part == 0)
-        splitting->first = id;
-    return trace(db, reshaping, id, origin->id, "split", error);
+        splitting->first = splitting->last;
+    return trace(db, reshaping, splitting->last.id, origin->id, "split", error);
 }
 
 static bool write_split(Db *db, void *data, GError **error) {
@@ -228,28 +189,26 @@ static bool write_split(Db *db, void *data, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     Reshaping reshaping;
     Proposal origin;
-    int64_t number;
     if (!begin(db, arena, parts->asker, parts->round, &reshaping, error) ||
-        !load_seen(db, &reshaping, &parts->origin, &origin, error) ||
-        !next_number(db, &reshaping, parts->n, &number, error))
+        !load_seen(db, &reshaping, &parts->origin, &origin, error))
         return false;
     reshaping.now = parts->now;
     for (size_t i = 0; i < parts->n; i++)
-        if (!insert_part(db, &reshaping, splitting, &origin, i, number + (int64_t)i, error))
+        if (!insert_part(db, &reshaping, splitting, &origin, i, error))
             return false;
     const char *after =
-        arena_printf(arena, "%d–%d", (int)number, (int)(number + (int64_t)parts->n - 1));
+        arena_printf(arena, "%d–%d", (int)splitting->first.number, (int)splitting->last.number);
     return set_state(db, &reshaping, origin.id, "split", error) &&
            audit(db, &reshaping, origin.id, "proposal.split", named(arena, &origin), after, error);
 }
 
 bool proposal_split(Db *db, const ProposalParts *parts, Id *ret_id, GError **error) {
-    Splitting splitting = {parts, {0}};
+    Splitting splitting = {.parts = parts};
     if (parts->n < 2 || parts->n > RESHAPE_MAX)
         return fail(error, ERROR_INVALID, "Ett förslag delas i 2 till %d delar.", RESHAPE_MAX);
     if (!db_write(db, write_split, &splitting, error))
         return false;
-    *ret_id = splitting.first;
+    *ret_id = splitting.first.id;
     return true;
 }
 

@@ -105,6 +105,41 @@ static void test_merge_refused(void) {
     round_site_free(fixture.site);
 }
 
+/* Drafts, until the round has as many proposals as it may have but `room`. */
+static void fill_round(const Fixture *fixture, int room) {
+    const RoundSite *site = fixture->site;
+    g_autoptr(GString) script = g_string_new(NULL);
+    for (int i = 2; i < PROPOSALS_PER_ROUND_MAX - room; i++)
+        g_string_append_printf(
+            script,
+            "INSERT INTO proposal (collaboration, id, round, proposer, created_at) VALUES "
+            "(%" G_GINT64_FORMAT ", %d, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", 1);",
+            site->site->own.id.value, i, site->round.value, fixture->merge.proposer.value);
+    g_assert_true(db_run_script(site->site->db, script->str, NULL));
+}
+
+/* A round holds no more than it may by merging and splitting either; what does not fit leaves
+ * nothing behind. */
+static void test_full(void) {
+    Fixture fixture;
+    GError *error = NULL;
+    Id id;
+    begin(&fixture);
+    fill_round(&fixture, 1);
+    const char *const *const parts[] = {new_texts, new_texts};
+    ProposalParts split = {
+        &fixture.asker, fixture.site->round, fixture.origins[0], parts, 2, fixture.site->site->now};
+    assert_refused(proposal_split(fixture.site->site->db, &split, &id, &error), &error,
+                   ERROR_CONFLICT, "högst 2000 förslag");
+    g_assert_cmpint(get(fixture.site, &fixture.asker, fixture.first).state, ==, PROPOSAL_SUBMITTED);
+    g_assert_cmpint(get(fixture.site, &fixture.asker, merge(&fixture)).number, ==, 3);
+    round_site_free(fixture.site);
+    begin(&fixture);
+    fill_round(&fixture, 0);
+    refuse_merge(&fixture, ERROR_CONFLICT, "högst 2000 förslag");
+    round_site_free(fixture.site);
+}
+
 /* Its proposer edits it while the preparers have the form open, and while it is merged. */
 static void test_edited_meanwhile(void) {
     Fixture fixture;
@@ -245,6 +280,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/reshape/merge", test_merge);
     g_test_add_func("/reshape/merge refused", test_merge_refused);
+    g_test_add_func("/reshape/full", test_full);
     g_test_add_func("/reshape/edited meanwhile", test_edited_meanwhile);
     g_test_add_func("/reshape/withdrawn meanwhile", test_withdrawn_meanwhile);
     g_test_add_func("/reshape/other round", test_other_round);

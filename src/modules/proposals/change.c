@@ -128,20 +128,13 @@ static bool insert(Db *db, Adding *adding, GError **error) {
     return sql_proposal_add(db, &row, error);
 }
 
-static bool is_among(Elements elements, Id element) {
-    for (size_t i = 0; i < elements.n; i++)
-        if (id_equal(elements.rows[i]->element, element))
-            return true;
-    return false;
-}
-
 static bool may_add(Db *db, Arena *arena, const ProposalAddition *addition, const Round *round,
                     GError **error) {
     const Asker *asker = addition->asker;
     const Rules *rules;
     if (!rules_load(db, arena, asker->collaboration, asker->today, &rules, error))
         return false;
-    return is_among(round_own_proposers(arena, rules, round, asker), addition->proposer) ||
+    return elements_hold(round_own_proposers(arena, rules, round, asker), addition->proposer) ||
            fail(error, ERROR_FORBIDDEN, "Ni lämnar inte förslag i den här omgången.");
 }
 
@@ -172,6 +165,12 @@ bool proposal_add(Db *db, Arena *arena, const ProposalAddition *addition, Id *re
     return true;
 }
 
+static bool put_submitted(Db *db, const SqlProposalSetSubmittedIn *row, const char *title,
+                          GError **error) {
+    return sql_proposal_set_submitted(db, row, error) &&
+           titles_put(db, row->collaboration, "proposal", row->id, title, error);
+}
+
 static bool set_submitted(Db *db, const Asker *asker, Standing *standing, Instant now,
                           int64_t number, GError **error) {
     const char *title = standing->proposal.texts[PROPOSAL_TITLE];
@@ -179,8 +178,7 @@ static bool set_submitted(Db *db, const Asker *asker, Standing *standing, Instan
                                      asker->account, now};
     if (title[0] == '\0')
         return fail(error, ERROR_INVALID, "Skriv vad förslaget heter innan ni lämnar in det.");
-    return sql_proposal_set_submitted(db, &row, error) &&
-           titles_put(db, asker->collaboration, "proposal", standing->proposal.id, title, error) &&
+    return put_submitted(db, &row, title, error) &&
            audit(db, asker, standing, "proposal.submit", title, error);
 }
 
@@ -198,7 +196,7 @@ static bool write_registered(Db *db, void *data, GError **error) {
     if (standing.stage != STAGE_COLLECTING && standing.stage != STAGE_PREPARING)
         return fail(error, ERROR_CONFLICT,
                     "Listan är släppt, så inga fler förslag tas in i omgången.");
-    if (!is_among(round_proposers(arena, rules, &standing.round), addition->proposer))
+    if (!elements_hold(round_proposers(arena, rules, &standing.round), addition->proposer))
         return fail(error, ERROR_INVALID, "Välj vem som lämnar förslaget.");
     if (!check_room(db, arena, adding, &last, error) || !insert(db, adding, error))
         return false;
@@ -216,6 +214,24 @@ bool proposal_register(Db *db, Arena *arena, const ProposalAddition *addition, I
         !db_write(db, write_registered, &adding, error))
         return false;
     *ret_id = adding.id;
+    return true;
+}
+
+bool proposal_make(Db *db, Arena *arena, const ProposalAddition *addition, MadeProposal *ret,
+                   GError **error) {
+    Adding adding = {.addition = addition};
+    int64_t last;
+    if (!proposal_texts_take(arena, addition->texts, adding.texts, error))
+        return false;
+    if (adding.texts[PROPOSAL_TITLE][0] == '\0')
+        return fail(error, ERROR_INVALID, "Skriv vad förslaget ska heta.");
+    if (!check_room(db, arena, &adding, &last, error) || !insert(db, &adding, error))
+        return false;
+    SqlProposalSetSubmittedIn row = {addition->asker->collaboration, adding.id, last + 1,
+                                     addition->asker->account, addition->now};
+    if (!put_submitted(db, &row, adding.texts[PROPOSAL_TITLE], error))
+        return false;
+    *ret = (MadeProposal){adding.id, last + 1};
     return true;
 }
 

@@ -150,6 +150,16 @@ bool proposal_add(Db *db, Arena *arena, const ProposalAddition *addition, Id *re
 bool proposal_register(Db *db, Arena *arena, const ProposalAddition *addition, Id *ret_id,
                        GError **error);
 
+/* What is made of others by whoever prepares: submitted, with the round's next number. What it came
+ * of, and the log, are the caller's, as is the transaction. ERROR_INVALID beyond a limit or without
+ * a title, ERROR_CONFLICT when the round has PROPOSALS_PER_ROUND_MAX. */
+typedef struct MadeProposal {
+    Id id;
+    int64_t number;
+} MadeProposal;
+bool proposal_make(Db *db, Arena *arena, const ProposalAddition *addition, MadeProposal *ret,
+                   GError **error);
+
 /* One text as typed, saved while typing. `was` is what the writer saw: where somebody else has
  * changed it since nothing is written, and *ret says CELL_CONFLICT with the present text. Own
  * drafts, and own submitted ones as long as the round is collecting. */

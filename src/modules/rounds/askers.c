@@ -83,6 +83,13 @@ static Elements elements_of(Arena *arena, const Rules *rules, const Round *round
     return (Elements){gathering.rows, gathering.n};
 }
 
+bool elements_hold(Elements elements, Id element) {
+    for (size_t i = 0; i < elements.n; i++)
+        if (id_equal(elements.rows[i]->element, element))
+            return true;
+    return false;
+}
+
 Elements round_proposers(Arena *arena, const Rules *rules, const Round *round) {
     return elements_of(arena, rules, round, round->proposals_from);
 }

@@ -13,6 +13,8 @@
 #define CRITERION_MAX 300
 
 static Round round_of_row(const SqlRound *row) {
+    SizeHours size_hours = {0};
+    (void)size_hours_parse(row->size_hours, &size_hours);
     return (Round){.id = row->id,
                    .document = row->document,
                    .first_year = row->first_year,
@@ -24,6 +26,7 @@ static Round round_of_row(const SqlRound *row) {
                    .adopted_by = row->adopted_by,
                    .proposals_from = row->proposals_from,
                    .comments_from = row->comments_from,
+                   .size_hours = size_hours,
                    .released_at = row->released_at,
                    .told_at = row->told_at,
                    .edit = row->edit};
@@ -157,6 +160,7 @@ static SqlRoundAddIn row_of_start(Arena *arena, const RoundStart *start, Id id) 
                            .decides_on = dates->decides_on,
                            .proposals_from = rule_text(document, "proposals_from"),
                            .comments_from = comments_from(start),
+                           .size_hours = rule_text(document, "size_hours"),
                            .prepared_by = start->prepared_by,
                            .adopted_by = start->adopted_by,
                            .now = start->now};

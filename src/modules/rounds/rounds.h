@@ -1,5 +1,6 @@
 #pragma once
 #include "modules/collaborations/collaborations.h"
+#include "modules/collaborations/size_hours.h"
 #include "services/auth/permission.h"
 
 /* A round: what is proposed for a document's plan from a year on, from the first day that proposals
@@ -32,6 +33,7 @@ typedef struct Round {
     Id prepared_by; /* a body; none: the coordinator */
     Id adopted_by;
     const char *proposals_from, *comments_from; /* words of the rule, separated by ';' */
+    SizeHours size_hours; /* what a size stands for where the preparers give no hours */
     Instant released_at, told_at;
     int64_t edit;
 } Round;
@@ -140,6 +142,7 @@ typedef struct Elements {
     const Rule *const *rows;
     size_t n;
 } Elements;
+bool elements_hold(Elements elements, Id element);
 Elements round_proposers(Arena *arena, const Rules *rules, const Round *round);
 Elements round_respondents(Arena *arena, const Rules *rules, const Round *round);
 

@@ -2,31 +2,31 @@
 -- in: collaboration id
 -- row-type: Round
 SELECT r.id, r.document, r.first_year, r.title, r.opens_on, r.closes_on, r.releases_on, r.comments_end_on, r.meeting, r.meeting_on,
-    r.decides_on, r.proposals_from, r.comments_from, r.prepared_by, r.adopted_by, r.released_at, r.told_at, r.edit
+    r.decides_on, r.proposals_from, r.comments_from, r.size_hours, r.prepared_by, r.adopted_by, r.released_at, r.told_at, r.edit
 FROM round r WHERE r.collaboration = :collaboration ORDER BY r.first_year DESC, r.title COLLATE swedish, r.id;
 
 -- name: round_one :maybe
 -- in: collaboration id, id id
 -- row-type: Round
 SELECT r.id, r.document, r.first_year, r.title, r.opens_on, r.closes_on, r.releases_on, r.comments_end_on, r.meeting, r.meeting_on,
-    r.decides_on, r.proposals_from, r.comments_from, r.prepared_by, r.adopted_by, r.released_at, r.told_at, r.edit
+    r.decides_on, r.proposals_from, r.comments_from, r.size_hours, r.prepared_by, r.adopted_by, r.released_at, r.told_at, r.edit
 FROM round r WHERE r.collaboration = :collaboration AND r.id = :id;
 
 -- name: round_of_document :maybe
 -- in: collaboration id, document id, first_year int
 -- row-type: Round
 SELECT r.id, r.document, r.first_year, r.title, r.opens_on, r.closes_on, r.releases_on, r.comments_end_on, r.meeting, r.meeting_on,
-    r.decides_on, r.proposals_from, r.comments_from, r.prepared_by, r.adopted_by, r.released_at, r.told_at, r.edit
+    r.decides_on, r.proposals_from, r.comments_from, r.size_hours, r.prepared_by, r.adopted_by, r.released_at, r.told_at, r.edit
 FROM round r WHERE r.collaboration = :collaboration AND r.document = :document AND r.first_year = :first_year;
 
 -- name: round_add :changes
 -- in: collaboration id, id id, document id, first_year int, title text, opens_on date, closes_on date, releases_on date
 -- in: comments_end_on date, meeting id, meeting_on date, decides_on date, proposals_from text, comments_from text
--- in: prepared_by id, adopted_by id, now instant
+-- in: size_hours text, prepared_by id, adopted_by id, now instant
 INSERT INTO round (collaboration, id, document, first_year, title, opens_on, closes_on, releases_on, comments_end_on, meeting,
-    meeting_on, decides_on, proposals_from, comments_from, prepared_by, adopted_by, created_at)
+    meeting_on, decides_on, proposals_from, comments_from, size_hours, prepared_by, adopted_by, created_at)
 VALUES (:collaboration, :id, :document, :first_year, :title, :opens_on, :closes_on, :releases_on, :comments_end_on, :meeting,
-    :meeting_on, :decides_on, :proposals_from, :comments_from, :prepared_by, :adopted_by, :now)
+    :meeting_on, :decides_on, :proposals_from, :comments_from, :size_hours, :prepared_by, :adopted_by, :now)
 ON CONFLICT (collaboration, document, first_year) DO NOTHING;
 
 -- name: round_put :changes

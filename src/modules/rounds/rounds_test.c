@@ -91,6 +91,13 @@ static void assert_refused(bool done, GError **error, ErrorCode code, const char
     g_clear_error(error);
 }
 
+static Round the_round(const RoundSite *site) {
+    Round round;
+    g_assert_true(round_get(site->site->db, site->site->arena, site->site->own.id, site->round,
+                            &round, NULL));
+    return round;
+}
+
 static void test_start(void) {
     RoundSite *site = round_site_new(NULL);
     GError *error = NULL;
@@ -102,6 +109,7 @@ static void test_start(void) {
                                  &criteria, NULL));
     g_assert_cmpuint(criteria.n, ==, 6);
     g_assert_cmpstr(criteria.rows[0].title, ==, "Behovet finns i flera av länets kommuner");
+    g_assert_cmpint(the_round(site).size_hours.medium, ==, 40);
     wrong.closes_on = date_add_days(wrong.opens_on, -1);
     assert_refused(start_again(site, wrong, &error), &error, ERROR_INVALID,
                    "kan inte ligga före Första dag för förslag");
@@ -114,13 +122,6 @@ static void test_start(void) {
     g_assert_true(start_again(site, dates, NULL));
     assert_refused(start_again(site, dates, &error), &error, ERROR_CONFLICT, "redan en omgång");
     round_site_free(site);
-}
-
-static Round the_round(const RoundSite *site) {
-    Round round;
-    g_assert_true(round_get(site->site->db, site->site->arena, site->site->own.id, site->round,
-                            &round, NULL));
-    return round;
 }
 
 static bool change(RoundSite *site, const Round *round, GError **error) {

@@ -34,14 +34,14 @@ Preparation preparation_empty(Arena *arena, const Criteria *criteria, Id proposa
     return (Preparation){.proposal = proposal, .size = "", .note = "", .screenings = screenings};
 }
 
-void preparation_take_screening(const Criteria *criteria, Preparation *preparation,
-                                const ScreeningRow *row) {
+static void take_screening(const Criteria *criteria, Preparation *preparation,
+                           const SqlScreening *row) {
     size_t i = criterion_index(criteria, row->criterion);
     if (i == criteria->n)
         return;
     Screening *screening = (Screening *)&preparation->screenings[i];
     (void)screened_from(row->result, &screening->result);
-    screening->remark = row->remark;
+    screening->remark = row->note;
 }
 
 /* ---- a whole round ---- */
@@ -65,10 +65,15 @@ static Preparation *row_for(Collecting *collecting, Id proposal) {
     return &collecting->rows[all->n - 1];
 }
 
-static void take_row(Preparation *preparation, const Preparation *row) {
-    const Screening *screenings = preparation->screenings;
-    *preparation = *row;
-    preparation->screenings = screenings;
+static void take_row(Preparation *preparation, const SqlPreparation *row) {
+    *preparation = (Preparation){.proposal = row->proposal,
+                                 .size = row->size,
+                                 .hours = row->hours,
+                                 .suggestion = outcome_from(row->suggestion),
+                                 .year = row->year,
+                                 .category = row->category,
+                                 .note = row->note,
+                                 .screenings = preparation->screenings};
 }
 
 Preparations preparations_collect(Arena *arena, Criteria criteria, const PreparationRows *rows) {
@@ -79,8 +84,8 @@ Preparations preparations_collect(Arena *arena, Criteria criteria, const Prepara
     for (size_t i = 0; i < rows->n; i++)
         take_row(row_for(&collecting, rows->rows[i].proposal), &rows->rows[i]);
     for (size_t i = 0; i < rows->n_screenings; i++)
-        preparation_take_screening(&criteria, row_for(&collecting, rows->screenings[i].proposal),
-                                   &rows->screenings[i]);
+        take_screening(&criteria, row_for(&collecting, rows->screenings[i].proposal),
+                       &rows->screenings[i]);
     all.rows = collecting.rows;
     return all;
 }

@@ -2,29 +2,6 @@
 
 #include "base/id.h"
 #include "modules/preparation/released/collect.h"
-#include "modules/preparation/released/released_sql.h"
-
-static Preparation preparation_of_row(const SqlReleased *row) {
-    return (Preparation){.proposal = row->proposal,
-                         .size = row->size,
-                         .hours = row->hours,
-                         .suggestion = outcome_from(row->suggestion),
-                         .year = row->year,
-                         .category = row->category,
-                         .note = row->note};
-}
-
-static PreparationRows rows_of(Arena *arena, const SqlReleased *rows, size_t n,
-                               const SqlReleasedScreening *screenings, size_t n_screenings) {
-    Preparation *preparations = ARENA_ARRAY(arena, Preparation, n);
-    ScreeningRow *results = ARENA_ARRAY(arena, ScreeningRow, n_screenings);
-    for (size_t i = 0; i < n; i++)
-        preparations[i] = preparation_of_row(&rows[i]);
-    for (size_t i = 0; i < n_screenings; i++)
-        results[i] = (ScreeningRow){screenings[i].proposal, screenings[i].criterion,
-                                    screenings[i].result, screenings[i].note};
-    return (PreparationRows){preparations, n, results, n_screenings};
-}
 
 bool preparation_released(Db *db, Arena *arena, Id collaboration, Id round, Preparations *ret,
                           GError **error) {
@@ -37,7 +14,7 @@ bool preparation_released(Db *db, Arena *arena, Id collaboration, Id round, Prep
         !sql_screenings_released(db, arena, &(SqlScreeningsReleasedIn){collaboration, round},
                                  &screenings, error))
         return false;
-    PreparationRows found = rows_of(arena, rows.rows, rows.n, screenings.rows, screenings.n);
+    PreparationRows found = {rows.rows, rows.n, screenings.rows, screenings.n};
     *ret = preparations_collect(arena, criteria, &found);
     return true;
 }
