@@ -73,23 +73,18 @@ static bool outcomes_report(Request *request, Response *response, GError **error
 
 /* ---- several at once ---- */
 
-typedef struct {
-    FormIds proposals;
-    const char *column, *reason;
-} BulkForm;
-
 static const FormField bulk_fields[] = {{.name = "proposal",
                                          .label = N_("Förslag"),
                                          .type = FORM_IDS,
-                                         .offset = offsetof(BulkForm, proposals)},
+                                         .offset = offsetof(OutcomeBulkForm, proposals)},
                                         {.name = "column",
                                          .label = N_("Beslut"),
                                          .type = FORM_TEXT,
-                                         .offset = offsetof(BulkForm, column)},
+                                         .offset = offsetof(OutcomeBulkForm, column)},
                                         {.name = "reason",
                                          .label = N_("Skäl"),
                                          .type = FORM_LONG_TEXT,
-                                         .offset = offsetof(BulkForm, reason),
+                                         .offset = offsetof(OutcomeBulkForm, reason),
                                          .max_length = OUTCOME_REASON_MAX},
                                         {0}};
 
@@ -101,21 +96,48 @@ static bool back_to(Response *response, const Request *request, Id round, const 
         done);
 }
 
+static bool set_chosen(Request *request, Id round, const OutcomeBulkForm *form, GError **error) {
+    OutcomeChange change = outcome_change_of(request, round);
+    change.proposals = form->proposals.items;
+    change.n = form->proposals.n;
+    change.reason = form->reason;
+    return outcome_column_read(form->column, &change, error) &&
+           outcomes_set(request->db, request->arena, &change, error);
+}
+
+/* The list once more, with what was chosen and why it could not be done. */
+static bool show_again(Request *request, Response *response, const OutcomeBulkForm *form,
+                       const char *problem, GError **error) {
+    OutcomesView view;
+    if (!load(request, &view, error) ||
+        !round_head_of(request, view.outcomes.round.id, N_("Beslut om förslagen"), "/outcomes",
+                       &view.head, error))
+        return false;
+    view.problem = problem;
+    view.chosen = form;
+    response_status(response, 422);
+    outcome_list_page_html(response_html(response), &view);
+    return true;
+}
+
 static bool bulk_action(Request *request, Response *response, GError **error) {
     Id round;
-    BulkForm form = {0};
+    OutcomeBulkForm form = {0};
     FormErrors errors = {0};
+    GError *problem = NULL;
     if (!request_id(request, "round", &round, error))
         return false;
-    OutcomeChange change = outcome_change_of(request, round);
     if (!form_parse(request, bulk_fields, &form, &errors))
-        return fail(error, ERROR_INVALID, "%s", errors.items[0].message);
-    change.proposals = form.proposals.items;
-    change.n = form.proposals.n;
-    change.reason = form.reason;
-    return outcome_column_read(form.column, &change, error) &&
-           outcomes_set(request->db, request->arena, &change, error) &&
-           back_to(response, request, round, "?view=list", "saved");
+        return show_again(request, response, &form, errors.items[0].message, error);
+    if (set_chosen(request, round, &form, &problem))
+        return redirect_done(response, request, outcome_list_path(request, round), "saved");
+    if (!error_is(problem, ERROR_INVALID)) {
+        g_propagate_error(error, problem);
+        return false;
+    }
+    const char *why = arena_strdup(request->arena, problem->message);
+    g_error_free(problem);
+    return show_again(request, response, &form, why, error);
 }
 
 static bool follow_action(Request *request, Response *response, GError **error) {

@@ -96,7 +96,16 @@ static void test_several_and_files(void) {
     const char *page = round_page(site, "/outcomes");
     const char *first = id_text(at->arena, site->solarier),
                *second = id_text(at->arena, site->skolor);
-    assert_answer(site_post(at, page, SITE_FORM(at, "column", "2022")), 400, "Välj minst ett");
+    assert_answer(site_post(at, page, SITE_FORM(at, "column", "2022")), 422, "Välj minst ett");
+    SiteAnswer again =
+        site_post(at, page, SITE_FORM(at, "proposal", first, "column", "", "reason", "Ryms inte"));
+    assert_answer(again, 422, "Välj vad det blir");
+    assert_answer(again, 422, arena_printf(at->arena, "value=\"%s\" checked", first));
+    assert_answer(again, 422, "value=\"Ryms inte\"");
+    again = site_post(at, arena_printf(at->arena, "%s?view=list&show=none", page),
+                      SITE_FORM(at, "proposal", first, "column", "2040"));
+    assert_answer(again, 422, "inget år 2040");
+    assert_answer(again, 422, "?view=list&amp;show=none\">");
     g_assert_cmpint(
         site_post(at, page, SITE_FORM(at, "proposal", first, "proposal", second, "column", "2023"))
             .status,

@@ -165,6 +165,17 @@ const char *outcome_column_key(Arena *arena, const Proposal *proposal) {
                : outcome_key(proposal->outcome);
 }
 
+bool outcome_is_chosen(const OutcomesView *view, Id proposal) {
+    for (size_t i = 0; view->chosen != NULL && i < view->chosen->proposals.n; i++)
+        if (id_equal(view->chosen->proposals.items[i], proposal))
+            return true;
+    return false;
+}
+
+bool outcome_column_is_chosen(const OutcomesView *view, const char *key) {
+    return view->chosen != NULL && g_strcmp0(view->chosen->column, key) == 0;
+}
+
 static bool is_listed(Arena *arena, const OutcomeCard *card, const char *wanted) {
     if (strcmp(wanted, "reason") == 0)
         return card->lacks_reason;
@@ -224,6 +235,16 @@ static void make_sorts(const Request *request, OutcomesView *view) {
         (OutcomeFilter){T_("Efter poäng"), arena_printf(arena, "%ssort=points", now), 0, points};
 }
 
+const char *outcome_list_path(const Request *request, Id round) {
+    const char *path =
+        collaboration_path(request, "/rounds/%s/outcomes", id_text(request->arena, round));
+    const char *show = request_query(request, "show");
+    const char *sort = is_sorted_by_points(request) ? "&sort=points" : "";
+    const char *shown =
+        show == NULL ? "?view=list" : url_format(request->arena, "?view=list&show=%s", show).text;
+    return arena_printf(request->arena, "%s%s%s", path, shown, sort);
+}
+
 /* ---- where the plan is ---- */
 
 static bool find_plan(const Request *request, OutcomesView *view, GError **error) {
@@ -281,6 +302,7 @@ bool outcomes_view_load(Request *request, Id round, OutcomesView *ret, GError **
         !find_plan(request, &view, error))
         return false;
     view.path = collaboration_path(request, "/rounds/%s/outcomes", id_text(request->arena, round));
+    view.list_path = outcome_list_path(request, round);
     make_cards(request, rules, &view);
     sort_cards(request, &view);
     make_columns(request, &view);

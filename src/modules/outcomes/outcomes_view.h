@@ -47,10 +47,17 @@ typedef struct OutcomeFilter {
     bool is_current;
 } OutcomeFilter;
 
+/* One decision for several proposals. */
+typedef struct OutcomeBulkForm {
+    FormIds proposals;
+    const char *column, *reason;
+} OutcomeBulkForm;
+
 typedef struct OutcomesView {
     RoundHead head; /* of the page of all; the page of one has a frame of its own */
     Outcomes outcomes;
     const char *path;       /* "/jonkoping/rounds/ID/outcomes" */
+    const char *list_path;  /* the list as it is shown: "…/outcomes?view=list&show=2022" */
     const char *plan_path;  /* NULL as long as it is not begun */
     const char *begin_path; /* where it is begun */
     const OutcomeCard *cards;
@@ -65,6 +72,8 @@ typedef struct OutcomesView {
     bool can_change, is_list, has_points, has_sizes, can_tell, can_follow;
     const char *says; /* "31 förslag, 4 utan beslut" */
     Downloads downloads;
+    const char *problem;           /* why what was chosen could not be done, or NULL */
+    const OutcomeBulkForm *chosen; /* what was, or NULL */
 } OutcomesView;
 
 /* What the coordinator or, when all are told, a member sees. ERROR_FORBIDDEN for a member before.
@@ -75,6 +84,13 @@ bool outcomes_view_load(Request *request, Id round, OutcomesView *ret, GError **
  * have said. Two statements. */
 bool outcome_offices_load(const Request *request, const Rules *rules, OutcomesView *view,
                           GError **error);
+
+/* The list with the filter and order that the request asks for. */
+const char *outcome_list_path(const Request *request, Id round);
+
+/* Whether the proposal, and the column, was chosen in a form that comes back. */
+bool outcome_is_chosen(const OutcomesView *view, Id proposal);
+bool outcome_column_is_chosen(const OutcomesView *view, const char *key);
 
 /* The column that a proposal stands in: "none", "2022", "bank", "declined". */
 const char *outcome_column_key(Arena *arena, const Proposal *proposal);
