@@ -29,6 +29,7 @@ static void test_board_and_list(void) {
     assert_answer(board, 200, "3 förslag, 3 utan beslut");
     assert_answer(board, 200, "data-column=\"2023\"");
     assert_answer(board, 200, "Följ beredningens förslag");
+    assert_answer(board, 200, "Öppna planen");
     g_assert_null(strstr(board.text, "Meddela alla"));
     SiteAnswer list = site_get(site->site, round_page(site, "/outcomes?view=list"));
     assert_answer(list, 200, "1. Tillsyn av solarier");
@@ -189,6 +190,7 @@ static void test_members_see_it_when_it_is_told(void) {
     SiteAnswer told = site_get(site->site, round_page(site, "/outcomes"));
     assert_answer(told, 200, "Hemligt skäl");
     g_assert_null(strstr(told.text, "checkbox"));
+    g_assert_null(strstr(told.text, "Öppna planen"));
     assert_answer(site_get(site->site, proposal_page(site, site->solarier, "/outcome")), 200,
                   "Tillsyn av solarier");
     outcome_site_free(site);

@@ -282,11 +282,10 @@ static bool may_see(const Request *request, const OutcomesView *view, GError **e
 
 static void say_what_can_be_done(const Request *request, OutcomesView *view) {
     const Outcomes *outcomes = &view->outcomes;
-    view->can_change =
-        session_may(request->session, MAY_LEAD_ROUNDS) && outcomes->stage == STAGE_DECIDING;
+    view->leads = session_may(request->session, MAY_LEAD_ROUNDS);
+    view->can_change = view->leads && outcomes->stage == STAGE_DECIDING;
     view->can_follow &= view->can_change && view->plan_path != NULL;
-    view->can_tell = session_may(request->session, MAY_LEAD_ROUNDS) &&
-                     outcomes_not_ready(request->arena, outcomes) == NULL;
+    view->can_tell = view->leads && outcomes_not_ready(request->arena, outcomes) == NULL;
     view->is_list = !view->can_change || g_strcmp0(request_query(request, "view"), "list") == 0;
     view->says = what_it_says(request->arena, outcomes);
 }
@@ -312,6 +311,5 @@ bool outcomes_view_load(Request *request, Id round, OutcomesView *ret, GError **
     narrow(request, &view);
     view.downloads = downloads_at(view.path, "");
     *ret = view;
-    return !session_may(request->session, MAY_LEAD_ROUNDS) ||
-           outcome_offices_load(request, rules, ret, error);
+    return !ret->leads || outcome_offices_load(request, rules, ret, error);
 }
