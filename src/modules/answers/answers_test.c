@@ -121,6 +121,8 @@ static void test_submitting(void) {
     answer_site_save(site, &eksjo, "hours", "120");
     assert_refused(submit(site, &eksjo, 0, false, &error), &error, ERROR_INVALID,
                    "Förslag 1 och 3 saknar svar");
+    /* a page cannot have shown versions that are yet to come */
+    assert_refused(submit(site, &eksjo, 7, false, &error), &error, ERROR_INVALID, "saknar svar");
     g_assert_true(submit(site, &eksjo, 0, true, NULL));
     Answer answer = answer_site_answer(site, &eksjo);
     g_assert_cmpint(answer.n_versions, ==, 1);

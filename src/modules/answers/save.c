@@ -267,7 +267,7 @@ static bool load_standing(Db *db, Submitting *submitting, GError **error) {
 
 static bool nobody_was_before(Db *db, const Submitting *submitting, GError **error) {
     AnswerVersions versions;
-    if (submitting->answer.n_versions == submitting->submission->n_seen)
+    if (submitting->answer.n_versions <= submitting->submission->n_seen)
         return true;
     if (!answer_versions(db, submitting->arena, submitting->writer->collaboration,
                          submitting->answer.id, &versions, error))
