@@ -25,6 +25,7 @@ CREATE TABLE task_code (
     email TEXT NOT NULL CHECK (length(email) BETWEEN 3 AND 254),
     created_at INTEGER NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0,
+    sent INTEGER NOT NULL DEFAULT 1, -- codes for the link since one was right
     PRIMARY KEY (collaboration, link),
     FOREIGN KEY (collaboration, link) REFERENCES task_link (collaboration, id)
 ) STRICT;

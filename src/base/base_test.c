@@ -183,6 +183,16 @@ static void test_text_space(void) {
     g_assert_cmpstr(text_collapse(arena, " a \n\t b" NBSP NBSP "c "), ==, "a b c");
     g_assert_cmpstr(text_collapse(arena, ""), ==, "");
     g_assert_true(text_is_blank(NULL));
+    g_assert_true(text_is_line("Åsa Ö, §\u00A04 שלום"));
+    static const char *const bent[] = {"a\nb",
+                                       "a\xC2\x85"
+                                       "b",
+                                       "a\u2028b",
+                                       "a\u2029b",
+                                       "a\u202Eb",
+                                       "a\u2066b"};
+    for (size_t i = 0; i < G_N_ELEMENTS(bent); i++)
+        g_assert_false(text_is_line(bent[i]));
     g_assert_true(text_is_blank(" \u2003\n"));
     g_assert_false(text_is_blank(" ."));
 }

@@ -59,6 +59,21 @@ char *text_collapse(Arena *arena, const char *text) {
     return made;
 }
 
+static bool turns_direction(gunichar character) {
+    return (character >= 0x202A && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069);
+}
+
+bool text_is_line(const char *text) {
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar character = g_utf8_get_char(text);
+        if (g_unichar_iscntrl(character) || character == 0x2028 || character == 0x2029 ||
+            turns_direction(character))
+            return false;
+    }
+    return true;
+}
+
 bool text_is_blank(const char *text) {
     return text == NULL || *skip_space(text) == '\0';
 }

@@ -18,6 +18,11 @@ char *text_trim(Arena *arena, const char *text);
 /* As text_trim(), and every run of white space inside, line ends too, becomes one space. */
 char *text_collapse(Arena *arena, const char *text);
 
+/* true for text that reads as one line from left to right: without control characters, line ends of
+ * any kind and what turns the direction of writing (U+202A to U+202E, U+2066 to U+2069), by which a
+ * name can look like another. */
+bool text_is_line(const char *text);
+
 /* true if there is nothing but white space, or NULL. */
 bool text_is_blank(const char *text);
 

@@ -74,7 +74,7 @@ static bool fits(const FormReading *reading) {
 static bool read_text(const FormReading *reading) {
     if (!fits(reading))
         return false;
-    if (reading->field->type != FORM_LONG_TEXT && strpbrk(reading->typed, "\n\t") != NULL)
+    if (reading->field->type != FORM_LONG_TEXT && !text_is_line(reading->typed))
         return complain(reading, N_("Skriv ”{field}” på en rad."));
     *(const char **)reading->target = reading->typed;
     return true;

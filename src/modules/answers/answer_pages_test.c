@@ -2,6 +2,7 @@
 
 #include "base/id.h"
 #include "modules/answers/testing/answer_site.h"
+#include "modules/people/people_edit.h"
 #include "services/mail/mail.h"
 #include "services/task_link/task_link.h"
 
@@ -205,6 +206,92 @@ static void test_link(void) {
     answer_site_free(site);
 }
 
+static const char *seen_on(const AnswerSite *site, const char *target) {
+    SiteAnswer page = site_get(site->site, target);
+    assert_answer(page, 200, "name=\"seen\"");
+    const char *value =
+        strstr(page.text, "name=\"seen\" value=\"") + strlen("name=\"seen\" value=\"");
+    return arena_strndup(site->site->arena, value, strcspn(value, "\""));
+}
+
+/* Whoever has the link writes on while the head reads the letter with the code. */
+static void test_code_is_for_what_was_read(void) {
+    AnswerSite *site = answer_site_new(tables);
+    Linking linking = {site, NULL};
+    be(site, "eksjo", ROLE_CONTACT_PERSON);
+    g_assert_true(db_write(site->site->db, make_link, &linking, NULL));
+    AnswerWriter writer = answer_site_writer(site, "eksjo");
+    answer_site_mark_all(site, &writer);
+    site->site->is_public = true;
+    const char *confirm = link_path(site, linking.token, "/confirm");
+    const char *code = link_path(site, linking.token, "/code");
+    const char *seen = seen_on(site, confirm);
+    assert_answer(site_post(site->site, code, SITE_FORM(site->site, "seen", seen)), 200, "gäller");
+    answer_site_save(site, &writer, "comment-1", "Inskjutet");
+    const char *form = SITE_FORM(site->site, "code", code_of_latest_letter(site), "seen", seen);
+    assert_answer(site_post(site->site, confirm, form), 422, "Någon har ändrat i svaret");
+    assert_answer(site_post(site->site, code, SITE_FORM(site->site, "seen", seen)), 422,
+                  "Någon har ändrat i svaret");
+    g_assert_cmpint(answer_site_answer(site, &writer).n_versions, ==, 0);
+    form =
+        SITE_FORM(site->site, "code", code_of_latest_letter(site), "seen", seen_on(site, confirm));
+    g_assert_cmpint(site_post(site->site, confirm, form).status, ==, 303);
+    answer_site_free(site);
+}
+
+static bool add_head(Db *db, void *data, GError **error) {
+    const AnswerSite *site = data;
+    Site *at = site->site;
+    PeopleEditor editor = {.collaboration = at->own.id, .today = at->today};
+    Person person = {.name = "Ny Chef", .email = "ny@example.net"};
+    Post post = {.element = round_site_office(site->round_site, "eksjo"),
+                 .function = "head",
+                 .subjects = ""};
+    Id id;
+    return person_add_with_post(db, at->arena, &editor, &person, &post, &id, error);
+}
+
+/* Not where somebody has said since, by the link to the telephone book, that the head is reached.
+ */
+static void test_code_goes_where_the_letter_went(void) {
+    AnswerSite *site = answer_site_new(tables);
+    Linking linking = {site, NULL};
+    be(site, "eksjo", ROLE_CONTACT_PERSON);
+    g_assert_true(db_write(site->site->db, add_head, site, NULL));
+    AnswerWriter writer = answer_site_writer(site, "eksjo");
+    answer_site_mark_all(site, &writer);
+    g_assert_true(db_write(site->site->db, make_link, &linking, NULL));
+    site->site->is_public = true;
+    SiteAnswer page = site_get(site->site, link_path(site, linking.token, "/confirm"));
+    assert_answer(page, 200, "e•••@example.org");
+    g_assert_null(strstr(page.text, "example.net"));
+    answer_site_free(site);
+}
+
+/* A letter that was forwarded opens nothing when the time is over. */
+static void test_link_ends(void) {
+    AnswerSite *site = answer_site_new(tables);
+    Linking linking = {site, NULL};
+    be(site, "eksjo", ROLE_HEAD);
+    g_assert_true(db_write(site->site->db, make_link, &linking, NULL));
+    AnswerWriter writer = answer_site_writer(site, "eksjo");
+    answer_site_mark_all(site, &writer);
+    answer_site_save(site, &writer, "comment-1", "Kontorets ord");
+    AnswerSubmission submission = {.way = "page"};
+    g_assert_true(answer_submit(site->site->db, site->site->arena, &writer, &submission, NULL));
+    site->site->is_public = true;
+    assert_answer(site_get(site->site, link_path(site, linking.token, "/receipt")), 200,
+                  "Kontorets ord");
+    answer_site_go(site, STAGE_DECIDING);
+    static const char *const pages[] = {"/receipt", "/receipt.pdf", "/receipt.html"};
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        SiteAnswer page = site_get(site->site, link_path(site, linking.token, pages[i]));
+        g_assert_cmpint(page.status, ==, 303);
+        g_assert_null(strstr(page.text, "Kontorets ord"));
+    }
+    answer_site_free(site);
+}
+
 static size_t statements(AnswerSite *site, const char *target) {
     uint64_t before = db_statement_count(site->site->db);
     g_assert_cmpint(site_get(site->site, target).status, ==, 200);
@@ -242,6 +329,10 @@ int main(int argc, char **argv) {
     g_test_add_func("/answer-pages/whole-form", test_whole_form);
     g_test_add_func("/answer-pages/only-some-hand-in", test_only_some_hand_in);
     g_test_add_func("/answer-pages/link", test_link);
+    g_test_add_func("/answer-pages/code-is-for-what-was-read", test_code_is_for_what_was_read);
+    g_test_add_func("/answer-pages/code-goes-where-the-letter-went",
+                    test_code_goes_where_the_letter_went);
+    g_test_add_func("/answer-pages/link-ends", test_link_ends);
     g_test_add_func("/answer-pages/statements", test_statements);
     return g_test_run();
 }

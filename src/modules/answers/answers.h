@@ -137,12 +137,18 @@ typedef struct AnswerSubmission {
     Bytes file;
     Id confirmed_by;   /* whose code confirmed it, or none */
     int64_t n_seen;    /* versions there were when it was shown */
+    const char *seen;  /* answer_draft_hash() of what was shown, or NULL */
     bool abstain_rest; /* what has no mark is "abstain" */
 } AnswerSubmission;
 
+extern const char answer_not_as_seen[]; /* msgid */
+/* What the draft holds, as one word. */
+const char *answer_draft_hash(Arena *arena, const AnswerCells *draft,
+                              const AnswerProposals *proposals);
+
 /* Hands in the draft as a new version. ERROR_INVALID where proposals have no mark, ERROR_CONFLICT
- * outside the comment period, when somebody else has handed it in since, or when nothing has
- * changed. In a db_write() of its own or the caller's. */
+ * outside the comment period, when somebody else has handed it in or written in it since, or when
+ * nothing has changed. In a db_write() of its own or the caller's. */
 bool answer_submit(Db *db, Arena *arena, const AnswerWriter *writer,
                    const AnswerSubmission *submission, GError **error);
 

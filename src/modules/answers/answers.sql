@@ -115,6 +115,13 @@ LEFT JOIN account c ON c.id = v.account
 LEFT JOIN person p ON p.collaboration = :collaboration AND p.id = v.confirmed_by
 WHERE v.collaboration = :collaboration AND v.answer = :answer ORDER BY v.number DESC;
 
+-- Where the round's letters to a respondent have gone.
+-- name: answer_letter_addresses :many
+-- in: collaboration id, round id, respondent id
+SELECT DISTINCT l.email FROM task_link l
+WHERE l.collaboration = :collaboration AND l.kind = 'answer' AND l.subject = :round AND l.element = :respondent AND l.email IS NOT NULL
+ORDER BY l.email;
+
 -- name: answer_version_file :maybe
 -- in: collaboration id, answer id, number int
 SELECT v.file_name, v.file FROM answer_version v

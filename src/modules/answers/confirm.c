@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/id.h"
+#include "modules/answers/answers_sql.h"
 #include "modules/answers/confirm_html.h"
 #include "modules/answers/confirm_view.h"
 #include "services/task_link/task_code.h"
@@ -39,6 +40,17 @@ static void add_addresses(const AnswerVisit *visit, ConfirmView *view) {
     view->n_addresses = n;
 }
 
+static const char *present(const AnswerVisit *visit) {
+    return answer_draft_hash(visit->arena, &visit->answer.draft, &visit->proposals);
+}
+
+/* It stays until the answer's own page has been read again. */
+static const char *seen_of(const AnswerVisit *visit) {
+    const char *posted =
+        visit->request->method == POST ? request_field(visit->request, "seen") : NULL;
+    return posted == NULL ? present(visit) : posted;
+}
+
 static bool show(const AnswerVisit *visit, Response *response, const char *sent_to,
                  const char *problem) {
     const char *abstain = visit->request->method == POST ? request_field(visit->request, "abstain")
@@ -52,7 +64,8 @@ static bool show(const AnswerVisit *visit, Response *response, const char *sent_
         .abstain = abstain != NULL,
         .n_missing =
             visit->proposals.n - answer_cells_marked(&visit->answer.draft, &visit->proposals),
-        .missing = answer_missing_words(visit->arena, &visit->answer.draft, &visit->proposals)};
+        .missing = answer_missing_words(visit->arena, &visit->answer.draft, &visit->proposals),
+        .seen = seen_of(visit)};
     add_addresses(visit, &view);
     if (problem != NULL) {
         frame->has_errors = true;
@@ -62,10 +75,34 @@ static bool show(const AnswerVisit *visit, Response *response, const char *sent_
     return true;
 }
 
+static bool is_among(const SqlAnswerLetterAddressesRows *written, const char *email) {
+    for (size_t i = 0; i < written->n && email != NULL; i++)
+        if (g_ascii_strcasecmp(written->rows[i].email, email) == 0)
+            return true;
+    return false;
+}
+
+/* A code goes where the coordinator's letters have gone: an address that somebody has put into the
+ * telephone book since, by the office's link to it, confirms nothing. */
+static bool keep_those_written_to(AnswerVisit *visit, GError **error) {
+    SqlAnswerLetterAddressesRows written;
+    SqlAnswerLetterAddressesIn in = {visit->request->collaboration, visit->round.id,
+                                     visit->respondent->element};
+    const Person **rows = ARENA_ARRAY(visit->arena, const Person *, visit->submitters.n);
+    size_t n = 0;
+    if (!sql_answer_letter_addresses(visit->request->db, visit->arena, &in, &written, error))
+        return false;
+    for (size_t i = 0; i < visit->submitters.n; i++)
+        if (is_among(&written, visit->submitters.rows[i]->email))
+            rows[n++] = visit->submitters.rows[i];
+    visit->submitters = (Submitters){rows, n};
+    return true;
+}
+
 /* *ret_done: the time is over, and the answer is that page. */
 static bool come(Request *request, Response *response, AnswerVisit *visit, bool *ret_done,
                  GError **error) {
-    if (!answer_visit(request, response, visit, error))
+    if (!answer_visit(request, response, visit, error) || !keep_those_written_to(visit, error))
         return false;
     *ret_done = visit->stage != STAGE_COMMENTING;
     return !*ret_done || response_redirect(response, visit->path);
@@ -93,6 +130,8 @@ bool answer_code_action(Request *request, Response *response, GError **error) {
     bool done, throttled;
     if (!come(request, response, &visit, &done, error) || done)
         return done;
+    if (strcmp(seen_of(&visit), present(&visit)) != 0)
+        return show(&visit, response, NULL, T_(answer_not_as_seen));
     const Person *person = chosen(&visit);
     if (person == NULL || person->email == NULL)
         return show(&visit, response, NULL, T_("Välj vem koden ska skickas till."));
@@ -110,7 +149,8 @@ bool answer_code_action(Request *request, Response *response, GError **error) {
         return false;
     if (throttled)
         return show(&visit, response, NULL,
-                    T_("Flera koder har redan skickats. Vänta en kvart och försök igen."));
+                    T_("Flera koder har redan skickats. Vänta en kvart och försök igen, eller be "
+                       "samordnaren om en ny länk."));
     return show(&visit, response, masked(request->arena, person->email), NULL);
 }
 
@@ -140,6 +180,7 @@ static bool confirm(Db *db, void *data, GError **error) {
     AnswerSubmission submission = {.way = "link",
                                    .confirmed_by = person_of(visit, confirming->code.email),
                                    .n_seen = visit->answer.n_versions,
+                                   .seen = request_field(visit->request, "seen"),
                                    .abstain_rest =
                                        request_field(visit->request, "abstain") != NULL};
     return answer_submit(db, visit->arena, &visit->writer, &submission, error);

@@ -15,4 +15,5 @@ typedef struct ConfirmView {
     bool abstain;
     size_t n_missing;
     const char *missing;
+    const char *seen; /* AnswerSubmission.seen */
 } ConfirmView;

@@ -82,12 +82,16 @@ typedef struct {
     AnswerVisit visit;
     AnswerVersions versions;
     AnswerContent *contents; /* of the versions */
+    bool is_over;            /* a link opens nothing any more */
 } Given;
 
 static bool load_given(Request *request, Response *response, Given *given, GError **error) {
     AnswerVisit *visit = &given->visit;
     if (!answer_visit_given(request, response, visit, error))
         return false;
+    given->is_over = visit->by_link && visit->stage != STAGE_COMMENTING;
+    if (given->is_over)
+        return response_redirect(response, visit->path);
     if (visit->answer.n_versions == 0)
         return fail(error, ERROR_NOT_FOUND, "%s har inte lämnat in något svar.",
                     visit->respondent->title);
@@ -103,9 +107,9 @@ static bool load_given(Request *request, Response *response, Given *given, GErro
 }
 
 bool answer_receipt_page(Request *request, Response *response, GError **error) {
-    Given given;
-    if (!load_given(request, response, &given, error))
-        return false;
+    Given given = {0};
+    if (!load_given(request, response, &given, error) || given.is_over)
+        return given.is_over;
     const AnswerVisit *visit = &given.visit;
     ReceiptView view = {
         .frame = answer_frame(visit, N_("Inlämnat svar")),
@@ -121,9 +125,9 @@ bool answer_receipt_page(Request *request, Response *response, GError **error) {
 }
 
 bool answer_receipt_file(Request *request, Response *response, GError **error) {
-    Given given;
-    if (!load_given(request, response, &given, error))
-        return false;
+    Given given = {0};
+    if (!load_given(request, response, &given, error) || given.is_over)
+        return given.is_over;
     const Report *report = answer_report_of(request->arena, request->collaboration_title,
                                             &given.versions.rows[0], &given.contents[0]);
     return answer_report(request, response, report,

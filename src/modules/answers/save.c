@@ -280,6 +280,25 @@ static bool nobody_was_before(Db *db, const Submitting *submitting, GError **err
                 at.minute);
 }
 
+const char answer_not_as_seen[] = N_("Någon har ändrat i svaret sedan ni öppnade sidan. Gå "
+                                     "tillbaka, läs igenom det och lämna in det igen.");
+
+const char *answer_draft_hash(Arena *arena, const AnswerCells *draft,
+                              const AnswerProposals *proposals) {
+    const char *content = answer_content_json(arena, "", "", draft, proposals);
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, -1);
+    return arena_strdup(arena, hash);
+}
+
+/* Whoever confirms with a code stands for what they have read. */
+static bool is_as_seen(const Submitting *submitting, GError **error) {
+    const char *seen = submitting->submission->seen;
+    return seen == NULL ||
+           strcmp(seen, answer_draft_hash(submitting->arena, &submitting->answer.draft,
+                                          &submitting->proposals)) == 0 ||
+           fail(error, ERROR_CONFLICT, "%s", answer_not_as_seen);
+}
+
 static void abstain_rest(Submitting *submitting) {
     for (size_t i = 0; i < submitting->proposals.n; i++)
         if (submitting->cells.of[i][CELL_MARK][0] == '\0')
@@ -305,7 +324,7 @@ static bool submit(Db *db, void *data, GError **error) {
     Submitting *submitting = data;
     if (!load_standing(db, submitting, error) ||
         !is_commenting(submitting->arena, &submitting->round, submitting->writer->today, error) ||
-        !nobody_was_before(db, submitting, error))
+        !nobody_was_before(db, submitting, error) || !is_as_seen(submitting, error))
         return false;
     submitting->cells = submitting->answer.draft;
     if (submitting->submission->abstain_rest)

@@ -169,6 +169,14 @@ static const char *name_of(Arena *arena, const PersonMatching *matching, const S
                                              value(arena, matching, row, PERSON_LAST_NAME)));
 }
 
+static bool are_lines(const PersonRow *row) {
+    const char *const texts[] = {row->name, row->phone, row->title, row->subjects};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (texts[i] != NULL && !text_is_line(texts[i]))
+            return false;
+    return true;
+}
+
 static bool within_limits(const PersonRow *row, GError **error) {
     return text_within(T_("Namnet"), row->name, PERSON_NAME_MAX, error) &&
            text_within(T_("Telefonnumret"), row->phone, PHONE_MAX, error) &&
@@ -193,5 +201,7 @@ const char *row_values(Arena *arena, const PersonMatching *matching, const Sourc
     if (from[0] != '\0' && !day_of(from, &ret->from))
         return arena_printf(arena, T_("%s är ingen dag. Skriv den som 2021-05-01."),
                             text_start(arena, from));
+    if (!are_lines(ret))
+        return T_("Raden har tecken som inte syns och som vänder på texten. Ta bort dem i filen.");
     return within_limits(ret, &problem) ? NULL : arena_strdup(arena, problem->message);
 }

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "modules/register_extract/erasure_sql.h"
+#include "modules/register_extract/register_extract.h"
 #include "services/audit/audit.h"
 #include "services/auth/attempts.h"
 #include "services/auth/sessions.h"
@@ -127,20 +128,27 @@ static bool erase_person(Db *db, const Erasing *erasing, GError **error) {
            sql_erase_titles(db, &(SqlEraseTitlesIn){collaboration, person}, error);
 }
 
+/* Letters to the address and failed logins, unless they are of an account that stays. */
+static bool erase_letters(Db *db, const Erasing *erasing, const char *email, Id account,
+                          GError **error) {
+    const char *own;
+    return extract_own_email(db, erasing->arena, email, account, &own, error) &&
+           sql_erase_letters(db, &(SqlEraseLettersIn){own, account}, error) &&
+           (own == NULL ||
+            (attempts_reset(db, attempt_key(erasing->arena, "account", own), error) &&
+             attempts_reset(db, attempt_key(erasing->arena, "link", own), error) &&
+             attempts_reset(db, attempt_key(erasing->arena, "task-code", own), error)));
+}
+
 /* Addresses in links, codes and letters, and failed logins. */
 static bool erase_addresses(Db *db, const Erasing *erasing, const char *email, Id account,
                             GError **error) {
     Id collaboration = erasing->erasure->collaboration, person = erasing->erasure->person;
-    if (!task_links_end_of_person(db, collaboration, person, (Id){0}, instant_now(), error) ||
-        !sql_erase_link_addresses(db, &(SqlEraseLinkAddressesIn){collaboration, person, email},
-                                  error) ||
-        !sql_erase_letters(db, &(SqlEraseLettersIn){email, account}, error))
-        return false;
-    return email == NULL ||
-           (sql_erase_codes(db, &(SqlEraseCodesIn){collaboration, email}, error) &&
-            attempts_reset(db, attempt_key(erasing->arena, "account", email), error) &&
-            attempts_reset(db, attempt_key(erasing->arena, "link", email), error) &&
-            attempts_reset(db, attempt_key(erasing->arena, "task-code", email), error));
+    return task_links_end_of_person(db, collaboration, person, (Id){0}, instant_now(), error) &&
+           sql_erase_link_addresses(db, &(SqlEraseLinkAddressesIn){collaboration, person, email},
+                                    error) &&
+           erase_letters(db, erasing, email, account, error) &&
+           (email == NULL || sql_erase_codes(db, &(SqlEraseCodesIn){collaboration, email}, error));
 }
 
 static bool erase_logins(Db *db, Id account, GError **error) {

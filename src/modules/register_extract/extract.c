@@ -1,5 +1,6 @@
 #include "modules/register_extract/register_extract.h"
 
+#include "base/id.h"
 #include "base/text.h"
 #include "modules/register_extract/register_extract_sql.h"
 #include "services/auth/attempts.h"
@@ -9,6 +10,7 @@
 typedef struct {
     const ExtractSubject *subject;
     const char *folded;   /* the name, as texts are searched */
+    const char *email;    /* where letters and logins are the subject's, or NULL */
     const char *attempts; /* as failed logins are counted */
 } Question;
 
@@ -35,7 +37,7 @@ READER(account, Account, .account = q->subject->account)
 READER(roles, Roles, .collaboration = q->subject->collaboration, .account = q->subject->account)
 READER(sessions, Sessions, .account = q->subject->account)
 READER(attempts, Attempts, .key = q->attempts)
-READER(letters, Letters, .account = q->subject->account, .email = q->subject->email)
+READER(letters, Letters, .account = q->subject->account, .email = q->email)
 READER(links, Links, .collaboration = q->subject->collaboration, .person = q->subject->person,
        .email = q->subject->email)
 READER(confirmations, Confirmations, .collaboration = q->subject->collaboration,
@@ -48,7 +50,7 @@ READER(activities, Activities, .collaboration = q->subject->collaboration, .fold
 READER(chapters, Chapters, .collaboration = q->subject->collaboration, .folded = q->folded)
 READER(frozen, Frozen, .collaboration = q->subject->collaboration, .folded = q->folded)
 READER(proposals, Proposals, .collaboration = q->subject->collaboration,
-       .account = q->subject->account)
+       .account = q->subject->account, .own = q->subject->is_own)
 READER(named_proposals, NamedProposals, .collaboration = q->subject->collaboration,
        .folded = q->folded)
 READER(discussions, Discussions, .collaboration = q->subject->collaboration,
@@ -280,12 +282,26 @@ static bool read_parts(Db *db, void *data, GError **error) {
     return true;
 }
 
+/* Letters and logins belong to no collaboration: an address that anybody may write into a telephone
+ * book opens none of another's account. */
+bool extract_own_email(Db *db, Arena *arena, const char *email, Id account, const char **ret,
+                       GError **error) {
+    const SqlExtractAccountWithRow *found = NULL;
+    if (email != NULL &&
+        !sql_extract_account_with(db, arena, &(SqlExtractAccountWithIn){email}, &found, error))
+        return false;
+    *ret = found == NULL || id_equal(found->id, account) ? email : NULL;
+    return true;
+}
+
 bool extract_make(Db *db, Arena *arena, const ExtractSubject *subject, Extract *ret,
                   GError **error) {
-    Question question = {subject, text_fold(arena, subject->name),
-                         subject->email == NULL ? ""
-                                                : attempt_key(arena, "account", subject->email)};
+    Question question = {subject, text_fold(arena, subject->name), NULL, ""};
     Making making = {arena, &question, ARENA_ARRAY(arena, ExtractPart, G_N_ELEMENTS(parts))};
+    if (!extract_own_email(db, arena, subject->email, subject->account, &question.email, error))
+        return false;
+    if (question.email != NULL)
+        question.attempts = attempt_key(arena, "account", question.email);
     if (!db_read(db, read_parts, &making, error))
         return false;
     *ret = (Extract){subject, making.parts, G_N_ELEMENTS(parts)};

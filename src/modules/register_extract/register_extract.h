@@ -11,6 +11,7 @@ typedef struct ExtractSubject {
     Id collaboration;
     Id person, account;       /* either may be none */
     const char *name, *email; /* email: NULL when not known */
+    bool is_own;              /* who asks is the person: drafts are named */
 } ExtractSubject;
 
 #define EXTRACT_TEXTS 4
@@ -37,6 +38,10 @@ typedef struct Extract {
 
 /* The account of a person, or none. */
 bool extract_account(Db *db, Arena *arena, Id collaboration, Id person, Id *ret, GError **error);
+
+/* The address, or NULL where it is of an account other than this one (none: of any). */
+bool extract_own_email(Db *db, Arena *arena, const char *email, Id account, const char **ret,
+                       GError **error);
 
 bool extract_make(Db *db, Arena *arena, const ExtractSubject *subject, Extract *ret,
                   GError **error);

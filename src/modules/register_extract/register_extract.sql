@@ -6,6 +6,10 @@
 SELECT m.account FROM membership m WHERE m.collaboration = :collaboration AND m.person = :person
 ORDER BY m.id LIMIT 1;
 
+-- name: extract_account_with :maybe
+-- in: email text
+SELECT a.id FROM account a WHERE lower(a.email) = lower(:email);
+
 -- name: extract_person :many
 -- in: collaboration id, person id
 -- row: at instant, first text, second text, third text, fourth text
@@ -183,11 +187,13 @@ WHERE (u.collaboration = :collaboration AND (u.subject = :person OR u.parent = :
    OR (u.collaboration IS NULL AND (u.subject = :account OR u.account = :account))
 ORDER BY u.id;
 
+-- What a draft is called is for its office alone, and for whoever wrote it.
 -- name: extract_proposals :many
--- in: collaboration id, account id
+-- in: collaboration id, account id, own bool
 -- row: at instant, first text, second text, third text, fourth text
 -- row-type: ExtractRow
-SELECT p.created_at AS at, r.title AS first, p.title AS second, CAST(NULL AS TEXT) AS third, CAST(NULL AS TEXT) AS fourth
+SELECT p.created_at AS at, r.title AS first, CASE WHEN p.number IS NOT NULL OR :own = 1 THEN p.title ELSE 'utkast' END AS second,
+    CAST(NULL AS TEXT) AS third, CAST(NULL AS TEXT) AS fourth
 FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
 WHERE p.collaboration = :collaboration AND (p.account = :account OR p.submitted_by = :account) ORDER BY p.id;
 

@@ -30,7 +30,8 @@ static void find_own(const Request *request, const People *people, ExtractSubjec
                                 .person = session->person,
                                 .account = session->account,
                                 .name = person == NULL ? session->name : person->name,
-                                .email = session->email};
+                                .email = session->email,
+                                .is_own = true};
 }
 
 static bool load(Request *request, ExtractSubject *subject, Extract *extract, GError **error) {

@@ -53,12 +53,25 @@ static bool add_letter(Db *db, const Sending *sending, GError **error) {
     return mail_add(db, &mail, NULL, error);
 }
 
+static bool has_codes_left(Db *db, const Sending *sending, bool *ret, GError **error) {
+    const TaskLink *link = sending->letter->link;
+    const SqlTaskCodeSentRow *row;
+    if (!sql_task_code_sent(db, sending->arena, &(SqlTaskCodeSentIn){link->collaboration, link->id},
+                            &row, error))
+        return false;
+    *ret = row == NULL || row->sent < TASK_CODES_PER_LINK;
+    return true;
+}
+
 static bool send_code(Db *db, void *data, GError **error) {
     Sending *sending = data;
     const TaskCodeLetter *letter = sending->letter;
+    bool left;
     if (!attempts_closed(db, sending->arena, sending->keys, letter->now, &sending->throttled,
-                         error))
+                         error) ||
+        !has_codes_left(db, sending, &left, error))
         return false;
+    sending->throttled = sending->throttled || !left;
     if (sending->throttled)
         return true;
     g_snprintf(sending->code, sizeof sending->code, "%06u", randombytes_uniform(CODES));

@@ -5,6 +5,9 @@
  * contact person or head, who must be able to read that mail now. */
 #define TASK_CODE_SECONDS (15 * 60)
 #define TASK_CODE_TRIES 5
+/* Codes for a link until one is right: a link that strays has a hundred guesses at a million codes,
+ * however long it lives. */
+#define TASK_CODES_PER_LINK 20
 
 typedef struct TaskCodeLetter {
     const TaskLink *link;
@@ -15,8 +18,9 @@ typedef struct TaskCodeLetter {
 } TaskCodeLetter;
 
 /* Mails a new code, in place of the link's one before, in a db_write() of its own or the caller's.
- * An address gets at most five codes in a quarter of an hour, a client may ask for at most fifty
- * (*ret_throttled: nothing was done). ERROR_INVALID as letter_check(). */
+ * An address gets at most five codes in a quarter of an hour, a client may ask for at most fifty,
+ * and a link has TASK_CODES_PER_LINK (*ret_throttled: nothing was done). ERROR_INVALID as
+ * letter_check(). */
 bool task_code_send(Db *db, Arena *arena, const TaskCodeLetter *letter, bool *ret_throttled,
                     GError **error);
 

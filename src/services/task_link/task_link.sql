@@ -29,7 +29,11 @@ WHERE collaboration = :collaboration AND person = :person AND (:kept IS NULL OR 
 INSERT INTO task_code (collaboration, link, code_hash, email, created_at)
 VALUES (:collaboration, :link, :code_hash, :email, :now)
 ON CONFLICT (collaboration, link) DO UPDATE SET code_hash = excluded.code_hash, email = excluded.email,
-    created_at = excluded.created_at, tries = 0;
+    created_at = excluded.created_at, tries = 0, sent = task_code.sent + 1;
+
+-- name: task_code_sent :maybe
+-- in: collaboration id, link id
+SELECT c.sent FROM task_code c WHERE c.collaboration = :collaboration AND c.link = :link;
 
 -- name: task_code_try :changes
 -- in: collaboration id, link id, now instant, since instant, tries_max int

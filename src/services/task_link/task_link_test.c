@@ -256,12 +256,28 @@ static void throttled(Fixture *fixture, const void *data) {
         g_assert_true(send_to(fixture, HEAD, "192.0.2.1"));
     g_assert_false(send_to(fixture, "CHEF@example.se", "192.0.2.2"));
     g_assert_true(send_to(fixture, "annan@example.se", "192.0.2.1"));
-    for (int i = 0; i < 44; i++)
+    for (int i = 0; i < 44; i++) {
+        TaskLink next = link_for(fixture, TASK_ANSWER, (Id){11});
+        g_assert_true(found(fixture, &next, &fixture->link));
         g_assert_true(
             send_to(fixture, arena_printf(fixture->arena, "%d@example.se", i), "192.0.2.1"));
+    }
     g_assert_false(send_to(fixture, "ny@example.se", "192.0.2.1"));
     fixture->now.seconds += ATTEMPTS_SECONDS + 1;
     g_assert_true(send_to(fixture, HEAD, "192.0.2.1"));
+}
+
+static void few_for_one_link(Fixture *fixture, const void *data) {
+    (void)data;
+    for (int i = 0; i < TASK_CODES_PER_LINK; i++) {
+        g_assert_true(send_to(fixture, HEAD, "192.0.2.1"));
+        fixture->now.seconds += ATTEMPTS_SECONDS + 1;
+    }
+    g_assert_false(send_to(fixture, HEAD, "192.0.2.1"));
+    TaskLink next = link_for(fixture, TASK_ANSWER, (Id){11});
+    g_assert_true(found(fixture, &next, &fixture->link));
+    g_assert_true(send_to(fixture, HEAD, "192.0.2.1"));
+    g_assert_cmpint(check(fixture, code_sent(fixture)).outcome, ==, TASK_CODE_RIGHT);
 }
 
 static bool check_and_fail(Db *db, void *data, GError **error) {
@@ -294,6 +310,7 @@ int main(int argc, char **argv) {
     TEST("/task-code/replaced", a_new_code_takes_the_place);
     TEST("/task-code/one-link", of_this_link_alone);
     TEST("/task-code/throttled", throttled);
+    TEST("/task-code/few-for-one-link", few_for_one_link);
     TEST("/task-code/with-what-it-allows", goes_with_what_it_allows);
     return g_test_run();
 }
