@@ -5,6 +5,7 @@ import { all, element, post } from './dom.js';
 import { text } from './texts.js';
 
 const PAUSE = 1000;
+const RETRY = 10000;
 const saves = (control) => control.name && !['hidden', 'file', 'submit', 'button'].includes(control.type);
 const isChosen = (control) => ['radio', 'checkbox', 'select-one'].includes(control.type);
 
@@ -52,6 +53,8 @@ function autosave(form) {
   const saved = new Map();
   const timers = new Map();
   const running = new Map();
+  const cutOff = new Set(); // not saved since the server could not be reached: tried again
+  let patience;
   const names = new Set([...form.elements].filter(saves).map((control) => control.name));
   names.forEach((name) => saved.set(name, valueOf(form, name)));
 
@@ -66,6 +69,7 @@ function autosave(form) {
   }
 
   function answered(name, value, { status, redirected, content }) {
+    if (cutOff.delete(name)) retry();
     const reason = content.querySelector('[data-reason]');
     if (redirected || status === 401) return complain(form, name, text('loggedOut'), button(text('again'), () => save(name)));
     if (status === 200) {
@@ -80,13 +84,22 @@ function autosave(form) {
     return complain(form, name, sentence);
   }
 
+  const retry = () => cutOff.forEach((name) => save(name));
+
+  function waitForServer(name) {
+    say(form, text('cutOff'));
+    if (!cutOff.has(name)) complain(form, name, text('savedLater'), button(text('again'), () => save(name)));
+    cutOff.add(name);
+    clearTimeout(patience);
+    patience = setTimeout(retry, RETRY);
+  }
+
   async function send(name, value) {
     say(form, text('saving'));
     try {
       answered(name, value, await post(form.dataset.autosave, { name, was: saved.get(name), value }));
     } catch {
-      say(form, '');
-      complain(form, name, text('notSaved'), button(text('again'), () => save(name)));
+      waitForServer(name);
     }
     running.delete(name);
     if (saved.get(name) === value) await save(name);
@@ -115,6 +128,8 @@ function autosave(form) {
     await Promise.all([...names].map(save));
     if (isSaved()) form.requestSubmit(event.submitter);
   });
+  addEventListener('online', retry);
+  addEventListener('beforeunload', (event) => { if (cutOff.size > 0) event.preventDefault(); });
   addEventListener('pagehide', () => names.forEach(save));
 }
 

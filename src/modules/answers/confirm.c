@@ -51,6 +51,30 @@ static const char *seen_of(const AnswerVisit *visit) {
     return posted == NULL ? present(visit) : posted;
 }
 
+static const Person *submitter_with_id(const AnswerVisit *visit, Id id) {
+    for (size_t i = 0; i < visit->submitters.n; i++)
+        if (id_equal(visit->submitters.rows[i]->id, id))
+            return visit->submitters.rows[i];
+    return NULL;
+}
+
+/* NULL: nobody, or somebody who may not hand in. */
+static const Person *chosen(const AnswerVisit *visit) {
+    Id id;
+    if (!id_parse(request_field(visit->request, "person"), &id))
+        return visit->submitters.n == 1 ? visit->submitters.rows[0] : NULL;
+    return submitter_with_id(visit, id);
+}
+
+static Id proposed(const AnswerVisit *visit, const ConfirmView *view) {
+    const Person *person = visit->request->method == POST ? chosen(visit) : NULL;
+    if (person == NULL || person->email == NULL)
+        person = submitter_with_id(visit, visit->link.person);
+    if (person != NULL && person->email != NULL)
+        return person->id;
+    return view->n_addresses > 0 ? view->addresses[0].person : (Id){0};
+}
+
 static bool show(const AnswerVisit *visit, Response *response, const char *sent_to,
                  const char *problem) {
     const char *abstain = visit->request->method == POST ? request_field(visit->request, "abstain")
@@ -67,6 +91,7 @@ static bool show(const AnswerVisit *visit, Response *response, const char *sent_
         .missing = answer_missing_words(visit->arena, &visit->answer.draft, &visit->proposals),
         .seen = seen_of(visit)};
     add_addresses(visit, &view);
+    view.chosen = proposed(visit, &view);
     if (problem != NULL) {
         frame->has_errors = true;
         response_status(response, 422);
@@ -113,16 +138,6 @@ bool answer_confirm_page(Request *request, Response *response, GError **error) {
     bool done;
     return come(request, response, &visit, &done, error) &&
            (done || show(&visit, response, NULL, NULL));
-}
-
-static const Person *chosen(const AnswerVisit *visit) {
-    Id id;
-    if (!id_parse(request_field(visit->request, "person"), &id))
-        return visit->submitters.n == 1 ? visit->submitters.rows[0] : NULL;
-    for (size_t i = 0; i < visit->submitters.n; i++)
-        if (id_equal(visit->submitters.rows[i]->id, id))
-            return visit->submitters.rows[i];
-    return NULL;
 }
 
 bool answer_code_action(Request *request, Response *response, GError **error) {
@@ -186,6 +201,12 @@ static bool confirm(Db *db, void *data, GError **error) {
     return answer_submit(db, visit->arena, &visit->writer, &submission, error);
 }
 
+static const char *address_chosen(const AnswerVisit *visit) {
+    const Person *person = chosen(visit);
+    return person == NULL || person->email == NULL ? T_("adressen ni valde")
+                                                   : masked(visit->arena, person->email);
+}
+
 bool answer_confirm_action(Request *request, Response *response, GError **error) {
     AnswerVisit visit;
     bool done;
@@ -200,7 +221,7 @@ bool answer_confirm_action(Request *request, Response *response, GError **error)
         return false;
     }
     if (confirming.code.outcome == TASK_CODE_WRONG)
-        return show(&visit, response, T_("adressen ni valde"),
+        return show(&visit, response, address_chosen(&visit),
                     T_("Koden stämmer inte. Titta i brevet och skriv den igen."));
     if (confirming.code.outcome == TASK_CODE_OVER)
         return show(&visit, response, NULL, T_("Koden gäller inte längre. Be om en ny."));

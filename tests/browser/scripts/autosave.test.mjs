@@ -51,14 +51,29 @@ test('of two texts one is chosen', async () => {
   site.answer = (_, { was }) => (was === 'annans' ? saved() : { status: 409, html: '<p data-reason data-now="annans">Någon annan har skrivit här.</p>' });
   await page.fill('#a', 'min');
   await page.locator('#a').blur();
-  await page.click('text=Behåll min text');
+  await page.click('text=Behåll mitt');
   await page.waitForFunction(() => !document.querySelector('.has-error'));
   assert.deepEqual(site.posts.at(-1).fields, { name: 'a', was: 'annans', value: 'min' });
   await page.fill('#a', 'ny');
   site.answer = () => ({ status: 409, html: '<p data-reason data-now="deras">Någon annan har skrivit här.</p>' });
   await page.locator('#a').blur();
-  await page.click('text=Ta den andras text');
+  await page.click('text=Ta den andras');
   assert.equal(await page.inputValue('#a'), 'deras');
+});
+
+test('what could not be sent is sent when the network is back', async () => {
+  const page = await site.page(FORM);
+  site.answer = saved;
+  await page.context().setOffline(true);
+  await page.click('#high');
+  await page.waitForSelector('.field.has-error .field-error');
+  assert.equal(await page.isChecked('#high'), true);
+  await page.fill('#a', 'utan nät');
+  await page.locator('#a').blur();
+  await page.waitForFunction(() => document.querySelectorAll('.has-error').length === 2);
+  await page.context().setOffline(false);
+  await page.waitForFunction(() => !document.querySelector('.has-error'));
+  assert.deepEqual(site.posts.map(({ fields }) => fields.name).sort(), ['a', 'b']);
 });
 
 test('what was typed last is saved when the page is left', async () => {
