@@ -106,6 +106,7 @@ static const Route *const tables[] = {
     collaboration_routes,
     people_routes,
     confirmation_routes,
+    confirmation_form_routes,
     confirmation_office_routes,
     directory_import_routes,
     directory_routes,

@@ -117,6 +117,17 @@ Date date_of_instant(Instant instant) {
     return local_time(instant).date;
 }
 
+Instant date_end(Date date) {
+    Date next = date_add_days(date, 1);
+    g_autoptr(GDateTime) midnight =
+        g_date_time_new(stockholm(), next.year, next.month, next.day, 0, 0, 0);
+    return (Instant){midnight == NULL ? 0 : g_date_time_to_unix(midnight)};
+}
+
+Instant instant_add_days(Instant instant, int days) {
+    return (Instant){instant.seconds + (int64_t)days * 86400};
+}
+
 Instant instant_now(void) {
     return (Instant){g_get_real_time() / G_USEC_PER_SEC};
 }

@@ -31,6 +31,9 @@ typedef struct LocalTime {
 } LocalTime;
 LocalTime local_time(Instant instant);
 Date date_of_instant(Instant instant);
+/* When the day is over there. */
+Instant date_end(Date date);
+Instant instant_add_days(Instant instant, int days);
 Instant instant_now(void);
 
 /* In the language spoken: "15 april 2021", short "15 apr. 2021"; "15 April 2021", "15 Apr 2021".

@@ -290,6 +290,7 @@ static const struct {
              {EITHER, "/:collab/confirm/*", MAY_USE_TASK_LINK},
              {EITHER, "/:collab/answer/*", MAY_USE_TASK_LINK},
              {EITHER, "/:collab/directory/import*", MAY_EDIT_OFFICE_PEOPLE},
+             {EITHER, "/:collab/confirmation/:element/letter", MAY_EDIT_PEOPLE},
              {EITHER, "/:collab/confirmation/:element*", MAY_EDIT_OFFICE_PEOPLE},
              {EITHER, "/:collab/confirmation*", MAY_EDIT_PEOPLE},
              {EITHER, "/:collab/rounds/:round/answer/*", MAY_TAKE_PART},

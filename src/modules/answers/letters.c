@@ -3,15 +3,11 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
-#include "base/language.h"
 #include "modules/answers/answers_sql.h"
 #include "services/audit/audit.h"
-#include "services/mail/mail.h"
-#include "services/task_link/task_link.h"
+#include "services/task_link/task_letter.h"
 
 #include <string.h>
-
-#define SECONDS_A_DAY 86400
 
 AnswerMissings answers_missing(Arena *arena, const AnswerMatrix *matrix, const People *people,
                                Date today, Instant now) {
@@ -49,70 +45,75 @@ static const char *date_with_weekday(Arena *arena, Date day) {
     return arena_printf(arena, "%s %s", weekday_word(date_weekday(day)), date_long(arena, day));
 }
 
-static bool add_letter(Db *db, const Sending *sending, const AnswerMissing *to,
-                       const Person *person, const char *token, GError **error) {
-    Arena *arena = sending->arena;
-    const AnswerSender *sender = sending->sender;
-    const Round *round = &sending->matrix.round;
-    bool reminds = to->standing != NULL && to->standing->reminded_at.seconds != 0;
+typedef struct {
+    const Sending *sending;
+    const AnswerMissing *to;
+    const Person *person;
+    bool reminds;
+} Writing;
+
+static void write_beginning(Arena *arena, const Writing *writing, Letter *letter) {
+    const Round *round = &writing->sending->matrix.round;
+    size_t n = writing->sending->matrix.proposals.n;
     Date last = round->dates.comments_end_on;
-    const char *day = date_with_weekday(arena, last);
-    const char *paragraphs[] = {
-        arena_printf(arena, T_("Hej %s,"), person->name),
-        arena_printf(arena,
-                     reminds ? T_("Synpunkterna från %s på förslagen till %s har inte kommit än. "
-                                  "Sista dag är %s.")
-                             : T_("Nu kan %s lämna synpunkter på förslagen till %s. Sista dag är "
-                                  "%s."),
-                     to->rule->title, round->title, day),
+    const char **paragraphs = ARENA_ARRAY(arena, const char *, 4);
+    paragraphs[0] = arena_printf(arena, T_("Hej %s,"), writing->person->name);
+    paragraphs[1] = arena_printf(
+        arena,
+        writing->reminds ? T_("Synpunkterna från %s på förslagen till %s har inte kommit än. "
+                              "Sista dag är %s.")
+                         : T_("Nu kan %s lämna synpunkter på förslagen till %s. Sista dag är "
+                              "%s."),
+        writing->to->rule->title, round->title, date_with_weekday(arena, last));
+    paragraphs[2] =
         arena_printf(arena,
                      T_("Det är %zu förslag. Välj hög, medel, låg eller avstår för vart och ett. "
                         "Mer än så behövs inte, och det går bra i telefonen."),
-                     sending->matrix.proposals.n),
-        NULL};
-    const char *afterwards[] = {
+                     n);
+    letter->paragraphs = paragraphs;
+    letter->subject =
+        arena_printf(arena,
+                     writing->reminds ? T_("Påminnelse: lämna synpunkter på %zu förslag senast %s")
+                                      : T_("Lämna synpunkter på %zu förslag senast %s"),
+                     n, date_long(arena, last));
+}
+
+static void write_letter(Arena *arena, const void *data, Letter *letter) {
+    const Writing *writing = data;
+    const char **afterwards = ARENA_ARRAY(arena, const char *, 2);
+    write_beginning(arena, writing, letter);
+    afterwards[0] =
         T_("Brevet får skickas vidare till kollegor på kontoret. Länken öppnar bara ert kontors "
            "svar. Det som skrivs sparas efter hand, och ni hjälps åt i samma svar. När det lämnas "
-           "in skickas en kod till kontaktpersonen eller chefen."),
-        NULL};
-    Letter letter = {
-        .kind = "answer",
-        .to_name = person->name,
-        .to_email = person->email,
-        .subject =
-            arena_printf(arena,
-                         reminds ? T_("Påminnelse: lämna synpunkter på %zu förslag senast %s")
-                                 : T_("Lämna synpunkter på %zu förslag senast %s"),
-                         sending->matrix.proposals.n, date_long(arena, last)),
-        .paragraphs = paragraphs,
-        .action_label = T_("Lämna synpunkter"),
-        .action_url = task_link_url(arena, sender->origin, sender->name, TASK_ANSWER, token),
-        .afterwards = afterwards,
-        .reason = arena_printf(
-            arena, T_("Ni får brevet för att ni är kontaktperson eller chef där, i %s."),
-            sender->title),
-        .now = sender->now,
-        .expires_at = {sender->now.seconds +
-                       (int64_t)(date_days_between(sender->today, last) + 1) * SECONDS_A_DAY}};
-    return mail_add(db, &letter, NULL, error);
+           "in skickas en kod till kontaktpersonen eller chefen.");
+    letter->afterwards = afterwards;
+    letter->action_label = T_("Lämna synpunkter");
+    letter->reason =
+        arena_printf(arena, T_("Ni får brevet för att ni är kontaktperson eller chef där, i %s."),
+                     writing->sending->sender->title);
 }
 
 static bool write_to(Db *db, const Sending *sending, const AnswerMissing *to, const Person *person,
                      GError **error) {
-    const char *token;
-    TaskLink link = {.collaboration = sending->sender->collaboration,
+    const AnswerSender *sender = sending->sender;
+    Writing writing = {sending, to, person,
+                       to->standing != NULL && to->standing->reminded_at.seconds != 0};
+    TaskLink link = {.collaboration = sender->collaboration,
                      .kind = TASK_ANSWER,
-                     .subject = sending->sender->round,
+                     .subject = sender->round,
                      .element = to->rule->element,
                      .person = person->id,
                      .email = person->email};
-    if (!task_link_make(db, sending->arena, &link, sending->sender->now, &token, error))
-        return false;
-    Language spoken = language_spoken();
-    language_speak(SWEDISH); /* whoever gets it may have no account, and chose no language */
-    bool added = add_letter(db, sending, to, person, token, error);
-    language_speak(spoken);
-    return added;
+    TaskLetter letter = {.link = &link,
+                         .to_name = person->name,
+                         .site = sender->origin,
+                         .collaboration_name = sender->name,
+                         .today = sender->today,
+                         .last_on = sending->matrix.round.dates.comments_end_on,
+                         .now = sender->now,
+                         .write = write_letter,
+                         .data = &writing};
+    return task_letter_send(db, sending->arena, &letter, error);
 }
 
 /* ---- one office ---- */

@@ -88,6 +88,8 @@ static const struct {
     {"seat.change", N_("Plats i organ: ändrad")},
     {"confirmation.start", N_("Genomgång: startad")},
     {"confirmation.remind", N_("Genomgång: påminnelse skickad")},
+    {"confirmation.send", N_("Genomgång: länken skickad till någon vald")},
+    {"confirmation.move", N_("Genomgång: sista dagen flyttad")},
     {"confirmation.done", N_("Genomgång: kontor klart")},
     {"confirmation.close", N_("Genomgång: avslutad")},
     {"directory.export", N_("Telefonbok: kontaktuppgifter hämtade")},

@@ -86,6 +86,24 @@ bool confirmation_start(Db *db, Arena *arena, const ConfirmationSender *sender, 
 bool confirmation_remind(Db *db, Arena *arena, const ConfirmationSender *sender, size_t *ret_n,
                          GError **error);
 
+/* Whom the coordinator has chosen to write to for an office. */
+typedef struct ConfirmationRecipient {
+    Id person;         /* somebody who works there and has an address; none: */
+    const char *email; /* another address */
+} ConfirmationRecipient;
+
+/* A letter with a link to somebody chosen; where nobody at the office is asked by function, they
+ * are reminded too. ERROR_INVALID for a person without an address or who does not work there,
+ * ERROR_NOT_FOUND for an office that is not in the round, ERROR_CONFLICT when it is over. */
+bool confirmation_send(Db *db, Arena *arena, const ConfirmationSender *sender, Id element,
+                       const ConfirmationRecipient *to, GError **error);
+
+/* Another last day, also when the one there was has passed; links in letters follow it.
+ * ERROR_INVALID as confirmation_start(), ERROR_CONFLICT when the round was ended before its last
+ * day. */
+bool confirmation_move(Db *db, Arena *arena, const ConfirmationSender *sender, Date last_on,
+                       GError **error);
+
 /* Ends it before its last day. ERROR_CONFLICT when it is over. */
 bool confirmation_close(Db *db, Arena *arena, const ConfirmationSender *sender, GError **error);
 

@@ -13,6 +13,10 @@ SELECT c.id, c.started_on, c.last_on, c.closed_on FROM confirmation c WHERE c.co
 -- in: collaboration id, id id, started_on date, last_on date
 INSERT INTO confirmation (collaboration, id, started_on, last_on) VALUES (:collaboration, :id, :started_on, :last_on);
 
+-- name: confirmation_move :changes
+-- in: collaboration id, id id, last_on date
+UPDATE confirmation SET last_on = :last_on WHERE collaboration = :collaboration AND id = :id AND closed_on IS NULL;
+
 -- name: confirmation_close :changes
 -- in: collaboration id, id id, today date
 UPDATE confirmation SET closed_on = :today

@@ -6,7 +6,7 @@
 
 /* The round as the coordinator sees it, and an office's people as the office goes through them, by
  * link or logged in. */
-extern const Route confirmation_routes[], confirmation_office_routes[];
+extern const Route confirmation_routes[], confirmation_form_routes[], confirmation_office_routes[];
 
 /* What waits for whoever asks, as a sentence or two for the start page: the own offices that are
  * not done, and of the coordinator's the round. */

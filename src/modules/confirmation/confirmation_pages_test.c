@@ -18,7 +18,8 @@ typedef struct {
     const char *path; /* the link's */
 } Fixture;
 
-static const Route *const tables[] = {confirmation_routes, confirmation_office_routes, NULL};
+static const Route *const tables[] = {confirmation_routes, confirmation_form_routes,
+                                      confirmation_office_routes, NULL};
 
 static Id add(const Fixture *fixture, const char *name, const char *email, const char *function) {
     const Site *site = fixture->site;
@@ -121,6 +122,11 @@ static void link_hides_protected(Fixture *fixture, const void *data) {
     SiteAnswer page = site_get(site, fixture->path);
     assert_answer(page, 200, "En person med skyddade personuppgifter visas inte här");
     g_assert_null(strstr(page.text, "Hemlig"));
+    site->is_public = false;
+    page = site_get(site, "/jonkoping/confirmation");
+    assert_answer(page, 200, "En person gås igenom inloggad, inte genom länken");
+    g_assert_null(strstr(page.text, "Hemlig"));
+    site->is_public = true;
     g_assert_cmpint(site_get(site, address).status, ==, 404);
     for (const char *const *act = (const char *const[]){"right", "change", "left", NULL};
          *act != NULL; act++) {
@@ -221,6 +227,27 @@ static void the_coordinators_page(Fixture *fixture, const void *data) {
                   "Välj minst ett kontor");
 }
 
+/* An office is written to where nobody is asked by function; the day is moved. */
+static void the_coordinators_forms(Fixture *fixture, const void *data) {
+    Site *site = fixture->site;
+    (void)data;
+    const char *letter = arena_printf(site->arena, "/jonkoping/confirmation/%s/letter",
+                                      id_text(site->arena, fixture->aneby));
+    assert_answer(site_get(site, letter), 200, "Chef Prov, chef@example.org");
+    assert_answer(site_post(site, letter, "person=&email="), 422, "Välj en person");
+    g_assert_cmpstr(site_post(site, letter, SITE_FORM(site, "email", "b@example.org")).location, ==,
+                    "/jonkoping/confirmation?done=link-sent");
+    assert_answer(site_get(site, "/jonkoping/confirmation/last-day"), 200, "2021-05-15");
+    assert_answer(site_post(site, "/jonkoping/confirmation/last-day", "last_on=2021-04-01"), 422,
+                  "har redan varit");
+    g_assert_cmpint(
+        site_post(site, "/jonkoping/confirmation/last-day", "last_on=2021-06-01").status, ==, 303);
+    assert_answer(site_get(site, "/jonkoping/confirmation"), 200, "pågår till 1 juni 2021");
+    site->is_public = true;
+    site->today = (Date){2021, 5, 30};
+    assert_answer(site_get(site, fixture->path), 200, "Börja med Chef Prov");
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
@@ -232,5 +259,6 @@ int main(int argc, char **argv) {
     TEST("/confirmation-pages/nothing-else", opens_nothing_else);
     TEST("/confirmation-pages/logged-in", logged_in);
     TEST("/confirmation-pages/coordinator", the_coordinators_page);
+    TEST("/confirmation-pages/coordinators-forms", the_coordinators_forms);
     return g_test_run();
 }

@@ -127,6 +127,14 @@ static size_t n_letters(const Fixture *fixture, const OutboxLetter **ret) {
     return n;
 }
 
+static size_t n_letters_to(const Fixture *fixture, const char *email) {
+    const OutboxLetter *letters;
+    size_t n = n_letters(fixture, &letters), n_found = 0;
+    for (size_t i = 0; i < n; i++)
+        n_found += strcmp(letters[i].to_email, email) == 0;
+    return n_found;
+}
+
 /* ---- the coordinator ---- */
 
 static void starts_with_letters(Fixture *fixture, const void *data) {
@@ -188,6 +196,84 @@ static void reminds_those_that_are_missing(Fixture *fixture, const void *data) {
     g_assert_true(confirmation_done(fixture->site->db, fixture->site->arena, &actor, NULL));
     fixture->site->now.seconds += 3600;
     g_assert_cmpuint(remind(fixture), ==, 0);
+}
+
+/* Nobody at Eksjö is asked by function: the coordinator chooses, and whoever was chosen is
+ * reminded.
+ */
+static void writes_to_somebody_chosen(Fixture *fixture, const void *data) {
+    Site *site = fixture->site;
+    g_autoptr(GError) error = NULL;
+    (void)data;
+    start(fixture);
+    ConfirmationSender sender = sender_of(fixture);
+    ConfirmationRecipient head = {.person = fixture->head}, nobody = {0},
+                          box = {.email = "brevlada@example.org"};
+    g_assert_false(
+        confirmation_send(site->db, site->arena, &sender, fixture->eksjo, &head, &error));
+    g_assert_error(error, SAMSYN_ERROR, ERROR_INVALID); /* does not work there */
+    g_assert_false(
+        confirmation_send(site->db, site->arena, &sender, fixture->eksjo, &nobody, NULL));
+    g_assert_true(confirmation_send(site->db, site->arena, &sender, fixture->eksjo, &box, NULL));
+    g_assert_cmpuint(n_letters_to(fixture, "brevlada@example.org"), ==, 1);
+    Confirmation confirmation = latest(fixture);
+    g_assert_cmpint(confirmation_office(&confirmation, fixture->eksjo)->mailed_at.seconds, !=, 0);
+    fixture->site->now.seconds += 3600;
+    g_assert_cmpuint(remind(fixture), ==, 2);
+    g_assert_cmpuint(n_letters_to(fixture, "brevlada@example.org"), ==, 2);
+}
+
+static int move_to(const Fixture *fixture, Date last) {
+    g_autoptr(GError) error = NULL;
+    ConfirmationSender sender = sender_of(fixture);
+    return confirmation_move(fixture->site->db, fixture->site->arena, &sender, last, &error)
+               ? 0
+               : error->code;
+}
+
+/* Links follow the day, also when the one before has passed. */
+static void moves_its_last_day(Fixture *fixture, const void *data) {
+    Site *site = fixture->site;
+    AuditRows rows;
+    (void)data;
+    start(fixture);
+    ConfirmationActor actor = actor_of(fixture);
+    site->today = actor.editor.today = (Date){2021, 5, 20};
+    g_assert_false(confirmation_right(site->db, site->arena, &actor, fixture->head, NULL));
+    g_assert_cmpint(move_to(fixture, (Date){2021, 5, 19}), ==, ERROR_INVALID);
+    g_assert_cmpint(move_to(fixture, (Date){2021, 5, 25}), ==, 0);
+    g_assert_true(confirmation_right(site->db, site->arena, &actor, fixture->head, NULL));
+    g_assert_true(
+        audit_of_subject(site->db, site->arena, site->own.id, latest(fixture).id, 5, &rows, NULL));
+    g_assert_cmpstr(rows.rows[0].action, ==, "confirmation.move");
+    g_assert_cmpstr(rows.rows[0].before, ==, "15 maj 2021");
+    g_assert_cmpstr(rows.rows[0].after, ==, "25 maj 2021");
+    ConfirmationSender sender = sender_of(fixture);
+    g_assert_true(confirmation_close(site->db, site->arena, &sender, NULL));
+    g_assert_cmpint(move_to(fixture, (Date){2021, 5, 30}), ==, ERROR_CONFLICT);
+}
+
+/* The letter is in the language that the account has chosen, and is of no use after the last day.
+ */
+static void letters_are_theirs(Fixture *fixture, const void *data) {
+    const Site *site = fixture->site;
+    const OutboxLetter *letters;
+    NewAccount account = {"chef@example.org", "Chef Prov", NULL, false};
+    Id id;
+    (void)data;
+    g_assert_true(account_add(site->db, &account, &id, NULL));
+    g_assert_true(account_set_language(site->db, id, "en", NULL));
+    start(fixture);
+    g_assert_cmpuint(n_letters(fixture, &letters), ==, 2);
+    for (size_t i = 0; i < 2; i++) {
+        bool is_head = strcmp(letters[i].to_email, "chef@example.org") == 0;
+        g_assert_cmpint(strstr(letters[i].subject, "15 May 2021") != NULL, ==, is_head);
+        OutboxLetter letter;
+        g_assert_true(letter_get(site->db, site->arena, letters[i].id, &letter, NULL));
+        Date last = date_add_days(date_of_instant(site->now),
+                                  date_days_between(site->today, (Date){2021, 5, 15}));
+        g_assert_cmpint(letter.expires_at.seconds, ==, date_end(last).seconds);
+    }
 }
 
 /* ---- the office ---- */
@@ -317,6 +403,9 @@ int main(int argc, char **argv) {
     TEST("/confirmation/starts", starts_with_letters);
     TEST("/confirmation/one-at-a-time", one_at_a_time);
     TEST("/confirmation/reminds", reminds_those_that_are_missing);
+    TEST("/confirmation/somebody-chosen", writes_to_somebody_chosen);
+    TEST("/confirmation/moves", moves_its_last_day);
+    TEST("/confirmation/their-language", letters_are_theirs);
     TEST("/confirmation/goes-through", goes_through_its_people);
     TEST("/confirmation/elsewhere-too", leaves_others_alone);
     TEST("/confirmation/leavers-and-new", leavers_and_new);

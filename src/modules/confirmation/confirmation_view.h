@@ -50,6 +50,8 @@ typedef struct ConfirmationPersonView {
 
 typedef struct ConfirmationStateRow {
     const char *title, *path, *state, *chip, *mailed;
+    size_t n_protected;    /* who are gone through by whoever is logged in, and have not been */
+    const char *send_path; /* NULL: nobody is to be written to any more */
 } ConfirmationStateRow;
 
 typedef struct ConfirmationGapRow {
@@ -60,7 +62,7 @@ typedef struct ConfirmationRoundView {
     const Frame *frame;
     const char *path;
     const Confirmation *confirmation;
-    bool is_open;
+    bool is_open, may_move;
     const ConfirmationStateRow *rows;
     size_t n_rows, n_done, n_missing;
     const char *unreachable; /* offices where nobody has an address, or NULL */
@@ -73,6 +75,15 @@ typedef struct ConfirmationStartForm {
     Date last_on;
     FormIds elements;
 } ConfirmationStartForm;
+
+/* A form of the coordinator's. */
+typedef struct ConfirmationFormView {
+    const Frame *frame;
+    const char *lead, *path, *back, *save; /* lead, save: msgids */
+    const FormField *fields;
+    const void *data;
+    const FormErrors *errors;
+} ConfirmationFormView;
 
 typedef struct ConfirmationChoice {
     const char *id, *title;

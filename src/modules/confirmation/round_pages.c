@@ -6,48 +6,17 @@
 #include "modules/confirmation/confirmation_html.h"
 #include "modules/confirmation/confirmation_pages.h"
 #include "modules/confirmation/confirmation_view.h"
+#include "modules/confirmation/reading.h"
 
-#include <stddef.h>
-#include <string.h>
-
-#define DAYS_TO_ANSWER 30
-
-typedef struct {
-    const Request *request;
-    Arena *arena;
-    const Rules *rules;
-    People people;
-    Confirmation confirmation;
-} Reading;
-
-static bool load(const Request *request, Reading *reading, GError **error) {
-    *reading = (Reading){.request = request, .arena = request->arena};
-    return rules_load(request->db, request->arena, request->collaboration, request->today,
-                      &reading->rules, error) &&
-           people_load(request->db, request->arena, request->collaboration, NULL, &reading->people,
-                       error) &&
-           confirmation_latest(request->db, request->arena, request->collaboration,
-                               &reading->confirmation, error);
-}
-
-static ConfirmationSender sender_of(const Request *request) {
-    return (ConfirmationSender){.collaboration = request->collaboration,
-                                .account = request->session->account,
-                                .name = request->collaboration_name,
-                                .title = request->collaboration_title,
-                                .origin = request->origin,
-                                .today = request->today,
-                                .now = request->now};
-}
-
-static ConfirmationPersons persons_of(const Reading *reading, Id element) {
+static ConfirmationPersons persons_of(const ConfirmationReading *reading, Id element) {
     return confirmation_persons(reading->arena, &reading->confirmation, &reading->people, element,
                                 reading->request->today);
 }
 
 /* ---- the round ---- */
 
-static const char *mailed_words(const Reading *reading, const ConfirmationOffice *office) {
+static const char *mailed_words(const ConfirmationReading *reading,
+                                const ConfirmationOffice *office) {
     if (office->mailed_at.seconds == 0)
         return "";
     const char *day = date_short(reading->arena, date_of_instant(office->mailed_at));
@@ -56,14 +25,31 @@ static const char *mailed_words(const Reading *reading, const ConfirmationOffice
                : arena_printf(reading->arena, T_("%s (påminnelse)"), day);
 }
 
-static ConfirmationStateRow state_row(const Reading *reading, const Rule *rule,
+/* The link shows nobody with protected identity, and the office is done without them. */
+static size_t protected_left(const ConfirmationPersons *persons) {
+    size_t n = 0;
+    for (size_t i = 0; i < persons->n; i++)
+        n += persons->rows[i].person->is_protected && persons->rows[i].outcome == CONFIRMATION_NONE;
+    return n;
+}
+
+static bool may_be_written_to(const ConfirmationReading *reading,
+                              const ConfirmationOffice *office) {
+    return office->done_at.seconds == 0 &&
+           confirmation_is_open(&reading->confirmation, reading->request->today);
+}
+
+static ConfirmationStateRow state_row(const ConfirmationReading *reading, const Rule *rule,
                                       const ConfirmationOffice *office) {
     ConfirmationPersons persons = persons_of(reading, rule->element);
     ConfirmationStateRow row = {.title = rule->title,
                                 .path = collaboration_path(reading->request, "/confirmation/%s",
                                                            id_text(reading->arena, rule->element)),
                                 .mailed = mailed_words(reading, office),
+                                .n_protected = protected_left(&persons),
                                 .chip = ""};
+    if (may_be_written_to(reading, office))
+        row.send_path = arena_printf(reading->arena, "%s/letter", row.path);
     if (office->done_at.seconds != 0) {
         row.chip = "chip-approved";
         row.state = arena_printf(reading->arena, T_("klar %s"),
@@ -83,7 +69,7 @@ static const char *with_name(Arena *arena, const char *names, const char *name) 
 }
 
 /* In the order of the configuration. */
-static void gather_offices(const Reading *reading, ConfirmationRoundView *view) {
+static void gather_offices(const ConfirmationReading *reading, ConfirmationRoundView *view) {
     ConfirmationStateRow *rows =
         ARENA_ARRAY(reading->arena, ConfirmationStateRow, reading->confirmation.n_offices);
     view->rows = rows;
@@ -103,7 +89,7 @@ static void gather_offices(const Reading *reading, ConfirmationRoundView *view) 
         view->n_outcomes[reading->confirmation.answers[i].outcome]++;
 }
 
-static void gather_gaps(const Reading *reading, ConfirmationRoundView *view) {
+static void gather_gaps(const ConfirmationReading *reading, ConfirmationRoundView *view) {
     Gaps gaps = people_gaps(reading->arena, reading->rules, &reading->people, NULL);
     ConfirmationGapRow *rows = ARENA_ARRAY(reading->arena, ConfirmationGapRow, gaps.n);
     for (size_t i = 0; i < gaps.n; i++)
@@ -117,16 +103,18 @@ static void gather_gaps(const Reading *reading, ConfirmationRoundView *view) {
 }
 
 static bool round_page(Request *request, Response *response, GError **error) {
-    Reading reading;
-    if (!load(request, &reading, error))
+    ConfirmationReading reading;
+    if (!confirmation_reading(request, &reading, error))
         return false;
     Frame *frame = frame_new(request, PLACE_DIRECTORY, N_("Genomgång av telefonboken"));
     frame_crumb(frame, N_("Telefonbok"), collaboration_path(request, "/directory"));
-    ConfirmationRoundView view = {
-        .frame = frame,
-        .path = collaboration_path(request, "/confirmation"),
-        .confirmation = &reading.confirmation,
-        .is_open = confirmation_is_open(&reading.confirmation, request->today)};
+    ConfirmationRoundView view = {.frame = frame,
+                                  .path = collaboration_path(request, "/confirmation"),
+                                  .confirmation = &reading.confirmation,
+                                  .is_open =
+                                      confirmation_is_open(&reading.confirmation, request->today),
+                                  .may_move = id_is_set(reading.confirmation.id) &&
+                                              !date_is_set(reading.confirmation.closed_on)};
     gather_offices(&reading, &view);
     gather_gaps(&reading, &view);
     confirmation_round_page_html(response_html(response), &view);
@@ -134,7 +122,7 @@ static bool round_page(Request *request, Response *response, GError **error) {
 }
 
 static bool remind_action(Request *request, Response *response, GError **error) {
-    ConfirmationSender sender = sender_of(request);
+    ConfirmationSender sender = confirmation_sender(request);
     size_t n;
     return confirmation_remind(request->db, request->arena, &sender, &n, error) &&
            redirect_done(response, request, collaboration_path(request, "/confirmation"),
@@ -142,123 +130,15 @@ static bool remind_action(Request *request, Response *response, GError **error) 
 }
 
 static bool close_action(Request *request, Response *response, GError **error) {
-    ConfirmationSender sender = sender_of(request);
+    ConfirmationSender sender = confirmation_sender(request);
     return confirmation_close(request->db, request->arena, &sender, error) &&
            redirect_done(response, request, collaboration_path(request, "/confirmation"),
                          "confirmation-closed");
 }
 
-/* ---- starting ---- */
-
-static const FormField start_fields[] = {
-    {.name = "last_on",
-     .label = N_("Sista dag att svara"),
-     .type = FORM_DATE,
-     .offset = offsetof(ConfirmationStartForm, last_on),
-     .required = true,
-     .hint = N_("Till exempel 2021-06-30.")},
-    {.name = "element", .type = FORM_IDS, .offset = offsetof(ConfirmationStartForm, elements)},
-    {0}};
-/* The choices are written by the template. */
-static const FormField shown_fields[] = {{.name = "last_on",
-                                          .label = N_("Sista dag att svara"),
-                                          .type = FORM_DATE,
-                                          .offset = offsetof(ConfirmationStartForm, last_on),
-                                          .required = true,
-                                          .hint = N_("Till exempel 2021-06-30.")},
-                                         {0}};
-
-static bool has_people(const Reading *reading, Id element) {
-    for (size_t i = 0; i < reading->people.n_posts; i++)
-        if (id_equal(reading->people.posts[i].element, element) &&
-            period_covers(reading->people.posts[i].valid_from, reading->people.posts[i].valid_to,
-                          reading->rules->on))
-            return true;
-    return false;
-}
-
-static bool is_chosen(const FormIds *ids, Id element) {
-    for (size_t i = 0; i < ids->n; i++)
-        if (id_equal(ids->items[i], element))
-            return true;
-    return false;
-}
-
-/* Offices and parties where somebody works. */
-static const ConfirmationChoice *choices_of(const Reading *reading, ElementKind kind,
-                                            const FormIds *chosen, size_t *ret_n) {
-    ConfirmationChoice *rows =
-        ARENA_ARRAY(reading->arena, ConfirmationChoice, rules_count(reading->rules, kind));
-    *ret_n = 0;
-    for (const Rule *rule = rules_next(reading->rules, kind, NULL); rule != NULL;
-         rule = rules_next(reading->rules, kind, rule))
-        if (kind == ELEMENT_OFFICE || has_people(reading, rule->element))
-            rows[(*ret_n)++] = (ConfirmationChoice){id_text(reading->arena, rule->element),
-                                                    rule->title, is_chosen(chosen, rule->element)};
-    return rows;
-}
-
-static bool show_start(const Reading *reading, Response *response,
-                       const ConfirmationStartForm *form, const FormErrors *errors) {
-    Frame *frame =
-        frame_new(reading->request, PLACE_DIRECTORY, N_("Starta genomgång av telefonboken"));
-    frame_crumb(frame, N_("Genomgång av telefonboken"),
-                collaboration_path(reading->request, "/confirmation"));
-    frame_errors(frame, response, errors);
-    ConfirmationStartView view = {.frame = frame,
-                                  .path = collaboration_path(reading->request, "/confirmation/new"),
-                                  .back = collaboration_path(reading->request, "/confirmation"),
-                                  .fields = shown_fields,
-                                  .form = form,
-                                  .errors = errors};
-    view.offices = choices_of(reading, ELEMENT_OFFICE, &form->elements, &view.n_offices);
-    view.parties = choices_of(reading, ELEMENT_PARTY, &form->elements, &view.n_parties);
-    confirmation_start_page_html(response_html(response), &view);
-    return true;
-}
-
-/* All of them, and a month to answer. */
-static ConfirmationStartForm first_form(const Reading *reading) {
-    Id *ids = ARENA_ARRAY(reading->arena, Id, reading->rules->n);
-    size_t n = 0;
-    for (size_t i = 0; i < reading->rules->n; i++)
-        if (reading->rules->rules[i].kind == ELEMENT_OFFICE ||
-            reading->rules->rules[i].kind == ELEMENT_PARTY)
-            ids[n++] = reading->rules->rules[i].element;
-    return (ConfirmationStartForm){date_add_days(reading->request->today, DAYS_TO_ANSWER),
-                                   {ids, n}};
-}
-
-static bool start_page(Request *request, Response *response, GError **error) {
-    Reading reading;
-    if (!load(request, &reading, error))
-        return false;
-    ConfirmationStartForm form = first_form(&reading);
-    return show_start(&reading, response, &form, NULL);
-}
-
-static bool start_action(Request *request, Response *response, GError **error) {
-    Reading reading;
-    ConfirmationStartForm form = {0};
-    FormErrors errors = {0};
-    g_autoptr(GError) problem = NULL;
-    if (!load(request, &reading, error))
-        return false;
-    if (form_parse(request, start_fields, &form, &errors)) {
-        ConfirmationSender sender = sender_of(request);
-        if (confirmation_start(request->db, request->arena, &sender, form.last_on, form.elements,
-                               &problem))
-            return redirect_done(response, request, collaboration_path(request, "/confirmation"),
-                                 "confirmation-started");
-        if (!form_take(&errors, problem, error))
-            return false;
-    }
-    return show_start(&reading, response, &form, &errors);
-}
-
 /* ---- the start page ---- */
 
-static ConfirmationTask own_task(const Reading *reading, const Rule *rule) {
+static ConfirmationTask own_task(const ConfirmationReading *reading, const Rule *rule) {
     ConfirmationPersons persons = persons_of(reading, rule->element);
     return (ConfirmationTask){
         .title = arena_printf(reading->arena, T_("Gå igenom personerna på %s"), rule_short(rule)),
@@ -271,7 +151,7 @@ static ConfirmationTask own_task(const Reading *reading, const Rule *rule) {
         .is_own = true};
 }
 
-static ConfirmationTask round_task(const Reading *reading) {
+static ConfirmationTask round_task(const ConfirmationReading *reading) {
     size_t n_done = 0, n = reading->confirmation.n_offices;
     for (size_t i = 0; i < n; i++)
         n_done += reading->confirmation.offices[i].done_at.seconds != 0;
@@ -284,7 +164,7 @@ static ConfirmationTask round_task(const Reading *reading) {
 
 bool confirmation_tasks(const Request *request, const Rules *rules, const People *people,
                         ConfirmationTasks *ret, GError **error) {
-    Reading reading = {
+    ConfirmationReading reading = {
         .request = request, .arena = request->arena, .rules = rules, .people = *people};
     if (!confirmation_latest(request->db, request->arena, request->collaboration,
                              &reading.confirmation, error))
@@ -309,8 +189,6 @@ bool confirmation_tasks(const Request *request, const Rules *rules, const People
 
 const Route confirmation_routes[] = {
     {GET, "/:collab/confirmation", round_page, MAY_EDIT_PEOPLE},
-    {GET, "/:collab/confirmation/new", start_page, MAY_EDIT_PEOPLE},
-    {POST, "/:collab/confirmation/new", start_action, MAY_EDIT_PEOPLE},
     {POST, "/:collab/confirmation/remind", remind_action, MAY_EDIT_PEOPLE},
     {POST, "/:collab/confirmation/close", close_action, MAY_EDIT_PEOPLE},
     {0},

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define SECONDS_A_DAY 86400
-
 /* ---- the file ---- */
 
 typedef struct {
@@ -30,10 +28,9 @@ static const char *name_within(Arena *arena, const char *filename) {
 static bool keep(Db *db, void *data, GError **error) {
     Keeping *keeping = data;
     const PeopleUpload *upload = keeping->upload;
-    SqlPeopleUploadsDeleteOlderIn old = {
-        keeping->collaboration,
-        {keeping->now.seconds - (int64_t)PEOPLE_UPLOAD_DAYS * SECONDS_A_DAY},
-        upload->account};
+    SqlPeopleUploadsDeleteOlderIn old = {keeping->collaboration,
+                                         instant_add_days(keeping->now, -PEOPLE_UPLOAD_DAYS),
+                                         upload->account};
     SqlPeopleUploadInsertIn in = {.collaboration = keeping->collaboration,
                                   .id = db_new_id(db),
                                   .account = upload->account,

@@ -7,8 +7,6 @@
 
 #include <glib.h>
 
-#define SECONDS_A_DAY 86400
-
 bool uploads_waiting(Db *db, Arena *arena, Id collaboration, PlanUploads *ret, GError **error) {
     SqlUploadsWaitingRows found;
     if (!sql_uploads_waiting(db, arena, &(SqlUploadsWaitingIn){.collaboration = collaboration},
@@ -67,8 +65,7 @@ static bool store(Db *db, void *data, GError **error) {
     PlanUploads waiting;
     int64_t gone;
     Instant now = instant_now();
-    SqlUploadsDeleteOlderIn old = {storing->collaboration,
-                                   {now.seconds - (int64_t)UPLOAD_DAYS * SECONDS_A_DAY}};
+    SqlUploadsDeleteOlderIn old = {storing->collaboration, instant_add_days(now, -UPLOAD_DAYS)};
     if (!sql_uploads_delete_older(db, &old, &gone, error) ||
         !uploads_waiting(db, storing->arena, storing->collaboration, &waiting, error))
         return false;

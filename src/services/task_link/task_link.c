@@ -31,6 +31,10 @@ bool task_link_make(Db *db, Arena *arena, const TaskLink *link, Instant now, con
     return true;
 }
 
+const char *task_kind_name(TaskKind kind) {
+    return kinds[kind].key;
+}
+
 const char *task_link_url(Arena *arena, const char *site, const char *collaboration_name,
                           TaskKind kind, const char *token) {
     return arena_printf(arena, "%s/%s/%s/%s", site, collaboration_name, kinds[kind].segment, token);
@@ -59,6 +63,23 @@ bool task_link_find(Db *db, Arena *arena, const TaskLink *wanted, TaskLink *ret,
                       .email = row->email,
                       .token = wanted->token,
                       .created_at = row->created_at};
+    return true;
+}
+
+bool task_link_latest(Db *db, Arena *arena, const TaskLink *like, TaskLink *ret, GError **error) {
+    const SqlTaskLinkLatestRow *row;
+    SqlTaskLinkLatestIn in = {like->collaboration, kinds[like->kind].key, like->subject,
+                              like->element};
+    if (!sql_task_link_latest(db, arena, &in, &row, error))
+        return false;
+    *ret = *like;
+    ret->email = NULL;
+    if (row != NULL) {
+        ret->id = row->id;
+        ret->person = row->person;
+        ret->email = row->email;
+        ret->created_at = row->created_at;
+    }
     return true;
 }
 

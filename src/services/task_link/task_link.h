@@ -26,6 +26,9 @@ typedef struct TaskLink {
 bool task_link_make(Db *db, Arena *arena, const TaskLink *link, Instant now, const char **ret_token,
                     GError **error);
 
+/* "answer", "confirmation": also the kind of its letters. */
+const char *task_kind_name(TaskKind kind);
+
 /* "https://samsyn.example.se/jonkoping/confirm/…"; `site`: the request's origin, or "" for a path.
  */
 const char *task_link_url(Arena *arena, const char *site, const char *collaboration_name,
@@ -34,6 +37,10 @@ const char *task_link_url(Arena *arena, const char *site, const char *collaborat
 /* `wanted`: collaboration, kind and token. ERROR_NOT_FOUND, with the same sentence, for a token
  * that is malformed or unknown, of another kind or collaboration, or ended. One statement. */
 bool task_link_find(Db *db, Arena *arena, const TaskLink *wanted, TaskLink *ret, GError **error);
+
+/* The latest one with an address that goes on, of a collaboration, kind, subject and element; its
+ * email is NULL when there is none. */
+bool task_link_latest(Db *db, Arena *arena, const TaskLink *like, TaskLink *ret, GError **error);
 
 /* Ends it; one that is over, or not there, is no error. In the caller's db_write(). */
 bool task_link_end(Db *db, Id collaboration, Id link, Instant now, GError **error);

@@ -9,6 +9,14 @@ VALUES (:collaboration, :id, :token_hash, :kind, :subject, :element, :person, :e
 SELECT l.id, l.subject, l.element, l.person, l.email, l.created_at FROM task_link l
 WHERE l.collaboration = :collaboration AND l.token_hash = :token_hash AND l.kind = :kind AND l.ended_at IS NULL;
 
+-- name: task_link_latest :maybe
+-- in: collaboration id, kind text, subject id, element id
+-- row: person id
+SELECT l.id, l.person, l.email, l.created_at FROM task_link l
+WHERE l.collaboration = :collaboration AND l.kind = :kind AND l.subject = :subject AND l.element = :element
+  AND l.email IS NOT NULL AND l.ended_at IS NULL
+ORDER BY l.created_at DESC, l.id DESC LIMIT 1;
+
 -- name: task_link_end :exec
 -- in: collaboration id, id id, now instant
 UPDATE task_link SET ended_at = :now WHERE collaboration = :collaboration AND id = :id AND ended_at IS NULL;
