@@ -66,6 +66,7 @@ CREATE TABLE confirmation_person (
     outcome TEXT NOT NULL CHECK (outcome IN ('right', 'changed', 'left', 'new')),
     said TEXT NOT NULL DEFAULT '' CHECK (length(said) <= 200), -- which fields were changed, in words; no values
     said_at INTEGER NOT NULL,
+    ended TEXT NOT NULL DEFAULT '', -- of one who has left: what ended then, so that it can be taken back
     PRIMARY KEY (collaboration, confirmation, element, person),
     FOREIGN KEY (collaboration, confirmation, element) REFERENCES confirmation_office (collaboration, confirmation, element),
     FOREIGN KEY (collaboration, person) REFERENCES person (collaboration, id)

@@ -48,6 +48,7 @@ static const struct {
     {"discarded", N_("Filen är borttagen. Ingenting är ändrat i planen.")},
     {"confirmation-started", N_("Genomgången är startad och breven är på väg.")},
     {"confirmation-closed", N_("Genomgången är avslutad.")},
+    {"leaving-undone", N_("Ångrat. Personen är kvar med sina befattningar, platser och sin inloggning.")},
     {"link-sent", N_("Brevet med länken är på väg.")},
     {"reminded", N_("Påminnelserna är på väg.")},
     {"nobody-reminded", N_("Inget brev skickades. De som är kvar fick ett den senaste timmen, eller saknar e-postadress.")},

@@ -190,6 +190,18 @@ SeatList seats_of_person(const Context *context, Id person) {
     return (SeatList){rows, n};
 }
 
+const char *seat_words(const Context *context, const Seat *seat) {
+    const Person *member = people_get(&context->people, seat->substitute_for);
+    const char *role = T_(seat_role_label(seat->role)), *substitute = T_("ersättare");
+    if (!seat->is_substitute)
+        return role;
+    if (member != NULL && member->key[0] != '\0')
+        substitute = arena_printf(context->arena, T_("ersättare för %s"), member->name);
+    return strcmp(seat->role, "member") == 0
+               ? substitute
+               : arena_printf(context->arena, "%s, %s", role, substitute);
+}
+
 size_t count_parties(const Context *context) {
     size_t n = 0;
     for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;

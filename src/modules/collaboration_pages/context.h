@@ -78,6 +78,9 @@ typedef struct SeatList {
 } SeatList;
 SeatList seats_of_person(const Context *context, Id person);
 
+/* "ordförande", "ersättare för Anna Berg"; whom a reader may not see is not named. */
+const char *seat_words(const Context *context, const Seat *seat);
+
 /* The tabs of Samverkan, and a frame for one of its pages. */
 typedef struct Tab {
     const char *title, *path;

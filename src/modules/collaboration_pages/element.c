@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "modules/collaboration_pages/body_work.h"
 #include "modules/collaboration_pages/samverkan_html.h"
 #include "modules/people/body_check.h"
 #include "ui/frame.h"
@@ -43,13 +44,10 @@ static void gather_members(const Context *context, ElementView *view) {
 
 /* ---- places in a body ---- */
 
+/* That somebody is a member goes without saying. */
 static const char *role_words(const Context *context, const Seat *seat) {
-    const char *role = T_(seat_role_label(seat->role));
-    if (!seat->is_substitute)
-        return strcmp(seat->role, "member") == 0 ? "" : role;
-    return strcmp(seat->role, "member") == 0
-               ? T_("ersättare")
-               : arena_printf(context->arena, T_("%s, ersättare"), role);
+    return strcmp(seat->role, "member") == 0 && !seat->is_substitute ? ""
+                                                                     : seat_words(context, seat);
 }
 
 static PlaceRow place_row(const Context *context, const char *place, const char *asks,
@@ -235,13 +233,19 @@ static void offer_lists(const Context *context, ElementView *view) {
             collaboration_path(request, "/directory/addresses?%s=%s", filter, value);
 }
 
-static void gather_body(const Context *context, bool is_day, ElementView *view) {
+static bool gather_body(const Context *context, bool is_day, ElementView *view, GError **error) {
     const Request *request = context->request;
+    BodyWork work;
+    if (!body_work(context, view->rule, &work, error))
+        return false;
+    view->rounds = work.rounds;
+    view->adoptions = work.adoptions;
     gather_places(context, view);
     gather_former(context, view);
     view->on = context->rules->on;
     view->is_no_day = !is_day;
     view->is_another_day = date_compare(view->on, request->today) != 0;
+    return true;
 }
 
 bool element_page(Request *request, Response *response, ElementKind kind, GError **error) {
@@ -260,10 +264,10 @@ bool element_page(Request *request, Response *response, ElementKind kind, GError
     view.frame = frame;
     view.facts = rule_facts(&context, view.rule);
     mark_period(&context, &history, &view);
-    if (kind == ELEMENT_BODY)
-        gather_body(&context, is_day, &view);
-    else
+    if (kind != ELEMENT_BODY)
         gather_members(&context, &view);
+    else if (!gather_body(&context, is_day, &view, error))
+        return false;
     offer_lists(&context, &view);
     gather_parts(&context, &view);
     element_history(&context, &history, &view.history, &view.n_history);

@@ -96,6 +96,25 @@ static void test_others_refused_within(void) {
     fixture_free(fixture);
 }
 
+/* A substitute stands for one of the members, on the body's page and on their own. */
+static void test_substitute_for_somebody(void) {
+    Fixture *fixture = fixture_new();
+    const char *body = element_id(fixture, "jonkoping", ELEMENT_BODY, "styrgrupp"),
+               *form = page(fixture, "/jonkoping/people/marta-slandal/seats/new"),
+               *member = strstr(form, "\">Yusuf Kattmyr (");
+    g_assert_nonnull(member);
+    const char *id = arena_strndup(fixture->arena, member - 13, 13);
+    const char *seat =
+        arena_printf(fixture->arena, "body=%s&role=member&substitute_for=%s", body, id);
+    post_refused(fixture, "/jonkoping/people/marta-slandal/seats/new", seat,
+                 "Markera Ersättare också");
+    post_ok(fixture, "/jonkoping/people/marta-slandal/seats/new",
+            arena_printf(fixture->arena, "%s&is_substitute=1", seat));
+    assert_has(page(fixture, "/jonkoping/bodies/styrgrupp"), "ersättare för Yusuf Kattmyr");
+    assert_has(page(fixture, "/jonkoping/people/marta-slandal"), "ersättare för Yusuf Kattmyr");
+    fixture_free(fixture);
+}
+
 /* Who sat in a body on another day, who has left it, and who sits as a substitute. */
 static void test_body_on_another_day(void) {
     Fixture *fixture = fixture_new();
@@ -253,6 +272,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/person-conflict", test_person_conflict);
     g_test_add_func("/pages/others-refused", test_others_refused);
     g_test_add_func("/pages/others-refused/within", test_others_refused_within);
+    g_test_add_func("/pages/substitute-for-somebody", test_substitute_for_somebody);
     g_test_add_func("/pages/body-on-another-day", test_body_on_another_day);
     g_test_add_func("/pages/members-read", test_members_read);
     g_test_add_func("/pages/readers-reach-nobody", test_readers_reach_nobody);

@@ -403,7 +403,7 @@ bool post_action(Request *request, Response *response, GError **error) {
 /* ---- seats ---- */
 
 typedef struct {
-    const char *body, *role;
+    const char *body, *role, *substitute_for;
     bool is_substitute;
     Date from, to;
 } SeatForm;
@@ -425,6 +425,12 @@ static const FormField seat_fields[] = {{.name = "body",
                                          .offset = offsetof(SeatForm, is_substitute),
                                          .hint = N_("Sitter med när en ledamot är "
                                                     "borta, och fyller ingen plats.")},
+                                        {.name = "substitute_for",
+                                         .label = N_("Ersätter"),
+                                         .type = FORM_CHOICE,
+                                         .offset = offsetof(SeatForm, substitute_for),
+                                         .hint = N_("Den ledamot som ersättaren står för. Lämna "
+                                                    "tomt om det är vem som helst.")},
                                         {.name = "from",
                                          .label = N_("Från och med"),
                                          .type = FORM_DATE,
@@ -455,9 +461,60 @@ static bool find_seat(const Request *request, const Editing *editing, const Seat
     return fail(error, ERROR_NOT_FOUND, "Platsen finns inte.");
 }
 
-static const FormField *fields_of_seat(const Context *context, const Seat *seat) {
-    return fields_with_choices(context, seat_fields, G_N_ELEMENTS(seat_fields),
-                               seat == NULL ? (Id){0} : seat->body);
+/* "styrgruppen, beredningsgruppen" where the person is a member today; "" for none. */
+static const char *bodies_of(const Context *context, Id person) {
+    SeatList seats = seats_of_person(context, person);
+    const char *names = "";
+    for (size_t i = 0; i < seats.n; i++) {
+        const Rule *body = rules_get(context->rules, seats.rows[i]->body);
+        if (body != NULL && !seats.rows[i]->is_substitute &&
+            period_covers(seats.rows[i]->valid_from, seats.rows[i]->valid_to, context->rules->on))
+            names = names[0] == '\0'
+                        ? rule_short(body)
+                        : arena_printf(context->arena, "%s, %s", names, rule_short(body));
+    }
+    return names;
+}
+
+/* Everybody who is a member of a body today, and `chosen` though that is over. */
+static const FormChoice *member_choices(const Context *context, Id self, Id chosen) {
+    FormChoice *choices = ARENA_ARRAY(context->arena, FormChoice, context->people.n + 1),
+               *at = choices;
+    for (size_t i = 0; i < context->people.n; i++) {
+        const Person *person = &context->people.persons[i];
+        const char *bodies = bodies_of(context, person->id);
+        if (id_equal(person->id, self) || (bodies[0] == '\0' && !id_equal(person->id, chosen)))
+            continue;
+        *at++ = (FormChoice){id_text(context->arena, person->id),
+                             bodies[0] == '\0'
+                                 ? person->name
+                                 : arena_printf(context->arena, "%s (%s)", person->name, bodies)};
+    }
+    return choices;
+}
+
+static const FormField *fields_of_seat(const Editing *editing, const Seat *seat) {
+    const Context *context = &editing->context;
+    FormField *fields = ARENA_ARRAY(context->arena, FormField, G_N_ELEMENTS(seat_fields));
+    memcpy(fields,
+           fields_with_choices(context, seat_fields, G_N_ELEMENTS(seat_fields),
+                               seat == NULL ? (Id){0} : seat->body),
+           sizeof seat_fields);
+    for (FormField *field = fields; field->name != NULL; field++)
+        if (strcmp(field->name, "substitute_for") == 0)
+            field->choices = member_choices(context, editing->person->id,
+                                            seat == NULL ? (Id){0} : seat->substitute_for);
+    return fields;
+}
+
+static SeatForm form_of_seat(Arena *arena, const Seat *seat) {
+    Id member = seat->substitute_for;
+    return (SeatForm){.body = id_text(arena, seat->body),
+                      .role = seat->role,
+                      .substitute_for = id_is_set(member) ? id_text(arena, member) : NULL,
+                      .is_substitute = seat->is_substitute,
+                      .from = seat->valid_from,
+                      .to = seat->valid_to};
 }
 
 static bool show_seat(const Editing *editing, Response *response, const FormField *fields,
@@ -481,9 +538,8 @@ bool seat_page(Request *request, Response *response, GError **error) {
     if (!begin(request, &editing, error) || !find_seat(request, &editing, &seat, error))
         return false;
     if (seat != NULL)
-        form = (SeatForm){id_text(request->arena, seat->body), seat->role, seat->is_substitute,
-                          seat->valid_from, seat->valid_to};
-    return show_seat(&editing, response, fields_of_seat(&editing.context, seat), &form, NULL);
+        form = form_of_seat(request->arena, seat);
+    return show_seat(&editing, response, fields_of_seat(&editing, seat), &form, NULL);
 }
 
 bool seat_action(Request *request, Response *response, GError **error) {
@@ -494,7 +550,7 @@ bool seat_action(Request *request, Response *response, GError **error) {
     g_autoptr(GError) problem = NULL;
     if (!begin(request, &editing, error) || !find_seat(request, &editing, &old, error))
         return false;
-    const FormField *fields = fields_of_seat(&editing.context, old);
+    const FormField *fields = fields_of_seat(&editing, old);
     if (form_parse(request, fields, &form, &errors)) {
         Seat seat = {.person = editing.person->id,
                      .role = form.role,
@@ -504,6 +560,7 @@ bool seat_action(Request *request, Response *response, GError **error) {
         PeopleEditor editor = editor_of(request);
         seat.id = old == NULL ? (Id){0} : old->id;
         (void)id_parse(form.body, &seat.body);
+        (void)id_parse(form.substitute_for, &seat.substitute_for);
         if (seat_put(request->db, request->arena, &editor, &seat, &problem))
             return redirect_done(response, request, editing.path, "saved");
         if (!form_take(&errors, problem, error))

@@ -54,7 +54,7 @@ static SeatRow seat_row(const Context *context, const PersonView *view, const Se
     return (SeatRow){.body = body == NULL ? N_("ett organ som har upphört") : body->title,
                      .body_path =
                          body == NULL ? NULL : element_path(context, ELEMENT_BODY, body->key),
-                     .role = seat_role_label(seat->role),
+                     .role = seat_words(context, seat),
                      .period = period_words(context->arena, seat->valid_from, seat->valid_to),
                      .edit_path = arena_printf(context->arena, "%s/seats/%s", view->path,
                                                id_text(context->arena, seat->id)),

@@ -11,7 +11,7 @@ typedef struct SettingsView {
     SettingsFrame frame;
     const char *title, *lead; /* msgids */
     Facts facts;
-    LinkRows rows; /* the rules of the kind */
+    LinkRows rows;                                  /* the rules of the kind */
     const char *empty, *add, *add_path, *edit_path; /* NULL for none */
 } SettingsView;
 

@@ -83,6 +83,7 @@ typedef struct ElementView {
     Date on;
     bool is_another_day, is_no_day;
     const char *list_path, *addresses_path; /* NULL: not for the reader, or not this day */
+    LinkRows rounds, adoptions;             /* of a body: what it has prepared and decided */
     LinkRows parts;                         /* what it takes part in, or what belongs to it */
     const char *parts_title;
     const HistoryRow *history;

@@ -47,8 +47,8 @@ static bool load_answers(Db *db, Arena *arena, Id collaboration, Confirmation *r
     ConfirmationAnswer *rows = ARENA_ARRAY(arena, ConfirmationAnswer, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlConfirmationAnswersRow *row = &found.rows[i];
-        rows[i] = (ConfirmationAnswer){row->element, row->person, outcome_from(row->outcome),
-                                       row->said, row->said_at};
+        rows[i] = (ConfirmationAnswer){row->element, row->person,  outcome_from(row->outcome),
+                                       row->said,    row->said_at, row->ended};
     }
     ret->answers = rows;
     ret->n_answers = found.n;
@@ -154,30 +154,38 @@ typedef struct {
     const Person *person;
     const Post *post;
     Date last;
+    const char *ended; /* of one who leaves */
     People people;
     Confirmation confirmation;
     ConfirmationPerson found; /* `of` as it is at the office */
 } Answering;
 
-static bool is_open(Db *db, Answering *answering, GError **error) {
+static bool read_round(Db *db, Answering *answering, GError **error) {
     const ConfirmationActor *actor = answering->actor;
     if (!confirmation_get(db, answering->arena, actor->editor.collaboration, actor->confirmation,
                           &answering->confirmation, error))
         return false;
-    if (confirmation_office(&answering->confirmation, actor->element) == NULL)
-        return fail(error, ERROR_NOT_FOUND, "Kontoret är inte med i genomgången.");
-    return confirmation_is_open(&answering->confirmation, actor->editor.today) ||
+    return confirmation_office(&answering->confirmation, actor->element) != NULL ||
+           fail(error, ERROR_NOT_FOUND, "Kontoret är inte med i genomgången.");
+}
+
+static bool is_open(const Answering *answering, GError **error) {
+    return confirmation_is_open(&answering->confirmation, answering->actor->editor.today) ||
            fail(error, ERROR_CONFLICT,
                 "Genomgången är avslutad. Skriv till samordnaren om något behöver ändras.");
 }
 
 /* Without an account it is somebody with the link. */
-static bool begin(Db *db, Answering *answering, GError **error) {
+static bool read_people(Db *db, Answering *answering, GError **error) {
     const PeopleEditor *editor = &answering->actor->editor;
     PeopleReader by_link = people_reader_by_link(editor->today);
-    return is_open(db, answering, error) &&
-           people_load(db, answering->arena, editor->collaboration,
+    return people_load(db, answering->arena, editor->collaboration,
                        editor->account.value == 0 ? &by_link : NULL, &answering->people, error);
+}
+
+static bool begin(Db *db, Answering *answering, GError **error) {
+    return read_round(db, answering, error) && is_open(answering, error) &&
+           read_people(db, answering, error);
 }
 
 static bool find_here(Answering *answering, GError **error) {
@@ -205,15 +213,37 @@ static bool put_answer(Db *db, const Answering *answering, Id person, Confirmati
                                      .person = person,
                                      .outcome = outcome_keys[outcome],
                                      .said = said,
+                                     .ended = answering->ended == NULL ? "" : answering->ended,
                                      .now = actor->now};
     return sql_confirmation_office_begun(db, &begun, error) &&
            sql_confirmation_answer_put(db, &in, error);
 }
 
+/* NULL unless the office has said that the person has left. */
+static const ConfirmationAnswer *said_to_have_left(const Answering *answering) {
+    const ConfirmationAnswer *answer =
+        confirmation_answer(&answering->confirmation, answering->actor->element, answering->of);
+    return answer != NULL && answer->outcome == CONFIRMATION_LEFT ? answer : NULL;
+}
+
+/* What ended then goes on, and what stood there before is right. */
+static bool take_back_left(Db *db, const Answering *answering, const ConfirmationAnswer *answer,
+                           GError **error) {
+    const ConfirmationActor *actor = answering->actor;
+    SqlConfirmationAnswerRemoveIn in = {actor->editor.collaboration, actor->confirmation,
+                                        actor->element, answering->of};
+    return person_return(db, answering->arena, &actor->editor, answer->ended, error) &&
+           sql_confirmation_answer_remove(db, &in, error) &&
+           put_answer(db, answering, answering->of, CONFIRMATION_RIGHT, "", error);
+}
+
 static bool say_right(Db *db, void *data, GError **error) {
     Answering *answering = data;
-    return begin_with_person(db, answering, error) &&
-           put_answer(db, answering, answering->of, CONFIRMATION_RIGHT, "", error);
+    if (!begin_with_person(db, answering, error))
+        return false;
+    const ConfirmationAnswer *left = said_to_have_left(answering);
+    return left != NULL ? take_back_left(db, answering, left, error)
+                        : put_answer(db, answering, answering->of, CONFIRMATION_RIGHT, "", error);
 }
 
 bool confirmation_right(Db *db, Arena *arena, const ConfirmationActor *actor, Id person,
@@ -301,38 +331,53 @@ bool confirmation_change(Db *db, Arena *arena, const ConfirmationActor *actor, c
 
 /* ---- left ---- */
 
-static bool end_posts_here(Db *db, const Answering *answering, GError **error) {
-    const ConfirmationActor *actor = answering->actor;
-    for (size_t i = 0; i < answering->people.n_posts; i++) {
-        Post post = answering->people.posts[i];
-        if (!id_equal(post.person, answering->of) || !id_equal(post.element, actor->element) ||
-            !period_covers(post.valid_from, post.valid_to, actor->editor.today))
-            continue;
-        post.valid_to = answering->last;
-        if (!post_put(db, answering->arena, &actor->editor, &post, error))
-            return false;
-    }
-    return true;
-}
-
 static bool say_left(Db *db, void *data, GError **error) {
     Answering *answering = data;
     const PeopleEditor *editor = &answering->actor->editor;
     if (!begin_with_person(db, answering, error))
         return false;
-    bool ended = answering->found.is_only_here ? person_end(db, answering->arena, editor,
-                                                            answering->of, answering->last, error)
-                                               : end_posts_here(db, answering, error);
-    return ended && put_answer(db, answering, answering->of, CONFIRMATION_LEFT,
-                               arena_printf(answering->arena, "sista dag %s",
-                                            date_kept(answering->arena, answering->last)),
-                               error);
+    const ConfirmationAnswer *before = said_to_have_left(answering); /* with another last day */
+    if (before != NULL && !person_return(db, answering->arena, editor, before->ended, error))
+        return false;
+    PersonLeaving who = {.person = answering->of,
+                         .place =
+                             answering->found.is_only_here ? (Id){0} : answering->actor->element,
+                         .last = answering->last};
+    return person_leave(db, answering->arena, editor, &who, &answering->ended, error) &&
+           put_answer(db, answering, answering->of, CONFIRMATION_LEFT,
+                      arena_printf(answering->arena, "sista dag %s",
+                                   date_kept(answering->arena, answering->last)),
+                      error);
 }
 
 bool confirmation_left(Db *db, Arena *arena, const ConfirmationActor *actor, Id person, Date last,
                        GError **error) {
     Answering answering = {.arena = arena, .actor = actor, .of = person, .last = last};
     return db_write(db, say_left, &answering, error);
+}
+
+/* ---- not left after all ---- */
+
+static bool is_for_whoever_asks(const Answering *answering, GError **error) {
+    return answering->actor->is_coordinator || is_open(answering, error);
+}
+
+static bool say_back(Db *db, void *data, GError **error) {
+    Answering *answering = data;
+    if (!read_round(db, answering, error) || !is_for_whoever_asks(answering, error) ||
+        !read_people(db, answering, error))
+        return false;
+    const ConfirmationAnswer *answer = said_to_have_left(answering);
+    const Person *person = people_get(&answering->people, answering->of);
+    if (answer == NULL || person == NULL || person->key[0] == '\0')
+        return fail(error, ERROR_NOT_FOUND, "Det är redan ångrat. Läs om sidan.");
+    return take_back_left(db, answering, answer, error);
+}
+
+bool confirmation_back(Db *db, Arena *arena, const ConfirmationActor *actor, Id person,
+                       GError **error) {
+    return db_write(db, say_back, &(Answering){.arena = arena, .actor = actor, .of = person},
+                    error);
 }
 
 /* ---- new ---- */

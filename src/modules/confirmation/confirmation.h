@@ -24,6 +24,7 @@ typedef struct ConfirmationAnswer {
     ConfirmationOutcome outcome;
     const char *said; /* which fields were changed, in words */
     Instant said_at;
+    const char *ended; /* of one who has left: what person_return() gives back */
 } ConfirmationAnswer;
 
 typedef struct Confirmation {
@@ -114,6 +115,7 @@ typedef struct ConfirmationActor {
     PeopleEditor editor;
     Id confirmation, element;
     Instant now;
+    bool is_coordinator; /* who may take back a leaving also when the round is over */
 } ConfirmationActor;
 
 /* Each is saved at once, and logged as the person's changes are. ERROR_CONFLICT when the round is
@@ -129,6 +131,12 @@ bool confirmation_change(Db *db, Arena *arena, const ConfirmationActor *actor, c
 
 /* person_end(), or for somebody who works elsewhere too the end of the posts at the office. */
 bool confirmation_left(Db *db, Arena *arena, const ConfirmationActor *actor, Id person, Date last,
+                       GError **error);
+
+/* Takes back that the person has left: what ended then goes on, and what stands there is right.
+ * ERROR_NOT_FOUND when the office has not said so, ERROR_CONFLICT when the round is over and
+ * whoever asks is not the coordinator. */
+bool confirmation_back(Db *db, Arena *arena, const ConfirmationActor *actor, Id person,
                        GError **error);
 
 /* ERROR_CONFLICT when somebody with that name or address works there already. */

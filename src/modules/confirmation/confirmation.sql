@@ -50,14 +50,20 @@ WHERE collaboration = :collaboration AND confirmation = :confirmation AND elemen
 -- name: confirmation_answers :many
 -- in: collaboration id, confirmation id
 -- row: element id, person id
-SELECT p.element, p.person, p.outcome, p.said, p.said_at FROM confirmation_person p
+SELECT p.element, p.person, p.outcome, p.said, p.said_at, p.ended FROM confirmation_person p
 WHERE p.collaboration = :collaboration AND p.confirmation = :confirmation ORDER BY p.element, p.person;
 
 -- name: confirmation_answer_put :exec
--- in: collaboration id, confirmation id, element id, person id, outcome text, said text, now instant
-INSERT INTO confirmation_person (collaboration, confirmation, element, person, outcome, said, said_at)
-VALUES (:collaboration, :confirmation, :element, :person, :outcome, :said, :now)
+-- in: collaboration id, confirmation id, element id, person id, outcome text, said text, ended text, now instant
+INSERT INTO confirmation_person (collaboration, confirmation, element, person, outcome, said, ended, said_at)
+VALUES (:collaboration, :confirmation, :element, :person, :outcome, :said, :ended, :now)
 ON CONFLICT (collaboration, confirmation, element, person) DO UPDATE
 SET outcome = CASE WHEN confirmation_person.outcome = 'new' AND excluded.outcome <> 'left' THEN 'new'
         WHEN confirmation_person.outcome = 'changed' AND excluded.outcome = 'right' THEN 'changed' ELSE excluded.outcome END,
-    said = CASE WHEN excluded.outcome = 'right' THEN confirmation_person.said ELSE excluded.said END, said_at = excluded.said_at;
+    said = CASE WHEN excluded.outcome = 'right' THEN confirmation_person.said ELSE excluded.said END, said_at = excluded.said_at,
+    ended = excluded.ended;
+
+-- name: confirmation_answer_remove :exec
+-- in: collaboration id, confirmation id, element id, person id
+DELETE FROM confirmation_person
+WHERE collaboration = :collaboration AND confirmation = :confirmation AND element = :element AND person = :person;

@@ -162,6 +162,8 @@ static void says_what_is_lacking(Fixture *fixture, const void *data) {
     /* the link was the head's own: it goes on for whoever uses it now */
     assert_answer(site_get(site, fixture->path), 200, "Aneby saknar chef, och ingen vikarierar.");
     assert_answer(site_get(site, fixture->path), 200, "sista dag 1 april 2021");
+    g_assert_cmpint(site_post(site, of_head(fixture, "/back"), "a=b").status, ==, 303);
+    g_assert_null(strstr(site_get(site, fixture->path).text, "saknar chef"));
 }
 
 static void friendly_when_it_is_over(Fixture *fixture, const void *data) {

@@ -352,6 +352,33 @@ static void leavers_and_new(Fixture *fixture, const void *data) {
     g_assert_cmpstr(person_in(&persons, fixture->head)->said, ==, "sista dag 1 april 2021");
 }
 
+/* The office takes it back while the round goes on, the coordinator also later. */
+static void not_left_after_all(Fixture *fixture, const void *data) {
+    Site *site = fixture->site;
+    (void)data;
+    start(fixture);
+    ConfirmationActor actor = actor_of(fixture);
+    g_assert_false(confirmation_back(site->db, site->arena, &actor, fixture->head, NULL));
+    g_assert_true(
+        confirmation_left(site->db, site->arena, &actor, fixture->head, (Date){2021, 6, 1}, NULL));
+    g_assert_true(/* another last day, from which it still goes back to none */
+                  confirmation_left(site->db, site->arena, &actor, fixture->head,
+                                    (Date){2021, 4, 1}, NULL));
+    g_assert_true(confirmation_back(site->db, site->arena, &actor, fixture->head, NULL));
+    ConfirmationPersons persons = persons_of(fixture);
+    g_assert_cmpint(person_in(&persons, fixture->head)->outcome, ==, CONFIRMATION_RIGHT);
+    g_assert_cmpstr(person_in(&persons, fixture->head)->said, ==, "");
+    g_assert_false(date_is_set(person_in(&persons, fixture->head)->post->valid_to));
+    g_assert_true(
+        confirmation_left(site->db, site->arena, &actor, fixture->head, (Date){2021, 4, 1}, NULL));
+    actor.editor.today = (Date){2021, 5, 16};
+    g_autoptr(GError) error = NULL;
+    g_assert_false(confirmation_back(site->db, site->arena, &actor, fixture->head, &error));
+    g_assert_error(error, SAMSYN_ERROR, ERROR_CONFLICT);
+    actor.is_coordinator = true;
+    g_assert_true(confirmation_back(site->db, site->arena, &actor, fixture->head, NULL));
+}
+
 /* In the log it is the office that has done it. */
 static void is_logged_as_the_office(Fixture *fixture, const void *data) {
     Site *site = fixture->site;
@@ -409,6 +436,7 @@ int main(int argc, char **argv) {
     TEST("/confirmation/goes-through", goes_through_its_people);
     TEST("/confirmation/elsewhere-too", leaves_others_alone);
     TEST("/confirmation/leavers-and-new", leavers_and_new);
+    TEST("/confirmation/not-left", not_left_after_all);
     TEST("/confirmation/log", is_logged_as_the_office);
     TEST("/confirmation/last-day", nothing_after_the_last_day);
     TEST("/confirmation/two-at-once", two_at_once);

@@ -8,6 +8,7 @@ typedef struct ConfirmationRow {
     const char *name, *work, *email, *phone; /* email, phone: NULL = not known */
     const char *outcome, *said;              /* msgid of the chip, or NULL; what was changed */
     const char *path;                        /* the person's own page; NULL when they have left */
+    const char *back_path; /* takes back that they have left; NULL: nothing to take back */
 } ConfirmationRow;
 
 typedef struct ConfirmationOfficeView {

@@ -50,11 +50,12 @@ static bool come_logged_in(Visit *visit, GError **error) {
                              &visit->confirmation, error))
         return false;
     visit->actor.editor.account = request->session->account;
+    visit->actor.is_coordinator = session_may(request->session, MAY_EDIT_PEOPLE);
     visit->path = collaboration_path(request, "/confirmation/%s",
                                      id_text(visit->arena, visit->actor.element));
     if (confirmation_office(&visit->confirmation, visit->actor.element) == NULL)
         return fail(error, ERROR_NOT_FOUND, "Kontoret är inte med i genomgången.");
-    return session_may(request->session, MAY_EDIT_PEOPLE) ||
+    return visit->actor.is_coordinator ||
            person_works_at(&visit->people, request->session->person, visit->actor.element,
                            request->today) ||
            fail(error, ERROR_FORBIDDEN, "Ni går bara igenom ert eget kontor.");
@@ -115,6 +116,12 @@ static const char *person_path(const Visit *visit, const Person *person) {
                         id_text(visit->arena, person->id));
 }
 
+static const char *back_path(const Visit *visit, const ConfirmationPerson *person) {
+    return person->outcome == CONFIRMATION_LEFT && (visit->is_open || visit->actor.is_coordinator)
+               ? arena_printf(visit->arena, "%s/back", person_path(visit, person->person))
+               : NULL;
+}
+
 static ConfirmationRow row_of(const Visit *visit, const ConfirmationPerson *person) {
     return (ConfirmationRow){.name = person->person->name,
                              .work = work_words(visit, person->post),
@@ -122,6 +129,7 @@ static ConfirmationRow row_of(const Visit *visit, const ConfirmationPerson *pers
                              .phone = person->person->phone,
                              .outcome = outcome_word(person->outcome),
                              .said = person->said,
+                             .back_path = back_path(visit, person),
                              .path = person->post == NULL || !visit->is_open
                                          ? NULL
                                          : person_path(visit, person->person)};
@@ -423,6 +431,15 @@ static bool left_action(Request *request, Response *response, GError **error) {
                        &(ConfirmationPersonView){.end_on = last, .end_errors = &errors});
 }
 
+static bool back_action(Request *request, Response *response, GError **error) {
+    Visit visit;
+    Id person;
+    return come(request, response, &visit, error) &&
+           request_id(request, "person", &person, error) &&
+           confirmation_back(request->db, request->arena, &visit.actor, person, error) &&
+           redirect_done(response, request, visit.path, "leaving-undone");
+}
+
 static bool new_action(Request *request, Response *response, GError **error) {
     Visit visit;
     ConfirmationPersonForm form = {0};
@@ -462,6 +479,7 @@ static bool done_action(Request *request, Response *response, GError **error) {
         {POST, pattern "/people/new", new_action, permission},                                     \
         {GET, pattern "/people/:person", person_page, permission},                                 \
         {POST, pattern "/people/:person/right", right_action, permission},                         \
+        {POST, pattern "/people/:person/back", back_action, permission},                           \
         {POST, pattern "/people/:person/change", change_action, permission}, {                     \
         POST, pattern "/people/:person/left", left_action, permission                              \
     }

@@ -295,6 +295,29 @@ static const char *without_rule(const Checking *checking, const Seat *seat) {
                         person->name, body);
 }
 
+static bool sits_there(const Checking *checking, Id person) {
+    for (size_t i = 0; i < checking->n_seats; i++)
+        if (id_equal(checking->seats[i]->person, person) && !checking->seats[i]->is_substitute)
+            return true;
+    return false;
+}
+
+/* NULL while there is somebody to stand in for. */
+static const char *without_member(const Checking *checking, const Seat *seat) {
+    const Person *person = people_get(checking->people, seat->person),
+                 *member = people_get(checking->people, seat->substitute_for);
+    const char *body = checking->body->title;
+    if (!seat->is_substitute || member == NULL || sits_there(checking, seat->substitute_for))
+        return NULL;
+    if (person->is_protected || member->is_protected)
+        return arena_printf(checking->arena,
+                            T_("En ersättare i %s ersätter någon som inte längre sitter där."),
+                            body);
+    return arena_printf(checking->arena,
+                        T_("%s är ersättare i %s för %s, som inte längre sitter där."),
+                        person->name, body, member->name);
+}
+
 /* Whoever sits there without a place; that is a breach unless they only assist. */
 static void gather_others(Checking *checking, bool has_rule, BodyCheck *check) {
     const Seat **others = ARENA_ARRAY(checking->arena, const Seat *, checking->n_seats);
@@ -303,8 +326,10 @@ static void gather_others(Checking *checking, bool has_rule, BodyCheck *check) {
             continue;
         others[check->n_others++] = checking->seats[i];
         if (has_rule && !is_assisting(checking->seats[i]) && !checking->seats[i]->is_substitute)
-            g_ptr_array_add(checking->breaches,
-                            (gpointer)without_rule(checking, checking->seats[i]));
+            tell(checking, without_rule(checking, checking->seats[i]));
+        const char *orphan = without_member(checking, checking->seats[i]);
+        if (has_rule && orphan != NULL)
+            tell(checking, orphan);
     }
     check->others = others;
 }

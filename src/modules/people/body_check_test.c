@@ -206,6 +206,23 @@ static void test_substitute(void) {
     fixture_free(&fixture);
 }
 
+static void test_substitute_of_nobody(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    g_assert_cmpuint(check_of(&fixture, "kontaktpersoner").breaches.n, ==, 0);
+    run(&fixture, "UPDATE seat SET is_substitute = 1, substitute_for = (SELECT id FROM person "
+                  "WHERE key = 'marta-slandal') WHERE person = (SELECT id FROM person "
+                  "WHERE key = 'emre-skogsmyr')");
+    g_assert_cmpuint(check_of(&fixture, "kontaktpersoner").breaches.n, ==, 1);
+    run(&fixture, "UPDATE seat SET valid_to = '2019-12-31' WHERE person = (SELECT id FROM person "
+                  "WHERE key = 'marta-slandal')");
+    BodyCheck check = check_of(&fixture, "kontaktpersoner");
+    g_assert_cmpuint(check.breaches.n, ==, 2);
+    g_assert_cmpstr(check.breaches.items[1], ==,
+                    "Emre Skogsmyr är ersättare i Kontaktpersonerna för Märta Slåndal, som inte "
+                    "längre sitter där.");
+    fixture_free(&fixture);
+}
+
 static void test_count(void) {
     Fixture fixture = fixture_new("vasterbotten");
     g_assert_cmpstr(only_breach(&fixture, "stodgrupp"), ==,
@@ -259,6 +276,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/body-check/too-many", test_too_many);
     g_test_add_func("/body-check/as-needed", test_as_needed);
     g_test_add_func("/body-check/substitute", test_substitute);
+    g_test_add_func("/body-check/substitute-of-nobody", test_substitute_of_nobody);
     g_test_add_func("/body-check/count", test_count);
     g_test_add_func("/body-check/chair", test_chair);
     g_test_add_func("/body-check/secretary", test_secretary);

@@ -120,6 +120,41 @@ static void is_out_at_once(Fixture *fixture, const void *data) {
     g_assert_cmpint(date_compare(people.seats[0].valid_to, (Date){2021, 4, 14}), ==, 0);
 }
 
+static void leave_for(const Fixture *fixture, int days, const char **ret_ended) {
+    g_autoptr(GError) error = NULL;
+    PeopleEditor editor = editor_of(fixture);
+    PersonLeaving who = {.person = fixture->head,
+                         .last = date_add_days(fixture->site->today, days)};
+    (void)!person_leave(fixture->site->db, fixture->site->arena, &editor, &who, ret_ended, &error);
+    g_assert_no_error(error);
+}
+
+/* What is taken back is what ended, but for what somebody has changed since. */
+static void comes_back(Fixture *fixture, const void *data) {
+    const Site *site = fixture->site;
+    PeopleEditor editor = editor_of(fixture);
+    const char *ended;
+    (void)data;
+    leave_for(fixture, -1, &ended);
+    g_assert_true(person_return(site->db, site->arena, &editor, ended, NULL));
+    People people = people_of(fixture);
+    g_assert_false(date_is_set(people.posts[0].valid_to));
+    g_assert_false(date_is_set(people.seats[0].valid_to));
+    const Member *members;
+    size_t n;
+    g_assert_true(members_of(site->db, site->arena, site->own.id, &members, &n, NULL));
+    for (size_t i = 0; i < n; i++)
+        g_assert_false(date_is_set(members[i].ends_on));
+    leave_for(fixture, -1, &ended);
+    Post post = people_of(fixture).posts[0];
+    post.valid_to = (Date){2021, 3, 1};
+    g_assert_true(post_put(site->db, site->arena, &editor, &post, NULL));
+    g_assert_true(person_return(site->db, site->arena, &editor, ended, NULL));
+    people = people_of(fixture);
+    g_assert_cmpint(date_compare(people.posts[0].valid_to, (Date){2021, 3, 1}), ==, 0);
+    g_assert_false(date_is_set(people.seats[0].valid_to));
+}
+
 /* The last day is a day at work. */
 static void works_the_last_day(Fixture *fixture, const void *data) {
     (void)data;
@@ -223,6 +258,7 @@ int main(int argc, char **argv) {
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
     TEST("/leaving/17-at-once", is_out_at_once);
     TEST("/leaving/last-day", works_the_last_day);
+    TEST("/leaving/back", comes_back);
     TEST("/leaving/gaps", leaves_gaps);
     TEST("/leaving/gaps-of-the-office", leaves_gaps_of_the_office);
     TEST("/leaving/whom-to-ask", whom_to_ask);

@@ -82,8 +82,8 @@ static bool load_seats(Db *db, Arena *arena, Id collaboration, People *people, G
     Seat *list = ARENA_ARRAY(arena, Seat, found.n);
     for (size_t i = 0; i < found.n; i++) {
         const SqlSeatsAllRow *row = &found.rows[i];
-        list[i] = (Seat){row->id,         row->body,     row->person,       row->role,
-                         row->valid_from, row->valid_to, row->is_substitute};
+        list[i] = (Seat){row->id,         row->body,     row->person,        row->role,
+                         row->valid_from, row->valid_to, row->is_substitute, row->substitute_for};
     }
     people->seats = list;
     people->n_seats = found.n;

@@ -32,6 +32,7 @@ typedef struct Seat {
     const char *role; /* one of seat_roles */
     Date valid_from, valid_to;
     bool is_substitute; /* sits there without filling a place */
+    Id substitute_for;  /* the member, or none: for any of them */
 } Seat;
 
 /* Everybody of a collaboration with all their posts and seats, also those that are over: persons by

@@ -1,6 +1,6 @@
 -- name: person_keys :many
 -- in: collaboration id
-SELECT p.key FROM person p WHERE p.collaboration = :collaboration;
+SELECT p.id, p.key FROM person p WHERE p.collaboration = :collaboration;
 
 -- name: person_insert :exec
 -- in: collaboration id, id id, key text, name text, email text, phone text, is_protected bool
@@ -16,11 +16,12 @@ ON CONFLICT (collaboration, id) DO UPDATE SET element = excluded.element, title 
     valid_to = excluded.valid_to;
 
 -- name: seat_put :exec
--- in: collaboration id, id id, body id, person id, role text, valid_from date, valid_to date, is_substitute bool
-INSERT INTO seat (collaboration, id, body, person, role, valid_from, valid_to, is_substitute)
-VALUES (:collaboration, :id, :body, :person, :role, :valid_from, :valid_to, :is_substitute)
+-- in: collaboration id, id id, body id, person id, role text, valid_from date, valid_to date, is_substitute bool, substitute_for id
+INSERT INTO seat (collaboration, id, body, person, role, valid_from, valid_to, is_substitute, substitute_for)
+VALUES (:collaboration, :id, :body, :person, :role, :valid_from, :valid_to, :is_substitute, :substitute_for)
 ON CONFLICT (collaboration, id) DO UPDATE SET body = excluded.body, role = excluded.role, valid_from = excluded.valid_from,
-    valid_to = excluded.valid_to, is_substitute = excluded.is_substitute;
+    valid_to = excluded.valid_to, is_substitute = excluded.is_substitute,
+    substitute_for = excluded.substitute_for;
 
 -- name: elements_by_key :many
 -- in: collaboration id
@@ -45,8 +46,8 @@ FROM post o WHERE o.collaboration = :collaboration ORDER BY coalesce(o.valid_fro
 
 -- name: seats_all :many
 -- in: collaboration id
--- row: body id, person id
-SELECT s.id, s.body, s.person, s.role, s.valid_from, s.valid_to, s.is_substitute
+-- row: body id, person id, substitute_for id
+SELECT s.id, s.body, s.person, s.role, s.valid_from, s.valid_to, s.is_substitute, s.substitute_for
 FROM seat s WHERE s.collaboration = :collaboration ORDER BY coalesce(s.valid_from, ''), s.id;
 
 -- name: person_update :changes

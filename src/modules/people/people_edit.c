@@ -1,4 +1,4 @@
-#include "modules/people/people_edit.h"
+#include "modules/people/people_change.h"
 
 #include "base/date.h"
 #include "base/error.h"
@@ -6,37 +6,20 @@
 #include "base/text.h"
 #include "modules/people/people_sql.h"
 #include "services/audit/audit.h"
-#include "services/auth/auth.h"
-#include "services/auth/sessions.h"
-#include "services/task_link/task_link.h"
 
 #include <glib.h>
 #include <string.h>
 
 #define KEY_MAX 60
 
-typedef struct {
-    Arena *arena;
-    const PeopleEditor *editor;
-    const Person *person;
-    const Post *post;
-    const Seat *seat;
-    Id ending;
-    Date last;
-    Id added;
-    GHashTable *keys; /* of a batch: those that are taken, so that the people are read once */
-    People people;    /* as they are before the change */
-    const char *key;
-} Change;
-
-static bool write_audit(Db *db, const Change *change, AuditEntry entry, GError **error) {
+bool change_audit(Db *db, const Change *change, AuditEntry entry, GError **error) {
     entry.collaboration = change->editor->collaboration;
     entry.account = change->editor->account;
     entry.office = change->editor->by_office;
     return audit_write(db, &entry, NULL, error);
 }
 
-static bool load(Db *db, Change *change, GError **error) {
+bool change_load(Db *db, Change *change, GError **error) {
     return people_load(db, change->arena, change->editor->collaboration, NULL, &change->people,
                        error);
 }
@@ -48,7 +31,7 @@ static bool check_period(Date from, Date to, GError **error) {
                 "Sista dagen kan inte ligga före den första. Ändra någon av dem.");
 }
 
-static bool find_person(const Change *change, Id person, GError **error) {
+bool change_find_person(const Change *change, Id person, GError **error) {
     return people_get(&change->people, person) != NULL ||
            fail(error, ERROR_NOT_FOUND, "Personen finns inte här.");
 }
@@ -131,12 +114,12 @@ static bool add_person(Db *db, Change *change, GError **error) {
            (person->note == NULL ||
             sql_person_set_note(db, &(SqlPersonSetNoteIn){collaboration, in.id, person->note},
                                 error)) &&
-           write_audit(db, change,
-                       (AuditEntry){.action = "person.add",
-                                    .subject = in.id,
-                                    .parent = in.id,
-                                    .after = words_of_person(change->arena, person)},
-                       error);
+           change_audit(db, change,
+                        (AuditEntry){.action = "person.add",
+                                     .subject = in.id,
+                                     .parent = in.id,
+                                     .after = words_of_person(change->arena, person)},
+                        error);
 }
 
 static bool write_person(Db *db, Change *change, const Person *before, const Person *person,
@@ -157,24 +140,24 @@ static bool write_person(Db *db, Change *change, const Person *before, const Per
             error, ERROR_CONFLICT,
             "Någon annan ändrade personen medan ni skrev. Läs om sidan och gör ändringen igen.");
     change->key = before->key;
-    return write_audit(db, change,
-                       (AuditEntry){.action = "person.change",
-                                    .subject = person->id,
-                                    .parent = person->id,
-                                    .before = words_of_person(change->arena, before),
-                                    .after = words_of_person(change->arena, person)},
-                       error);
+    return change_audit(db, change,
+                        (AuditEntry){.action = "person.change",
+                                     .subject = person->id,
+                                     .parent = person->id,
+                                     .before = words_of_person(change->arena, before),
+                                     .after = words_of_person(change->arena, person)},
+                        error);
 }
 
 static bool update_person(Db *db, Change *change, GError **error) {
     const Person *person = change->person;
-    return find_person(change, person->id, error) &&
+    return change_find_person(change, person->id, error) &&
            write_person(db, change, people_get(&change->people, person->id), person, error);
 }
 
 static bool put_person(Db *db, void *data, GError **error) {
     Change *change = data;
-    return load(db, change, error) &&
+    return change_load(db, change, error) &&
            (id_is_set(change->person->id) ? update_person(db, change, error)
                                           : add_person(db, change, error));
 }
@@ -210,7 +193,7 @@ static bool words_of_post(Db *db, const Change *change, const Post *post, const 
     return true;
 }
 
-static const Post *find_post(const Change *change, Id id) {
+const Post *change_find_post(const Change *change, Id id) {
     for (size_t i = 0; i < change->people.n_posts; i++)
         if (id_equal(change->people.posts[i].id, id))
             return &change->people.posts[i];
@@ -221,7 +204,7 @@ static bool check_post(Db *db, const Change *change, GError **error) {
     static const char *const places[] = {"office", "party", "committee", NULL};
     static const char *const offices[] = {"office", NULL};
     const Post *post = change->post;
-    return find_person(change, post->person, error) &&
+    return change_find_person(change, post->person, error) &&
            check_period(post->valid_from, post->valid_to, error) &&
            check_element(db, change, post->element, places,
                          "Välj det kontor, den part eller den nämnd där personen arbetar.",
@@ -233,7 +216,7 @@ static bool check_post(Db *db, const Change *change, GError **error) {
 }
 
 /* A new one where there is none before. */
-static bool write_post(Db *db, const Change *change, const Post *before, const Post *post,
+bool change_write_post(Db *db, const Change *change, const Post *before, const Post *post,
                        GError **error) {
     SqlPostPutIn in = {change->editor->collaboration,
                        before == NULL ? db_new_id(db) : before->id,
@@ -252,18 +235,18 @@ static bool write_post(Db *db, const Change *change, const Post *before, const P
     return sql_post_put(db, &in, error) &&
            words_of_post(db, change, before, &entry.before, error) &&
            words_of_post(db, change, post, &entry.after, error) &&
-           write_audit(db, change, entry, error);
+           change_audit(db, change, entry, error);
 }
 
 static bool put_post(Db *db, void *data, GError **error) {
     Change *change = data;
     const Post *post = change->post, *before;
-    if (!load(db, change, error))
+    if (!change_load(db, change, error))
         return false;
-    before = find_post(change, post->id);
+    before = change_find_post(change, post->id);
     return is_still_there(post->id, post->person, before == NULL ? (Id){0} : before->person,
                           error) &&
-           check_post(db, change, error) && write_post(db, change, before, post, error);
+           check_post(db, change, error) && change_write_post(db, change, before, post, error);
 }
 
 bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post, GError **error) {
@@ -272,7 +255,7 @@ bool post_put(Db *db, Arena *arena, const PeopleEditor *editor, const Post *post
 
 static bool add_with_post(Db *db, void *data, GError **error) {
     Change *change = data;
-    if (!load(db, change, error) || !add_person(db, change, error))
+    if (!change_load(db, change, error) || !add_person(db, change, error))
         return false;
     Post post = *change->post;
     post.id = (Id){0};
@@ -299,7 +282,7 @@ bool people_batch_new(Db *db, Arena *arena, const PeopleEditor *editor, PeopleBa
                       GError **error) {
     PeopleBatch *batch = ARENA_NEW(arena, PeopleBatch);
     batch->change = (Change){.arena = arena, .editor = editor};
-    if (!load(db, &batch->change, error))
+    if (!change_load(db, &batch->change, error))
         return false;
     batch->change.keys = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < batch->change.people.n; i++)
@@ -331,10 +314,20 @@ bool people_batch_change(Db *db, PeopleBatch *batch, const Person *before, const
 bool people_batch_post(Db *db, PeopleBatch *batch, const Post *before, const Post *after,
                        GError **error) {
     return check_period(after->valid_from, after->valid_to, error) &&
-           write_post(db, &batch->change, before, after, error);
+           change_write_post(db, &batch->change, before, after, error);
 }
 
 /* ---- seats ---- */
+
+/* Whoever has protected identity is not named in what is kept. */
+static const char *substitute_words(const Change *change, const Seat *seat) {
+    const Person *member = people_get(&change->people, seat->substitute_for);
+    if (!seat->is_substitute)
+        return "";
+    return member == NULL || member->is_protected
+               ? ", ersättare"
+               : arena_printf(change->arena, ", ersättare för %s", member->name);
+}
 
 static bool words_of_seat(Db *db, const Change *change, const Seat *seat, const char **ret,
                           GError **error) {
@@ -344,12 +337,12 @@ static bool words_of_seat(Db *db, const Change *change, const Seat *seat, const 
     if (!title_of_element(db, change, seat->body, &body, error))
         return false;
     *ret = arena_printf(change->arena, "%s, %s%s, %s", body, seat_role_label(seat->role),
-                        seat->is_substitute ? ", ersättare" : "",
+                        substitute_words(change, seat),
                         period_text(change->arena, seat->valid_from, seat->valid_to));
     return true;
 }
 
-static const Seat *find_seat(const Change *change, Id id) {
+const Seat *change_find_seat(const Change *change, Id id) {
     for (size_t i = 0; i < change->people.n_seats; i++)
         if (id_equal(change->people.seats[i].id, id))
             return &change->people.seats[i];
@@ -361,8 +354,7 @@ static bool overlap(const Seat *a, const Seat *b) {
            (!date_is_set(b->valid_to) || date_compare(a->valid_from, b->valid_to) <= 0);
 }
 
-static bool sits_there_already(const Change *change) {
-    const Seat *seat = change->seat;
+bool change_sits_already(const Change *change, const Seat *seat) {
     for (size_t i = 0; i < change->people.n_seats; i++) {
         const Seat *other = &change->people.seats[i];
         if (id_equal(other->person, seat->person) && id_equal(other->body, seat->body) &&
@@ -372,20 +364,43 @@ static bool sits_there_already(const Change *change) {
     return false;
 }
 
+/* Of the same body, at some time while the substitute sits there. */
+static bool is_member_there(const Change *change, const Seat *substitute) {
+    for (size_t i = 0; i < change->people.n_seats; i++) {
+        const Seat *other = &change->people.seats[i];
+        if (id_equal(other->person, substitute->substitute_for) && !other->is_substitute &&
+            id_equal(other->body, substitute->body) && overlap(other, substitute))
+            return true;
+    }
+    return false;
+}
+
+static bool check_substitute(const Change *change, GError **error) {
+    const Seat *seat = change->seat;
+    if (!id_is_set(seat->substitute_for))
+        return true;
+    if (!seat->is_substitute)
+        return fail(error, ERROR_INVALID,
+                    "Markera Ersättare också, eller ta bort den som ersätts.");
+    return is_member_there(change, seat) ||
+           fail(error, ERROR_INVALID,
+                "Den som ersätts är inte ledamot i organet då. Välj någon som är det.");
+}
+
 static bool check_seat(Db *db, const Change *change, GError **error) {
     static const char *const bodies[] = {"body", NULL};
     const Seat *seat = change->seat;
-    if (!find_person(change, seat->person, error) ||
+    if (!change_find_person(change, seat->person, error) ||
         !check_period(seat->valid_from, seat->valid_to, error) ||
         !check_element(db, change, seat->body, bodies, "Välj ett organ.", error))
         return false;
-    if (sits_there_already(change))
+    if (change_sits_already(change, seat))
         return fail(error, ERROR_INVALID,
                     "Personen sitter redan i organet då. Ändra den platsen i stället.");
-    return true;
+    return check_substitute(change, error);
 }
 
-static bool write_seat(Db *db, const Change *change, const Seat *before, const Seat *seat,
+bool change_write_seat(Db *db, const Change *change, const Seat *before, const Seat *seat,
                        GError **error) {
     SqlSeatPutIn in = {change->editor->collaboration,
                        before == NULL ? db_new_id(db) : before->id,
@@ -394,138 +409,28 @@ static bool write_seat(Db *db, const Change *change, const Seat *before, const S
                        seat->role,
                        seat->valid_from,
                        seat->valid_to,
-                       seat->is_substitute};
+                       seat->is_substitute,
+                       seat->substitute_for};
     AuditEntry entry = {.action = before == NULL ? "seat.add" : "seat.change",
                         .subject = in.id,
                         .parent = seat->person};
     return sql_seat_put(db, &in, error) &&
            words_of_seat(db, change, before, &entry.before, error) &&
            words_of_seat(db, change, seat, &entry.after, error) &&
-           write_audit(db, change, entry, error);
+           change_audit(db, change, entry, error);
 }
 
 static bool put_seat(Db *db, void *data, GError **error) {
     Change *change = data;
     const Seat *seat = change->seat, *before;
-    if (!load(db, change, error))
+    if (!change_load(db, change, error))
         return false;
-    before = find_seat(change, seat->id);
+    before = change_find_seat(change, seat->id);
     return is_still_there(seat->id, seat->person, before == NULL ? (Id){0} : before->person,
                           error) &&
-           check_seat(db, change, error) && write_seat(db, change, before, seat, error);
+           check_seat(db, change, error) && change_write_seat(db, change, before, seat, error);
 }
 
 bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat, GError **error) {
     return db_write(db, put_seat, &(Change){.arena = arena, .editor = editor, .seat = seat}, error);
-}
-
-/* ---- leaving ---- */
-
-static bool goes_on(Date from, Date to, Date last) {
-    return date_compare(from, last) <= 0 && (!date_is_set(to) || date_compare(to, last) > 0);
-}
-
-static bool end_posts(Db *db, const Change *change, GError **error) {
-    for (size_t i = 0; i < change->people.n_posts; i++) {
-        const Post *before = &change->people.posts[i];
-        Post post = *before;
-        post.valid_to = change->last;
-        if (id_equal(post.person, change->ending) &&
-            goes_on(before->valid_from, before->valid_to, change->last) &&
-            !write_post(db, change, before, &post, error))
-            return false;
-    }
-    return true;
-}
-
-static bool end_seats(Db *db, const Change *change, GError **error) {
-    for (size_t i = 0; i < change->people.n_seats; i++) {
-        const Seat *before = &change->people.seats[i];
-        Seat seat = *before;
-        seat.valid_to = change->last;
-        if (id_equal(seat.person, change->ending) &&
-            goes_on(before->valid_from, before->valid_to, change->last) &&
-            !write_seat(db, change, before, &seat, error))
-            return false;
-    }
-    return true;
-}
-
-static bool end_membership(Db *db, const Change *change, const Member *member, GError **error) {
-    if (roles_may(member->roles, MAY_INVITE))
-        return fail(
-            error, ERROR_CONFLICT,
-            "%s är samordnare. Ändra det under Tillgång först, så att någon annan tar över.",
-            member->name);
-    AuditEntry entry = {.action = "access.change",
-                        .subject = member->account,
-                        .before = roles_in_words(change->arena, member->roles, SWEDISH),
-                        .after = arena_printf(change->arena, "%s, till och med %s",
-                                              roles_in_words(change->arena, member->roles, SWEDISH),
-                                              date_long(change->arena, change->last))};
-    return write_audit(db, change, entry, error);
-}
-
-/* Whoever may edit an office's people may not take a coordinator's access that way. */
-static bool end_access(Db *db, const Change *change, GError **error) {
-    Id collaboration = change->editor->collaboration;
-    const Member *members;
-    size_t n;
-    if (!members_of(db, change->arena, collaboration, &members, &n, error))
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (id_equal(members[i].person, change->ending) &&
-            goes_on((Date){0}, members[i].ends_on, change->last) &&
-            !end_membership(db, change, &members[i], error))
-            return false;
-    return memberships_end(db, collaboration, change->ending, change->last, error);
-}
-
-static bool end_sessions(Db *db, const Change *change, GError **error) {
-    const Member *members;
-    size_t n;
-    if (!members_of(db, change->arena, change->editor->collaboration, &members, &n, error))
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (id_equal(members[i].person, change->ending) &&
-            !sessions_end_others(db, members[i].account, (Id){0}, error))
-            return false;
-    return true;
-}
-
-/* Logins and links are open now: they end when the last day has passed. */
-static bool end_what_is_open(Db *db, const Change *change, GError **error) {
-    const PeopleEditor *editor = change->editor;
-    if (date_compare(change->last, editor->today) >= 0)
-        return true;
-    return end_sessions(db, change, error) &&
-           task_links_end_of_person(db, editor->collaboration, change->ending, editor->link,
-                                    instant_now(), error);
-}
-
-static bool end_elsewhere(Db *db, const Change *change, GError **error) {
-    const PeopleEditor *editor = change->editor;
-    Leaving leaving = {editor->collaboration, editor->account, change->ending, change->last,
-                       editor->today};
-    for (size_t i = 0; editor->leaving != NULL && editor->leaving->steps[i] != NULL; i++)
-        if (!editor->leaving->steps[i](db, change->arena, &leaving, error))
-            return false;
-    return true;
-}
-
-static bool end_person(Db *db, void *data, GError **error) {
-    Change *change = data;
-    return load(db, change, error) && find_person(change, change->ending, error) &&
-           end_posts(db, change, error) && end_seats(db, change, error) &&
-           end_access(db, change, error) && end_what_is_open(db, change, error) &&
-           end_elsewhere(db, change, error);
-}
-
-bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,
-                GError **error) {
-    if (!date_is_set(last))
-        return fail(error, ERROR_INVALID, "Skriv den sista dagen, som 2021-06-30.");
-    return db_write(db, end_person,
-                    &(Change){.arena = arena, .editor = editor, .ending = person, .last = last},
-                    error);
 }

@@ -60,3 +60,18 @@ bool seat_put(Db *db, Arena *arena, const PeopleEditor *editor, const Seat *seat
  * person's letters end as well. ERROR_CONFLICT for a coordinator, who hands over first. */
 bool person_end(Db *db, Arena *arena, const PeopleEditor *editor, Id person, Date last,
                 GError **error);
+
+typedef struct PersonLeaving {
+    Id person;
+    Id place; /* none: everywhere; otherwise only the posts at an office, party or committee end */
+    Date last;
+} PersonLeaving;
+
+/* The same, so that it can be taken back: *ret_ended says what ended, and when it ended before. */
+bool person_leave(Db *db, Arena *arena, const PeopleEditor *editor, const PersonLeaving *who,
+                  const char **ret_ended, GError **error);
+
+/* Gives back what person_leave() ended, where nobody has changed it since: posts, seats (but for
+ * bodies where the person sits anew) and access. Logins and links that ended stay ended. */
+bool person_return(Db *db, Arena *arena, const PeopleEditor *editor, const char *ended,
+                   GError **error);

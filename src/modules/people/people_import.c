@@ -14,7 +14,8 @@ typedef struct {
     Id collaboration;
     GKeyFile *file;
     SqlElementsByKeyRows elements;
-    GHashTable *known; /* keys of the persons that are there */
+    GHashTable *known; /* key of a person that is there → its Id */
+    GHashTable *added; /* groups whose person is new */
     PeopleSummary summary;
 } Importing;
 
@@ -79,25 +80,46 @@ static bool add_post(Db *db, const Importing *importing, const char *group, Id p
            sql_post_put(db, &in, error);
 }
 
-static bool add_seats(Db *db, const Importing *importing, const char *group, Id person, Date from,
-                      Date to, GError **error) {
+/* "styrgrupp:member" or "styrgrupp:member:anna-berg", who sits there instead of anna-berg. */
+static bool read_seat(const Importing *importing, const char *group, const char *text,
+                      SqlSeatPutIn *seat, GError **error) {
+    g_auto(GStrv) words = g_strsplit(text, ":", 3);
+    guint n = g_strv_length(words);
+    if (n == 0 || !find_element(importing, ELEMENT_BODY, words[0], &seat->body))
+        return fail(error, ERROR_INVALID, "[%s]: organet %s finns inte i samverkan.", group,
+                    n == 0 ? "" : words[0]);
+    seat->role = n > 1 ? arena_strdup(importing->arena, words[1]) : "member";
+    if (n < 3)
+        return true;
+    const Id *member = g_hash_table_lookup(importing->known, words[2]);
+    if (member == NULL)
+        return fail(error, ERROR_INVALID, "[%s]: %s, som ersätts i %s, finns inte.", group,
+                    words[2], words[0]);
+    seat->is_substitute = true;
+    seat->substitute_for = *member;
+    return true;
+}
+
+/* When everybody is there, since a substitute may stand before the member. */
+static bool add_seats(Db *db, const Importing *importing, const char *group, GError **error) {
     const char *bodies = value(importing, group, "bodies");
+    const Id *person = g_hash_table_lookup(importing->added, group);
     g_auto(GStrv) list = g_strsplit(bodies == NULL ? "" : bodies, ";", -1);
-    for (char **item = list; *item != NULL; item++) {
-        char *colon = strchr(*item, ':');
+    for (char **item = list; *item != NULL && person != NULL; item++) {
         SqlSeatPutIn in = {
-            importing->collaboration, db_new_id(db), {0}, person, "member", from, to, false};
-        if (colon != NULL) {
-            *colon = '\0';
-            in.role = colon + 1;
-        }
-        if (!find_element(importing, ELEMENT_BODY, *item, &in.body))
-            return fail(error, ERROR_INVALID, "[%s]: organet %s finns inte i samverkan.", group,
-                        *item);
-        if (!sql_seat_put(db, &in, error))
+            .collaboration = importing->collaboration, .id = db_new_id(db), .person = *person};
+        if (!read_date(importing, group, "from", &in.valid_from, error) ||
+            !read_date(importing, group, "to", &in.valid_to, error) ||
+            !read_seat(importing, group, *item, &in, error) || !sql_seat_put(db, &in, error))
             return false;
     }
     return true;
+}
+
+static void remember(const Importing *importing, GHashTable *table, const char *name, Id id) {
+    Id *kept = ARENA_NEW(importing->arena, Id);
+    *kept = id;
+    g_hash_table_insert(table, arena_strdup(importing->arena, name), kept);
 }
 
 static bool add_account(Db *db, const Importing *importing, const char *group, const char *email,
@@ -134,10 +156,11 @@ static bool add_person(Db *db, Importing *importing, const char *group, const ch
         return true;
     }
     importing->summary.n_added++;
+    remember(importing, importing->known, key, in.id);
+    remember(importing, importing->added, group, in.id);
     return read_date(importing, group, "from", &from, error) &&
            read_date(importing, group, "to", &to, error) && sql_person_insert(db, &in, error) &&
            add_post(db, importing, group, in.id, from, to, error) &&
-           add_seats(db, importing, group, in.id, from, to, error) &&
            add_account(db, importing, group, in.email, in.name, in.id, error);
 }
 
@@ -149,8 +172,9 @@ static bool load_known(Db *db, Importing *importing, GError **error) {
                              &importing->elements, error))
         return false;
     g_hash_table_remove_all(importing->known);
+    g_hash_table_remove_all(importing->added);
     for (size_t i = 0; i < found.n; i++)
-        g_hash_table_add(importing->known, (gpointer)found.rows[i].key);
+        remember(importing, importing->known, found.rows[i].key, found.rows[i].id);
     return true;
 }
 
@@ -167,16 +191,23 @@ static bool import_people(Db *db, void *data, GError **error) {
         if (!add_person(db, importing, *group, *group + strlen("person "), error))
             return false;
     }
+    for (char **group = groups; *group != NULL; group++)
+        if (!add_seats(db, importing, *group, error))
+            return false;
     return true;
 }
 
 bool people_import(Db *db, Arena *arena, Id collaboration, const char *text, size_t size,
                    PeopleSummary *ret, GError **error) {
     g_autoptr(GKeyFile) file = g_key_file_new();
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal),
+                          added = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GError) problem = NULL;
-    Importing importing = {
-        .arena = arena, .collaboration = collaboration, .file = file, .known = known};
+    Importing importing = {.arena = arena,
+                           .collaboration = collaboration,
+                           .file = file,
+                           .known = known,
+                           .added = added};
     if (size > PEOPLE_FILE_SIZE_MAX)
         return fail(error, ERROR_INVALID, "Filen är större än 1 MiB.");
     if (!g_key_file_load_from_data(file, text, size, G_KEY_FILE_NONE, &problem))

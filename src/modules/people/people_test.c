@@ -1,6 +1,7 @@
 #include "modules/people/people.h"
 
 #include "base/error.h"
+#include "base/id.h"
 #include "db/testdb.h"
 #include "modules/collaborations/configuration.h"
 
@@ -38,6 +39,33 @@ static void fixture_free(Fixture *fixture) {
     "[person anna]\nname=Anna "                                                                    \
     "Prov\nemail=anna@example.org\nfunction=coordinator\nparty=region\nrole=none\nbodies=grupp:"   \
     "chair\nfrom=2020-01-01\n"
+
+/* The substitute stands before the member. */
+static void test_import_substitute(void) {
+    static const char both[] = "[person bo]\nname=Bo Prov\nemail=bo@example.org\nfunction=other\n"
+                               "party=region\nrole=none\nbodies=grupp:member:anna\n\n" ANNA;
+    static const char alone[] = "[person cia]\nname=Cia\nemail=c@example.org\nparty=region\n"
+                                "bodies=grupp:member:ingen\n";
+    Fixture fixture = fixture_new();
+    g_autoptr(GError) error = NULL;
+    PeopleSummary summary;
+    People people;
+    g_assert_true(people_import(fixture.db, fixture.arena, fixture.collaboration, both,
+                                strlen(both), &summary, &error));
+    g_assert_true(
+        people_load(fixture.db, fixture.arena, fixture.collaboration, NULL, &people, &error));
+    g_assert_cmpuint(people.n_seats, ==, 2);
+    for (size_t i = 0; i < people.n_seats; i++) {
+        const Person *member = people_get(&people, people.seats[i].substitute_for);
+        bool is_bo = id_equal(people.seats[i].person, people_find(&people, "bo")->id);
+        g_assert_cmpint(people.seats[i].is_substitute, ==, is_bo);
+        g_assert_cmpstr(member == NULL ? "" : member->key, ==, is_bo ? "anna" : "");
+    }
+    g_assert_false(people_import(fixture.db, fixture.arena, fixture.collaboration, alone,
+                                 strlen(alone), &summary, &error));
+    g_assert_cmpstr(error->message, ==, "[person cia]: ingen, som ersätts i grupp, finns inte.");
+    fixture_free(&fixture);
+}
 
 static void test_import(void) {
     Fixture fixture = fixture_new();
@@ -95,6 +123,7 @@ static void test_errors(void) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/people/import", test_import);
+    g_test_add_func("/people/import-substitute", test_import_substitute);
     g_test_add_func("/people/errors", test_errors);
     return g_test_run();
 }

@@ -37,9 +37,12 @@ SELECT CAST(NULL AS INTEGER) AS at,
     (SELECT r.title FROM rule r WHERE r.collaboration = :collaboration AND r.element = s.body
         ORDER BY coalesce(r.valid_from, '') DESC LIMIT 1) AS first,
     s.role AS second, coalesce(s.valid_from, '') || ' – ' || coalesce(s.valid_to, '')
-        || CASE WHEN s.is_substitute = 1 THEN ', ersättare' ELSE '' END AS third,
+        || CASE WHEN s.is_substitute = 1 THEN ', ersättare' ELSE '' END
+        || CASE WHEN m.is_protected = 0 THEN ' för ' || m.name ELSE '' END AS third,
     CAST(NULL AS TEXT) AS fourth
-FROM seat s WHERE s.collaboration = :collaboration AND s.person = :person ORDER BY s.id;
+FROM seat s
+LEFT JOIN person m ON m.collaboration = :collaboration AND m.id = s.substitute_for
+WHERE s.collaboration = :collaboration AND s.person = :person ORDER BY s.id;
 
 -- name: extract_account :many
 -- in: account id

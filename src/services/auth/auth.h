@@ -124,6 +124,8 @@ bool membership_put(Db *db, const Membership *membership, GError **error);
 /* The last day of the accounts that are a person, where it is not earlier; within the caller's
  * db_write(). */
 bool memberships_end(Db *db, Id collaboration, Id person, Date last, GError **error);
+/* Another last day of one account, or none; within the caller's db_write(). */
+bool membership_set_end(Db *db, Id collaboration, Id account, Date last, GError **error);
 
 /* Where an account belongs, by title. One statement. */
 bool memberships_of_account(Db *db, Arena *arena, Id account, const OwnMembership **ret,

@@ -84,6 +84,10 @@ DELETE FROM membership WHERE collaboration = :collaboration AND id = :id;
 UPDATE membership SET ends_on = :ends_on
 WHERE collaboration = :collaboration AND person = :person AND (ends_on IS NULL OR ends_on > :ends_on);
 
+-- name: membership_set_end :exec
+-- in: collaboration id, account id, ends_on date
+UPDATE membership SET ends_on = :ends_on WHERE collaboration = :collaboration AND account = :account;
+
 -- name: membership_role_add :exec
 -- in: collaboration id, membership id, role text
 INSERT INTO membership_role (collaboration, membership, role) VALUES (:collaboration, :membership, :role);

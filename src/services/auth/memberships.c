@@ -41,6 +41,11 @@ bool memberships_end(Db *db, Id collaboration, Id person, Date last, GError **er
     return sql_memberships_end(db, &(SqlMembershipsEndIn){collaboration, person, last}, error);
 }
 
+bool membership_set_end(Db *db, Id collaboration, Id account, Date last, GError **error) {
+    return sql_membership_set_end(db, &(SqlMembershipSetEndIn){collaboration, account, last},
+                                  error);
+}
+
 Roles roles_of_keys(const char *keys) {
     Roles roles = 0;
     g_auto(GStrv) list = g_strsplit(keys == NULL ? "" : keys, ";", -1);
