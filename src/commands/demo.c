@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "commands/database.h"
+#include "commands/demo_confirmation.h"
 #include "commands/demo_rounds.h"
 #include "modules/collaborations/configuration.h"
 #include "modules/people/people.h"
@@ -162,14 +163,26 @@ static bool adopt_demo_plan(Db *db, Arena *arena, Id collaboration, size_t i, Id
             follow_up_year(db, arena, collaboration, &loaded.years[0], error));
 }
 
-static bool add_rounds(Db *db, Arena *arena, const char *name, Id collaboration, GError **error) {
-    g_autofree char *path = g_strdup_printf("/samsyn/demo/demo/rounds-%s.conf", name);
-    g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, error);
-    if (bytes == NULL)
-        return false;
+/* The text of a file that is built in. */
+static const char *text_of(Arena *arena, const char *format, const char *name, GError **error) {
+    g_autoptr(GBytes) bytes = built_in(format, name, error);
     gsize size;
+    if (bytes == NULL)
+        return NULL;
     const char *text = g_bytes_get_data(bytes, &size);
-    return demo_rounds(db, arena, collaboration, arena_strndup(arena, text, size), error);
+    return arena_strndup(arena, text, size);
+}
+
+static bool add_rounds(Db *db, Arena *arena, const char *name, Id collaboration, GError **error) {
+    const char *text = text_of(arena, "demo/rounds-", name, error);
+    return text != NULL && demo_rounds(db, arena, collaboration, text, error);
+}
+
+/* Only some collaborations have one under way. */
+static bool add_confirmation(Db *db, Arena *arena, const char *name, Id collaboration,
+                             GError **error) {
+    const char *text = text_of(arena, "demo/confirmation-", name, NULL);
+    return text == NULL || demo_confirmation(db, arena, collaboration, text, error);
 }
 
 static bool add_plan(Db *db, Arena *arena, Id collaboration, size_t i, GError **error) {
@@ -218,7 +231,8 @@ static bool fill_demo(Db *db, void *data, GError **error) {
         Id collaboration;
         if (!add_collaboration(db, filling->arena, collaborations[i], &collaboration, error) ||
             (!filling->without_plans &&
-             !add_plans(db, filling->arena, collaborations[i], collaboration, error)))
+             (!add_plans(db, filling->arena, collaborations[i], collaboration, error) ||
+              !add_confirmation(db, filling->arena, collaborations[i], collaboration, error))))
             return false;
     }
     return true;

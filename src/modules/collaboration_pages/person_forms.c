@@ -5,6 +5,7 @@
 #include "modules/collaboration_pages/person_html.h"
 #include "modules/collaboration_pages/person_view.h"
 #include "modules/people/people_edit.h"
+#include "modules/people/person_fields.h"
 #include "services/auth/auth.h"
 
 #include <stddef.h>
@@ -61,21 +62,7 @@ typedef struct {
 } PersonForm;
 
 static const FormField person_fields[] = {
-    {.name = "name",
-     .label = N_("Namn"),
-     .type = FORM_TEXT,
-     .offset = offsetof(PersonForm, name),
-     .required = true,
-     .max_length = 120},
-    {.name = "email",
-     .label = N_("E-postadress"),
-     .type = FORM_EMAIL,
-     .offset = offsetof(PersonForm, email)},
-    {.name = "phone",
-     .label = N_("Telefon"),
-     .type = FORM_TEXT,
-     .offset = offsetof(PersonForm, phone),
-     .max_length = 40},
+    PERSON_NAME_FIELDS(PersonForm),
     {.name = "note",
      .label = N_("Anteckning"),
      .type = FORM_LONG_TEXT,
@@ -90,13 +77,6 @@ static const FormField person_fields[] = {
                 "telefon står inte i någon lista eller fil.")},
     {.name = "edit", .label = "", .type = FORM_EDIT, .offset = offsetof(PersonForm, edit)},
     {0}};
-
-static const FormField end_fields[] = {{.name = "last_on",
-                                        .label = N_("Sista dag"),
-                                        .type = FORM_DATE,
-                                        .required = true,
-                                        .hint = N_("Till exempel 2021-06-30.")},
-                                       {0}};
 
 static PersonForm form_of_person(const Person *person) {
     return (PersonForm){person->name, person->email,        person->phone,
@@ -116,7 +96,7 @@ static bool show_person(const Editing *editing, Response *response, const Person
         .fields = person_fields,
         .data = form,
         .errors = errors,
-        .end_fields = end_fields,
+        .end_fields = last_day_of_person,
         .end_errors = end_errors};
     if (person != NULL)
         view.end_path = arena_printf(editing->context.arena, "%s/end", editing->path);
@@ -170,7 +150,7 @@ bool end_person_action(Request *request, Response *response, GError **error) {
     g_autoptr(GError) problem = NULL;
     if (!begin(request, &editing, error))
         return false;
-    if (form_parse(request, end_fields, &last, &errors)) {
+    if (form_parse(request, last_day_of_person, &last, &errors)) {
         if (person_end(request->db, request->arena, &editor, editing.person->id, last, &problem))
             return redirect_done(response, request, editing.path, "saved");
         if (!form_take(&errors, problem, error))
@@ -193,24 +173,7 @@ static const FormField post_fields[] = {
      .type = FORM_CHOICE,
      .offset = offsetof(PostForm, element),
      .required = true},
-    {.name = "function",
-     .label = N_("Uppgift"),
-     .type = FORM_CHOICE,
-     .offset = offsetof(PostForm, function),
-     .required = true,
-     .choices = person_functions},
-    {.name = "title",
-     .label = N_("Titel"),
-     .type = FORM_TEXT,
-     .offset = offsetof(PostForm, title),
-     .max_length = 120,
-     .hint = N_("Om personen kallas något annat, till exempel miljöchef.")},
-    {.name = "subjects",
-     .label = N_("Områden"),
-     .type = FORM_TEXT,
-     .offset = offsetof(PostForm, subjects),
-     .max_length = 200,
-     .hint = N_("Det personen arbetar med, till exempel små avlopp, lantbruk.")},
+    POST_WORK_FIELDS(PostForm),
     {.name = "municipality",
      .label = N_("Står för kommunen"),
      .type = FORM_CHOICE,
@@ -222,11 +185,7 @@ static const FormField post_fields[] = {
      .type = FORM_CHOICE,
      .offset = offsetof(PostForm, deputy_for),
      .hint = N_("Räknas som chef så länge kontoret saknar en.")},
-    {.name = "from",
-     .label = N_("Från och med"),
-     .type = FORM_DATE,
-     .offset = offsetof(PostForm, from),
-     .hint = N_("Till exempel 2021-05-01.")},
+    FROM_FIELD(PostForm),
     {.name = "to",
      .label = N_("Till och med"),
      .type = FORM_DATE,
@@ -315,15 +274,6 @@ static bool find_post(const Request *request, const Editing *editing, const Post
     return fail(error, ERROR_NOT_FOUND, "Befattningen finns inte.");
 }
 
-/* "avlopp;lantbruk" as people write it, and back. */
-static const char *exchanged(Arena *arena, const char *text, const char *from, const char *to) {
-    g_auto(GStrv) parts = g_strsplit(text == NULL ? "" : text, from, -1);
-    for (char **part = parts; *part != NULL; part++)
-        g_strstrip(*part);
-    g_autofree char *joined = g_strjoinv(to, parts);
-    return arena_strdup(arena, joined);
-}
-
 static PostForm form_of_post(Arena *arena, const Post *post) {
     if (post == NULL)
         return (PostForm){0};
@@ -333,7 +283,7 @@ static PostForm form_of_post(Arena *arena, const Post *post) {
                       .municipality = post->municipality,
                       .deputy_for =
                           id_is_set(post->deputy_for) ? id_text(arena, post->deputy_for) : NULL,
-                      .subjects = exchanged(arena, post->subjects, ";", ", "),
+                      .subjects = subjects_typed(arena, post->subjects),
                       .from = post->valid_from,
                       .to = post->valid_to};
 }
@@ -342,7 +292,7 @@ static Post post_of_form(Arena *arena, const PostForm *form) {
     Post post = {.function = form->function,
                  .title = form->title,
                  .municipality = form->municipality,
-                 .subjects = exchanged(arena, form->subjects, ",", ";"),
+                 .subjects = subjects_kept(arena, form->subjects),
                  .valid_from = form->from,
                  .valid_to = form->to};
     (void)id_parse(form->element, &post.element);
@@ -431,11 +381,7 @@ static const FormField seat_fields[] = {{.name = "body",
                                          .offset = offsetof(SeatForm, substitute_for),
                                          .hint = N_("Den ledamot som ersättaren står för. Lämna "
                                                     "tomt om det är vem som helst.")},
-                                        {.name = "from",
-                                         .label = N_("Från och med"),
-                                         .type = FORM_DATE,
-                                         .offset = offsetof(SeatForm, from),
-                                         .hint = N_("Till exempel 2021-05-01.")},
+                                        FROM_FIELD(SeatForm),
                                         {.name = "to",
                                          .label = N_("Till och med"),
                                          .type = FORM_DATE,

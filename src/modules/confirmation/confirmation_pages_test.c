@@ -233,6 +233,9 @@ static void the_coordinators_page(Fixture *fixture, const void *data) {
 static void the_coordinators_forms(Fixture *fixture, const void *data) {
     Site *site = fixture->site;
     (void)data;
+    const char *office = arena_printf(site->arena, "/jonkoping/confirmation/%s",
+                                      id_text(site->arena, fixture->aneby));
+    assert_answer(site_get(site, office), 200, "Skicka länken till någon");
     const char *letter = arena_printf(site->arena, "/jonkoping/confirmation/%s/letter",
                                       id_text(site->arena, fixture->aneby));
     assert_answer(site_get(site, letter), 200, "Chef Prov, chef@example.org");

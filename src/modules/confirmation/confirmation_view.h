@@ -22,12 +22,14 @@ typedef struct ConfirmationOfficeView {
     size_t n_hidden;                   /* with protected identity, whom the link does not show */
     const char *next_name, *next_path; /* whom to go through next; NULL: all have been */
     Instant done_at;
-    const char *problem; /* why it could not be done, or NULL */
+    const char *problem;   /* why it could not be done, or NULL */
+    const char *send_path; /* the coordinator's: the link to somebody else; or NULL */
     Gaps gaps;
 } ConfirmationOfficeView;
 
 typedef struct ConfirmationPersonForm {
     const char *name, *email, *phone, *function, *title, *subjects;
+    Date from; /* of somebody new */
     int64_t edit;
 } ConfirmationPersonForm;
 
@@ -52,7 +54,7 @@ typedef struct ConfirmationPersonView {
 typedef struct ConfirmationStateRow {
     const char *title, *path, *state, *chip, *mailed;
     size_t n_protected;    /* who are gone through by whoever is logged in, and have not been */
-    const char *send_path; /* NULL: nobody is to be written to any more */
+    const char *send_path; /* where no letter has gone; NULL: nobody is to be written to */
 } ConfirmationStateRow;
 
 typedef struct ConfirmationGapRow {

@@ -5,6 +5,7 @@
 #include "modules/confirmation/confirmation_html.h"
 #include "modules/confirmation/confirmation_pages.h"
 #include "modules/confirmation/confirmation_view.h"
+#include "modules/people/person_fields.h"
 #include "services/task_link/task_link.h"
 
 #include <stddef.h>
@@ -201,6 +202,8 @@ static bool show_office(const Visit *visit, Response *response, const char *prob
                             visit->office->kind == ELEMENT_OFFICE ? visit->office : NULL)};
     if (visit->office->kind != ELEMENT_OFFICE)
         view.gaps = (Gaps){0};
+    if (visit->actor.is_coordinator && visit->is_open && view.done_at.seconds == 0)
+        view.send_path = arena_printf(visit->arena, "%s/letter", visit->path);
     if (next != NULL) {
         view.next_name = next->name;
         view.next_path = person_path(visit, next);
@@ -218,62 +221,19 @@ static bool office_page(Request *request, Response *response, GError **error) {
 
 /* ---- one person ---- */
 
-static const FormField person_fields[] = {
-    {.name = "name",
-     .label = N_("Namn"),
-     .type = FORM_TEXT,
-     .offset = offsetof(ConfirmationPersonForm, name),
-     .required = true,
-     .max_length = 120},
-    {.name = "email",
-     .label = N_("E-postadress"),
-     .type = FORM_EMAIL,
-     .offset = offsetof(ConfirmationPersonForm, email)},
-    {.name = "phone",
-     .label = N_("Telefon"),
-     .type = FORM_TEXT,
-     .offset = offsetof(ConfirmationPersonForm, phone),
-     .max_length = 40},
-    {.name = "function",
-     .label = N_("Uppgift"),
-     .type = FORM_CHOICE,
-     .offset = offsetof(ConfirmationPersonForm, function),
-     .required = true,
-     .choices = person_functions},
-    {.name = "title",
-     .label = N_("Titel"),
-     .type = FORM_TEXT,
-     .offset = offsetof(ConfirmationPersonForm, title),
-     .max_length = 120,
-     .hint = N_("Om personen kallas något annat, till exempel miljöchef.")},
-    {.name = "subjects",
-     .label = N_("Områden"),
-     .type = FORM_TEXT,
-     .offset = offsetof(ConfirmationPersonForm, subjects),
-     .max_length = 200,
-     .hint = N_("Det personen arbetar med, till exempel små avlopp, lantbruk.")},
-    {.name = "edit",
-     .label = "",
-     .type = FORM_EDIT,
-     .offset = offsetof(ConfirmationPersonForm, edit)},
-    {0}};
+#define EDIT_FIELD(Form)                                                                           \
+    { .name = "edit", .label = "", .type = FORM_EDIT, .offset = offsetof(Form, edit) }
+
+static const FormField person_fields[] = {PERSON_NAME_FIELDS(ConfirmationPersonForm),
+                                          POST_WORK_FIELDS(ConfirmationPersonForm),
+                                          EDIT_FIELD(ConfirmationPersonForm),
+                                          {0}};
 enum { FIELDS_OF_PERSON = 3 }; /* the rest are the post's */
 
-static const FormField end_fields[] = {{.name = "last_on",
-                                        .label = N_("Sista dag"),
-                                        .type = FORM_DATE,
-                                        .required = true,
-                                        .hint = N_("Till exempel 2021-06-30.")},
+static const FormField new_fields[] = {PERSON_NAME_FIELDS(ConfirmationPersonForm),
+                                       POST_WORK_FIELDS(ConfirmationPersonForm),
+                                       FROM_FIELD(ConfirmationPersonForm),
                                        {0}};
-
-/* "avlopp;lantbruk" as people write it, and back. */
-static const char *exchanged(Arena *arena, const char *text, const char *from, const char *to) {
-    g_auto(GStrv) parts = g_strsplit(text == NULL ? "" : text, from, -1);
-    for (char **part = parts; *part != NULL; part++)
-        g_strstrip(*part);
-    g_autofree char *joined = g_strjoinv(to, parts);
-    return arena_strdup(arena, joined);
-}
 
 static ConfirmationPersonForm form_of(Arena *arena, const ConfirmationPerson *person) {
     return (ConfirmationPersonForm){.name = person->person->name,
@@ -281,7 +241,7 @@ static ConfirmationPersonForm form_of(Arena *arena, const ConfirmationPerson *pe
                                     .phone = person->person->phone,
                                     .function = person->post->function,
                                     .title = person->post->title,
-                                    .subjects = exchanged(arena, person->post->subjects, ";", ", "),
+                                    .subjects = subjects_typed(arena, person->post->subjects),
                                     .edit = person->person->edit};
 }
 
@@ -313,7 +273,7 @@ static const char *elsewhere(const Visit *visit, const ConfirmationPerson *perso
 static bool show_person(const Visit *visit, Response *response, const ConfirmationPerson *person,
                         ConfirmationPersonView *view) {
     ConfirmationRow row;
-    ConfirmationPersonForm form = {.function = "inspector"};
+    ConfirmationPersonForm form = {.function = "inspector", .from = visit->request->today};
     const FormErrors *errors = view->errors != NULL ? view->errors : view->end_errors;
     Frame *frame = frame_of(visit, person == NULL ? N_("Ny person") : person->person->name);
     frame_crumb(frame, visit->office->title, visit->path);
@@ -322,8 +282,8 @@ static bool show_person(const Visit *visit, Response *response, const Confirmati
     view->by_link = visit->by_link;
     view->office = visit->office->title;
     view->back = visit->path;
-    view->end_fields = end_fields;
-    view->fields = person_fields;
+    view->end_fields = last_day_of_person;
+    view->fields = new_fields;
     view->n = visit->persons.n;
     view->path = arena_printf(visit->arena, "%s/people/new", visit->path);
     if (person != NULL) {
@@ -386,7 +346,8 @@ static Person person_of(const ConfirmationPersonForm *form) {
 static Post post_of(Arena *arena, const ConfirmationPersonForm *form) {
     return (Post){.function = form->function,
                   .title = form->title,
-                  .subjects = exchanged(arena, form->subjects, ",", ";")};
+                  .subjects = subjects_kept(arena, form->subjects),
+                  .valid_from = form->from};
 }
 
 static bool change_action(Request *request, Response *response, GError **error) {
@@ -420,7 +381,7 @@ static bool left_action(Request *request, Response *response, GError **error) {
     g_autoptr(GError) problem = NULL;
     if (!come(request, response, &visit, error) || !find_person(&visit, &found, error))
         return false;
-    if (form_parse(request, end_fields, &last, &errors)) {
+    if (form_parse(request, last_day_of_person, &last, &errors)) {
         if (confirmation_left(request->db, request->arena, &visit.actor, found->person->id, last,
                               &problem))
             return redirect_done(response, request, visit.path, "saved");
@@ -447,7 +408,7 @@ static bool new_action(Request *request, Response *response, GError **error) {
     g_autoptr(GError) problem = NULL;
     if (!come(request, response, &visit, error))
         return false;
-    if (form_parse(request, person_fields, &form, &errors)) {
+    if (form_parse(request, new_fields, &form, &errors)) {
         Person person = person_of(&form);
         Post post = post_of(request->arena, &form);
         if (confirmation_new(request->db, request->arena, &visit.actor, &person, &post, &problem))

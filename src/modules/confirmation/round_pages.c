@@ -20,9 +20,8 @@ static const char *mailed_words(const ConfirmationReading *reading,
     if (office->mailed_at.seconds == 0)
         return "";
     const char *day = date_short(reading->arena, date_of_instant(office->mailed_at));
-    return office->reminded_at.seconds == 0
-               ? day
-               : arena_printf(reading->arena, T_("%s (påminnelse)"), day);
+    return office->reminded_at.seconds == 0 ? day
+                                            : arena_printf(reading->arena, T_("påmint %s"), day);
 }
 
 /* The link shows nobody with protected identity, and the office is done without them. */
@@ -33,9 +32,9 @@ static size_t protected_left(const ConfirmationPersons *persons) {
     return n;
 }
 
-static bool may_be_written_to(const ConfirmationReading *reading,
-                              const ConfirmationOffice *office) {
-    return office->done_at.seconds == 0 &&
+/* The others are written to again from their own page. */
+static bool has_no_letter(const ConfirmationReading *reading, const ConfirmationOffice *office) {
+    return office->done_at.seconds == 0 && office->mailed_at.seconds == 0 &&
            confirmation_is_open(&reading->confirmation, reading->request->today);
 }
 
@@ -48,7 +47,7 @@ static ConfirmationStateRow state_row(const ConfirmationReading *reading, const 
                                 .mailed = mailed_words(reading, office),
                                 .n_protected = protected_left(&persons),
                                 .chip = ""};
-    if (may_be_written_to(reading, office))
+    if (has_no_letter(reading, office))
         row.send_path = arena_printf(reading->arena, "%s/letter", row.path);
     if (office->done_at.seconds != 0) {
         row.chip = "chip-approved";
