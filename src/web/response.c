@@ -1,10 +1,18 @@
 #include "web/response.h"
+#include "base/text.h"
 #include "web/cookie.h"
 #include "web/request_parts.h"
 #include "web/response_parts.h"
 #include "web/token.h"
 
 #include <string.h>
+
+static Pair *find_header(Pairs *headers, const char *name) {
+    for (size_t i = 0; i < headers->n; i++)
+        if (g_ascii_strcasecmp(headers->items[i].name, name) == 0)
+            return &headers->items[i];
+    return NULL;
+}
 
 Response *response_new(const Request *request) {
     Response *response = ARENA_NEW(request->arena, Response);
@@ -14,8 +22,11 @@ Response *response_new(const Request *request) {
 
 void response_reset(Response *response) {
     Pairs cookies = response->cookies;
+    bool guarded = find_header(&response->headers, "Referrer-Policy") != NULL;
     *response = (Response){
         .request = response->request, .status = 200, .cookies = cookies, .close = response->close};
+    if (guarded)
+        response_guard_address(response); /* the address is as secret when something went wrong */
 }
 
 HtmlOut *response_html(Response *response) {
@@ -48,10 +59,20 @@ static const char *ascii_filename(Arena *arena, const char *filename) {
     return arena_strdup(arena, ascii);
 }
 
+/* Without what shows a name as another one: "gpj.exe" backwards. */
+static void straighten(char *name) {
+    for (char *at = name; *at != '\0'; at = g_utf8_next_char(at)) {
+        g_autofree char *one = g_utf8_substring(at, 0, 1);
+        if (!text_is_line(one))
+            memset(at, '_', strlen(one));
+    }
+}
+
 /* RFC 6266: a plain name for old clients, the real one beside it. */
 static void set_disposition(Response *response, const char *how, const char *filename) {
     Arena *arena = response->request->arena;
     g_autofree char *valid = g_utf8_make_valid(filename, -1);
+    straighten(valid);
     g_strdelimit(valid, "/\\", '_');
     response_header(response, "Content-Disposition",
                     arena_printf(arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", how,
@@ -97,13 +118,6 @@ static bool header_value_valid(const char *value) {
         if (((unsigned char)*value < 0x20 && *value != '\t') || *value == 0x7f)
             return false;
     return true;
-}
-
-static Pair *find_header(Pairs *headers, const char *name) {
-    for (size_t i = 0; i < headers->n; i++)
-        if (g_ascii_strcasecmp(headers->items[i].name, name) == 0)
-            return &headers->items[i];
-    return NULL;
 }
 
 void response_header(Response *response, const char *name, const char *value) {

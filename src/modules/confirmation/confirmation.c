@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/collaborations/collaborations.h"
+#include "modules/confirmation/changed_letter.h"
 #include "modules/confirmation/confirmation_sql.h"
 #include "services/audit/audit.h"
 
@@ -284,6 +285,16 @@ static const char *post_differences(Arena *arena, const Post *before, const Post
     return words;
 }
 
+/* Whoever is logged in is known; a link is not. */
+static bool tell_of_address(Db *db, const Answering *answering, const Person *before,
+                            const Person *after, GError **error) {
+    const ConfirmationActor *actor = answering->actor;
+    ChangedAddress changed = {&actor->editor, before->email, after->email, actor->now};
+    return id_is_set(actor->editor.account) || before->email == NULL ||
+           !differs(before->email, after->email) ||
+           changed_address_tell(db, answering->arena, &changed, error);
+}
+
 static bool change_person(Db *db, const Answering *answering, const char **ret_words,
                           GError **error) {
     const Person *before = answering->found.person;
@@ -295,7 +306,8 @@ static bool change_person(Db *db, const Answering *answering, const char **ret_w
     after.edit = answering->person->edit;
     *ret_words = person_differences(answering->arena, before, &after);
     return (*ret_words)[0] == '\0' ||
-           person_put(db, answering->arena, &answering->actor->editor, &after, &key, error);
+           (person_put(db, answering->arena, &answering->actor->editor, &after, &key, error) &&
+            tell_of_address(db, answering, before, &after, error));
 }
 
 static bool change_post(Db *db, const Answering *answering, const char **ret_words,

@@ -166,6 +166,29 @@ static void says_what_is_lacking(Fixture *fixture, const void *data) {
     g_assert_null(strstr(site_get(site, fixture->path).text, "saknar chef"));
 }
 
+/* Not unseen by whoever had the address. */
+static void tells_whoever_had_the_address(Fixture *fixture, const void *data) {
+    Site *site = fixture->site;
+    const OutboxLetter *letters;
+    OutboxLetter letter = {0};
+    size_t n, told = 0;
+    (void)data;
+    site->is_public = true;
+    const char *form = SITE_FORM(site, "name", "Chef Prov", "email", "annan@example.net",
+                                 "function", "head", "edit", "1");
+    g_assert_cmpint(site_post(site, of_head(fixture, "/change"), form).status, ==, 303);
+    g_assert_true(letters_list(site->db, site->arena, &letters, &n, NULL));
+    for (size_t i = 0; i < n; i++)
+        if (strstr(letters[i].subject, "har ändrats") != NULL) {
+            g_assert_true(letter_get(site->db, site->arena, letters[i].id, &letter, NULL));
+            told++;
+        }
+    g_assert_cmpuint(told, ==, 1);
+    g_assert_cmpstr(letter.to_email, ==, "chef@example.org");
+    g_assert_nonnull(strstr(letter.text, "annan@example.net"));
+    g_assert_nonnull(strstr(letter.text, "i Aneby har fått"));
+}
+
 static void friendly_when_it_is_over(Fixture *fixture, const void *data) {
     Site *site = fixture->site;
     (void)data;
@@ -191,6 +214,12 @@ static void opens_nothing_else(Fixture *fixture, const void *data) {
     g_assert_cmpint(site_get(site, "/jonkoping/confirmation").status, ==, 403);
     Request *request = site_request(site, GET, fixture->path, NULL);
     Response *response = router_answer(site->router, request);
+    g_assert_cmpstr(pairs_get_header(&response->headers, "Cache-Control"), ==, "no-store");
+    g_assert_cmpstr(pairs_get_header(&response->headers, "Referrer-Policy"), ==, "strict-origin");
+    request =
+        site_request(site, GET, arena_printf(site->arena, "%s/people/0", fixture->path), NULL);
+    response = router_answer(site->router, request);
+    g_assert_cmpint(response->status, ==, 404);
     g_assert_cmpstr(pairs_get_header(&response->headers, "Cache-Control"), ==, "no-store");
     g_assert_cmpstr(pairs_get_header(&response->headers, "Referrer-Policy"), ==, "strict-origin");
 }
@@ -260,6 +289,7 @@ int main(int argc, char **argv) {
     TEST("/confirmation-pages/hides-protected", link_hides_protected);
     TEST("/confirmation-pages/wrong", says_what_is_wrong);
     TEST("/confirmation-pages/lacking", says_what_is_lacking);
+    TEST("/confirmation-pages/tells", tells_whoever_had_the_address);
     TEST("/confirmation-pages/over", friendly_when_it_is_over);
     TEST("/confirmation-pages/nothing-else", opens_nothing_else);
     TEST("/confirmation-pages/logged-in", logged_in);

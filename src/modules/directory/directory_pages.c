@@ -122,6 +122,8 @@ static bool send(Request *request, Response *response, View view, GError **error
     Context context;
     PeopleReader reader = people_reader(request->session, request->today);
     reader.sees_contact_details = request->method == POST;
+    reader.sees_protected = false; /* a file goes where nobody knows who reads it */
+    reader.person = (Id){0};
     if (!context_load_as(request, &reader, &context, error))
         return false;
     const List *list = list_of(&context, view, reader.sees_contact_details);
