@@ -270,6 +270,29 @@ static void test_code_goes_where_the_letter_went(void) {
     answer_site_free(site);
 }
 
+/* The link may be forwarded: of an address that is protected it tells not even a letter. */
+static void test_protected_address(void) {
+    AnswerSite *site = answer_site_new(tables);
+    Site *at = site->site;
+    Linking linking = {site, NULL};
+    const char *key;
+    People people;
+    be(site, "eksjo", ROLE_CONTACT_PERSON);
+    g_assert_true(people_load(at->db, at->arena, at->own.id, NULL, &people, NULL));
+    Person person = *people_get(&people, at->session.person);
+    person.is_protected = true;
+    PeopleEditor editor = {.collaboration = at->own.id, .today = at->today};
+    g_assert_true(person_put(at->db, at->arena, &editor, &person, &key, NULL));
+    AnswerWriter writer = answer_site_writer(site, "eksjo");
+    answer_site_mark_all(site, &writer);
+    g_assert_true(db_write(at->db, make_link, &linking, NULL));
+    at->is_public = true;
+    SiteAnswer page = site_get(at, link_path(site, linking.token, "/confirm"));
+    assert_answer(page, 200, "skyddade personuppgifter");
+    g_assert_null(strstr(page.text, "example.org"));
+    answer_site_free(site);
+}
+
 /* A letter that was forwarded opens nothing when the time is over. */
 static void test_link_ends(void) {
     AnswerSite *site = answer_site_new(tables);
@@ -334,6 +357,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/answer-pages/code-is-for-what-was-read", test_code_is_for_what_was_read);
     g_test_add_func("/answer-pages/code-goes-where-the-letter-went",
                     test_code_goes_where_the_letter_went);
+    g_test_add_func("/answer-pages/protected-address", test_protected_address);
     g_test_add_func("/answer-pages/link-ends", test_link_ends);
     g_test_add_func("/answer-pages/statements", test_statements);
     return g_test_run();

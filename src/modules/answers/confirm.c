@@ -9,11 +9,14 @@
 
 #include <string.h>
 
-/* "v•••@aneby.se": enough for whoever knows the address. */
-static const char *masked(Arena *arena, const char *email) {
-    const char *at = strchr(email, '@');
-    const char *first_end = g_utf8_next_char(email);
-    return arena_printf(arena, "%.*s•••%s", (int)(first_end - email), email, at == NULL ? "" : at);
+/* "v•••@aneby.se": enough for whoever knows the address, and nothing of a protected one. */
+static const char *masked(Arena *arena, const Person *person) {
+    const char *at = strchr(person->email, '@');
+    const char *first_end = g_utf8_next_char(person->email);
+    if (person->is_protected)
+        return T_(protected_identity);
+    return arena_printf(arena, "%.*s•••%s", (int)(first_end - person->email), person->email,
+                        at == NULL ? "" : at);
 }
 
 static const char *function_words(const AnswerVisit *visit, const Person *person) {
@@ -33,7 +36,7 @@ static void add_addresses(const AnswerVisit *visit, ConfirmView *view) {
     for (size_t i = 0; i < visit->submitters.n; i++) {
         const Person *person = visit->submitters.rows[i];
         if (person->email != NULL)
-            rows[n++] = (ConfirmAddress){person->id, masked(visit->arena, person->email),
+            rows[n++] = (ConfirmAddress){person->id, masked(visit->arena, person),
                                          function_words(visit, person)};
     }
     view->addresses = rows;
@@ -166,7 +169,7 @@ bool answer_code_action(Request *request, Response *response, GError **error) {
         return show(&visit, response, NULL,
                     T_("Flera koder har redan skickats. Vänta en kvart och försök igen, eller be "
                        "samordnaren om en ny länk."));
-    return show(&visit, response, masked(request->arena, person->email), NULL);
+    return show(&visit, response, masked(request->arena, person), NULL);
 }
 
 /* ---- the code, and handing in with it ---- */
@@ -204,7 +207,7 @@ static bool confirm(Db *db, void *data, GError **error) {
 static const char *address_chosen(const AnswerVisit *visit) {
     const Person *person = chosen(visit);
     return person == NULL || person->email == NULL ? T_("adressen ni valde")
-                                                   : masked(visit->arena, person->email);
+                                                   : masked(visit->arena, person);
 }
 
 bool answer_confirm_action(Request *request, Response *response, GError **error) {
