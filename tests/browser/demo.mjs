@@ -65,6 +65,10 @@ export class Demo {
     const list = (await this.get('/login')).body.split('<h2>').find((part) => part.startsWith(place));
     const account = list && [...list.matchAll(/value="(\w{13})"><b>[^<]*<\/b><span>([^<]*)/g)].find((one) => one[2] === title)?.[1];
     if (!account) throw new Error(`nobody is ${title} in ${place}`);
+    return this.logInAs(account);
+  }
+
+  async logInAs(account) {
     const body = `account=${account}&next=`;
     const headers = { host: `localhost:${this.server.port}`, origin: this.address, 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length };
     const answer = await send(this.server, { method: 'POST', path: '/login/persona', headers, body });

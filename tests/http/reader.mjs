@@ -25,7 +25,7 @@ export class Reader {
   }
 
   open(path) {
-    return this.ask('GET', path);
+    return this.ask('GET', path.split('#')[0]);
   }
 
   async logIn(account, next) {

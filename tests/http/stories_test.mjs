@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Reader } from './reader.mjs';
 import { Server } from './server.mjs';
-import { idText, rowsOf } from './site.mjs';
+import { accountOf, atOffice, COLLECT, COMMENT, DECIDE, HEARD, inBody, PREPARE, withRole } from './story.mjs';
 import { finish } from './tap.mjs';
 
 const SAMSYN = process.argv[2];
@@ -15,23 +15,11 @@ const data = join(folder, 'demo.db');
 execFileSync(SAMSYN, ['demo', '--data', data], { stdio: 'ignore' });
 const server = await Server.start(SAMSYN, 'serve', '--data', data, '--listen', '127.0.0.1:0');
 
-const account = (collaboration, condition) => idText(rowsOf(data, `SELECT CAST(m.account AS TEXT) FROM membership m JOIN collaboration c ON c.id = m.collaboration WHERE c.name = '${collaboration}' AND ${condition} ORDER BY m.id LIMIT 1`)[0][0]);
-const withRole = (role) => `EXISTS (SELECT 1 FROM membership_role r WHERE r.membership = m.id AND r.role = '${role}')`;
-const atOffice = (key) => `EXISTS (SELECT 1 FROM post p JOIN element e ON e.id = p.element WHERE p.person = m.person AND e.kind = 'office' AND e.key = '${key}' AND p.valid_to IS NULL)`;
-const inBody = (key) => `EXISTS (SELECT 1 FROM seat s JOIN element e ON e.id = s.body WHERE s.person = m.person AND e.key = '${key}' AND s.valid_to IS NULL)`;
-
 async function reader(name, collaboration, condition) {
   const made = new Reader(server, name);
-  await made.logIn(account(collaboration, condition), `/${collaboration}`);
+  await made.logIn(accountOf(data, collaboration, condition), `/${collaboration}`);
   return made;
 }
-
-// Days that make a round collect, be prepared, heard, decided today, 15 April 2021.
-const COLLECT = { opens_on: '2021-04-01', closes_on: '2021-04-20', releases_on: '2021-05-03', decides_on: '2021-06-30' };
-const PREPARE = { ...COLLECT, closes_on: '2021-04-14' };
-const COMMENT = { comments_end_on: '2021-05-20', meeting_on: '2021-06-01' };
-const DECIDE = { ...PREPARE, releases_on: '2021-04-14' };
-const HEARD = { comments_end_on: '2021-04-14', meeting_on: '2021-06-01' };
 
 async function propose(who, round, title, more = {}) {
   await who.open(round);
@@ -60,11 +48,11 @@ async function release(coordinator, round) {
   await coordinator.open(round);
 }
 
-async function beginPlan(coordinator, round, button, typed) {
+async function beginPlan(coordinator, round, button) {
   await coordinator.open(round);
   await coordinator.follow('Beslut');
   await coordinator.follow('Börja planen');
-  await coordinator.press(button, typed);
+  await coordinator.press(button);
 }
 
 async function decide(coordinator, round, title, column, reason) {
@@ -156,7 +144,7 @@ async function published(collaboration, title, ...activities) {
   coordinator.sees('1 av 12 kontor har svarat');
   await move(coordinator, round, { ...DECIDE, ...HEARD });
   coordinator.sees('Beslut senast');
-  await beginPlan(coordinator, round, 'Börja tom', { first_year: '2023' });
+  await beginPlan(coordinator, round, 'Börja tom');
   await decide(coordinator, round, 'Tillsyn av uthyrningsrum', '2023', '');
   await decide(coordinator, round, 'Film om egenkontroll', 'bank', 'Tas upp när budgeten är klar.');
   await decide(coordinator, round, 'Studieresa till Åland', 'declined', 'För dyrt.');
@@ -178,7 +166,7 @@ async function published(collaboration, title, ...activities) {
   office.sees('Seminarium om skrotbilar').misses('Skriv ett förslag');
   await move(coordinator, round, PREPARE);
   await release(coordinator, round);
-  await beginPlan(coordinator, round, 'Börja tom', { document: 'aktivitetsplan', first_year: '2023' });
+  await beginPlan(coordinator, round, 'Börja tom');
   await decide(coordinator, round, 'Seminarium om skrotbilar', '2023', '');
   await tellAndAdopt(coordinator, round, await planOf(coordinator, round), 1);
   await published(name, 'Aktivitetsplan 2023', 'Seminarium om skrotbilar');

@@ -255,7 +255,9 @@ static bool find_plan(const Request *request, OutcomesView *view, GError **error
             collaboration_path(request, "/plans/%s", id_text(request->arena, view->outcomes.plan));
         return true;
     }
-    view->begin_path = collaboration_path(request, "/plans");
+    view->begin_path =
+        collaboration_path(request, "/plans?document=%s&first_year=%d#begin",
+                           id_text(request->arena, round->document), (int)round->first_year);
     if (!plan_beginning(request->db, request->arena, request->collaboration, round->document,
                         (int)round->first_year - 1, &before, error))
         return false;

@@ -49,13 +49,22 @@ static const char *deadline_text(Arena *arena, const Rule *document, int first_y
     return arena_printf(arena, T_("senast i %s %d"), month_word(month), first_year - before);
 }
 
+/* Whoever comes from a round begins its plan, and no other. */
 static void set_starts(const Request *request, const Rules *rules, const PlanSummaries *plans,
                        PlansView *view) {
+    const char *wanted = request_query(request, "document"),
+               *first = request_query(request, "first_year");
     PlanToStart *starts =
         ARENA_ARRAY(request->arena, PlanToStart, rules_count(rules, ELEMENT_DOCUMENT));
     for (const Rule *document = rules_next(rules, ELEMENT_DOCUMENT, NULL); document != NULL;
          document = rules_next(rules, ELEMENT_DOCUMENT, document)) {
-        int year = next_first_year(plans, document, request->today.year);
+        bool is_wanted =
+            wanted != NULL && strcmp(wanted, id_text(request->arena, document->element)) == 0;
+        if (wanted != NULL && !is_wanted)
+            continue;
+        int year = is_wanted && first != NULL
+                       ? (int)g_ascii_strtoll(first, NULL, 10)
+                       : next_first_year(plans, document, request->today.year);
         starts[view->n_starts++] = (PlanToStart){
             document->key, document->title, deadline_text(request->arena, document, year), year};
     }

@@ -1,25 +1,9 @@
 #include "base/error.h"
 #include "base/id.h"
-#include "modules/frozen/frozen.h"
 #include "modules/preparation/preparation.h"
 #include "modules/preparation/preparation_sql.h"
+#include "modules/proposals/frozen_proposal.h"
 #include "services/audit/audit.h"
-
-/* What is kept is Swedish, whoever releases the list. */
-static const char *sender_of(const Rule *proposer) {
-    if (proposer == NULL)
-        return "en part som inte finns kvar";
-    return proposer->kind == ELEMENT_COLLABORATION ? "Samordnaren" : rule_short(proposer);
-}
-
-static FrozenDocument document_of(Arena *arena, const char *sender, const Proposal *proposal) {
-    return (FrozenDocument){.kind = "proposal",
-                            .subject = proposal->id,
-                            .title = arena_printf(arena, "Förslag %d: %s", (int)proposal->number,
-                                                  proposal->texts[PROPOSAL_TITLE]),
-                            .sender = sender,
-                            .handed_in_at = proposal->submitted_at};
-}
 
 static bool is_made_by_preparers(const Traces *traces, Id proposal) {
     for (size_t i = 0; i < traces->n; i++)
@@ -28,7 +12,8 @@ static bool is_made_by_preparers(const Traces *traces, Id proposal) {
     return false;
 }
 
-/* What was merged or split was handed in too; what came of it was not. */
+/* What was merged or split was handed in too; what came of it was not. What was withdrawn has been
+ * frozen then. */
 static bool freeze(Db *db, Arena *arena, const RoundAct *act, GError **error) {
     Proposals proposals;
     const Rules *rules;
@@ -42,11 +27,9 @@ static bool freeze(Db *db, Arena *arena, const RoundAct *act, GError **error) {
     FrozenDocument *documents = ARENA_ARRAY(arena, FrozenDocument, proposals.n);
     for (size_t i = 0; i < proposals.n; i++) {
         const Proposal *proposal = &proposals.rows[i];
-        const char *sender = is_made_by_preparers(&traces, proposal->id)
-                                 ? "Beredningen"
-                                 : sender_of(rules_get(rules, proposal->proposer));
+        bool by_preparers = is_made_by_preparers(&traces, proposal->id);
         if (proposal->state != PROPOSAL_WITHDRAWN)
-            documents[n++] = document_of(arena, sender, proposal);
+            documents[n++] = frozen_proposal(arena, rules, proposal, by_preparers);
     }
     return frozen_add(db, act->collaboration, documents, n, act->now, error);
 }

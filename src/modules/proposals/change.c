@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "modules/proposals/frozen_proposal.h"
 #include "modules/proposals/proposals.h"
 #include "modules/proposals/proposals_sql.h"
 #include "services/audit/audit.h"
@@ -394,17 +395,27 @@ bool proposal_submit(Db *db, const ProposalAct *act, GError **error) {
     return db_write(db, write_submit, (void *)act, error);
 }
 
-/* Others' proposals are in it. */
-static bool is_of_several(Db *db, Arena *arena, const ProposalAct *act, bool *ret, GError **error) {
-    ProposalOrigins origins;
-    if (!proposal_origins(db, arena, act->asker->collaboration, act->proposal, &origins, error))
+static bool came_of(const ProposalOrigins *origins, Id proposal, const char *kind) {
+    for (size_t i = 0; i < origins->n; i++)
+        if (id_equal(origins->rows[i].proposal, proposal) &&
+            strcmp(origins->rows[i].kind, kind) == 0)
+            return true;
+    return false;
+}
+
+/* A part that the preparers have split off was never handed in; the whole was. */
+static bool freeze(Db *db, Arena *arena, const ProposalAct *act, const Standing *standing,
+                   const ProposalOrigins *origins, GError **error) {
+    Proposal proposal = standing->proposal;
+    const Asker *asker = act->asker;
+    const Rules *rules;
+    if (proposal.number == 0 || came_of(origins, act->proposal, "split"))
+        return true;
+    if (!rules_load(db, arena, asker->collaboration, asker->today, &rules, error))
         return false;
-    *ret = false;
-    for (size_t i = 0; i < origins.n; i++)
-        if (id_equal(origins.rows[i].proposal, act->proposal) &&
-            strcmp(origins.rows[i].kind, "merged") == 0)
-            *ret = true;
-    return true;
+    proposal.state = PROPOSAL_WITHDRAWN;
+    FrozenDocument document = frozen_proposal(arena, rules, &proposal, false);
+    return frozen_add(db, asker->collaboration, &document, 1, act->now, error);
 }
 
 static bool write_withdraw(Db *db, void *data, GError **error) {
@@ -419,15 +430,16 @@ static bool write_withdraw(Db *db, void *data, GError **error) {
     if (standing.stage > STAGE_PREPARING && proposal->state == PROPOSAL_SUBMITTED)
         return fail(error, ERROR_CONFLICT,
                     "Listan är släppt, så förslaget kan inte tas tillbaka. Säg till samordnaren.");
-    bool several;
-    if (!is_of_several(db, arena, act, &several, error))
+    ProposalOrigins origins;
+    if (!proposal_origins(db, arena, act->asker->collaboration, act->proposal, &origins, error))
         return false;
-    if (several)
+    if (came_of(&origins, act->proposal, "merged"))
         return fail(error, ERROR_CONFLICT,
                     "Förslaget är sammanslaget av flera. Be den som bereder förslagen att ångra "
                     "det, så kan ni ta tillbaka ert eget.");
     SqlProposalSetStateIn row = {act->asker->collaboration, act->proposal, "withdrawn"};
     return sql_proposal_set_state(db, &row, error) &&
+           freeze(db, arena, act, &standing, &origins, error) &&
            audit(db, act->asker, &standing, "proposal.withdraw", NULL, error);
 }
 

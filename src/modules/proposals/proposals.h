@@ -194,7 +194,8 @@ typedef struct ProposalAct {
 /* Gives it a number; as long as the round is collecting. ERROR_INVALID without a title. Also what
  * was withdrawn, which keeps its number. */
 bool proposal_submit(Db *db, const ProposalAct *act, GError **error);
-/* Until the list is released. A draft is thrown away. */
+/* Until the list is released; what was submitted is frozen as it then stands. A draft is thrown
+ * away. */
 bool proposal_withdraw(Db *db, const ProposalAct *act, GError **error);
 
 #define PROPOSALS_PER_ROUND_MAX 2000

@@ -1,5 +1,5 @@
 #include "base/error.h"
-#include "modules/proposals/proposals.h"
+#include "modules/proposals/frozen_proposal.h"
 #include "modules/rounds/testing/round_site.h"
 
 #include <string.h>
@@ -33,6 +33,13 @@ static size_t count(const RoundSite *site, const Asker *asker) {
     g_assert_true(proposals_of_round(site->site->db, site->site->arena, asker, site->round,
                                      &proposals, NULL));
     return proposals.n;
+}
+
+static FrozenDocuments frozen(const RoundSite *site) {
+    FrozenDocuments documents;
+    g_assert_true(
+        frozen_list(site->site->db, site->site->arena, site->site->own.id, &documents, NULL));
+    return documents;
 }
 
 static Asker ask_from(RoundSite *site, const char *office) {
@@ -75,6 +82,7 @@ static void test_draft_is_the_proposers(void) {
     g_assert_cmpuint(begun.n, ==, 1);
     g_assert_cmpint(begun.rows[0].n, ==, 1);
     g_assert_true(withdraw(site, &aneby, id, NULL)); /* thrown away, and still nobody else's */
+    g_assert_cmpuint(frozen(site).n, ==, 0);
     g_assert_cmpuint(count(site, &aneby), ==, 0);
     assert_refused(get(site, &coordinator, id, &found, &error), &error, ERROR_NOT_FOUND, "finns");
     round_site_free(site);
@@ -95,6 +103,10 @@ static void test_submitted(void) {
     g_assert_false(found.is_own);
     assert_refused(withdraw(site, &eksjo, second, &error), &error, ERROR_FORBIDDEN, "lämnat det");
     g_assert_true(withdraw(site, &aneby, second, NULL));
+    FrozenDocuments documents = frozen(site); /* it came in */
+    g_assert_cmpuint(documents.n, ==, 1);
+    g_assert_cmpstr(documents.rows[0].title, ==, "Förslag 1: Tillsyn av solarier (återtaget)");
+    g_assert_cmpstr(documents.rows[0].sender, ==, "Aneby");
     g_assert_true(submit(site, &aneby, second, NULL)); /* keeps its number */
     g_assert_true(get(site, &eksjo, second, &found, NULL));
     g_assert_cmpint(found.number, ==, 1);

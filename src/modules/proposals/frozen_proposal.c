@@ -1,7 +1,24 @@
-#include "modules/preparation/frozen_proposal.h"
+#include "modules/proposals/frozen_proposal.h"
 
 #include "base/date.h"
-#include "modules/preparation/preparation.h"
+
+static const char *sender_of(const Rule *proposer) {
+    if (proposer == NULL)
+        return "en part som inte finns kvar";
+    return proposer->kind == ELEMENT_COLLABORATION ? "Samordnaren" : rule_short(proposer);
+}
+
+FrozenDocument frozen_proposal(Arena *arena, const Rules *rules, const Proposal *proposal,
+                               bool by_preparers) {
+    const char *how = proposal->state == PROPOSAL_WITHDRAWN ? " (återtaget)" : "";
+    return (FrozenDocument){
+        .kind = "proposal",
+        .subject = proposal->id,
+        .title = arena_printf(arena, "Förslag %d: %s%s", (int)proposal->number,
+                              proposal->texts[PROPOSAL_TITLE], how),
+        .sender = by_preparers ? "Beredningen" : sender_of(rules_get(rules, proposal->proposer)),
+        .handed_in_at = proposal->submitted_at};
+}
 
 static Report *begin(Arena *arena, const Rules *rules, const Round *round,
                      const FrozenDocument *document) {
