@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Reader } from './reader.mjs';
 import { Server } from './server.mjs';
-import { accountOf, atOffice, COLLECT, COMMENT, DECIDE, HEARD, inBody, PREPARE, withRole } from './story.mjs';
+import { accountOf, atOffice, beginPlan, beginRound, COLLECT, COMMENT, decide, DECIDE, HEARD, inBody, move, PREPARE, propose, release, withRole } from './story.mjs';
 import { finish } from './tap.mjs';
 
 const SAMSYN = process.argv[2];
@@ -19,46 +19,6 @@ async function reader(name, collaboration, condition) {
   const made = new Reader(server, name);
   await made.logIn(accountOf(data, collaboration, condition), `/${collaboration}`);
   return made;
-}
-
-async function propose(who, round, title, more = {}) {
-  await who.open(round);
-  await who.press('Skriv ett förslag');
-  await who.press('Lämna in förslaget', { title, need: `Behovet bakom ${title}`, ...more });
-  who.sees('Förslaget är inlämnat.', title);
-}
-
-async function move(coordinator, round, days) {
-  await coordinator.open(round);
-  await coordinator.follow('Ändra dagar');
-  await coordinator.press('Spara', days);
-}
-
-async function beginRound(coordinator, collaboration, title, days) {
-  await coordinator.open(`/${collaboration}/rounds`);
-  await coordinator.follow(`Ny omgång: ${title}`);
-  await coordinator.press('Börja omgången', days);
-  coordinator.sees(title, 'Förslag tas emot till 20 april');
-  return coordinator.path.split('?')[0];
-}
-
-async function release(coordinator, round) {
-  await coordinator.open(`${round}/preparation/release`);
-  await coordinator.press('Släpp listan');
-  await coordinator.open(round);
-}
-
-async function beginPlan(coordinator, round, button) {
-  await coordinator.open(round);
-  await coordinator.follow('Beslut');
-  await coordinator.follow('Börja planen');
-  await coordinator.press(button);
-}
-
-async function decide(coordinator, round, title, column, reason) {
-  await coordinator.open(`${round}/outcomes`);
-  await coordinator.follow(title);
-  await coordinator.press('Spara beslutet', { column, reason });
 }
 
 async function tellAndAdopt(coordinator, round, plan, n) {

@@ -14,3 +14,45 @@ export const PREPARE = { ...COLLECT, closes_on: '2021-04-14' };
 export const COMMENT = { comments_end_on: '2021-05-20', meeting_on: '2021-06-01' };
 export const DECIDE = { ...PREPARE, releases_on: '2021-04-14' };
 export const HEARD = { comments_end_on: '2021-04-14', meeting_on: '2021-06-01' };
+
+/* ---- what is done in several of them; `who` is a Reader, `round` the address of the round ---- */
+
+export async function propose(who, round, title, more = {}) {
+  await who.open(round);
+  await who.press('Skriv ett förslag');
+  await who.press('Lämna in förslaget', { title, need: `Behovet bakom ${title}`, ...more });
+  who.sees('Förslaget är inlämnat.', title);
+}
+
+export async function move(coordinator, round, days) {
+  await coordinator.open(round);
+  await coordinator.follow('Ändra dagar');
+  await coordinator.press('Spara', days);
+}
+
+export async function beginRound(coordinator, collaboration, title, days) {
+  await coordinator.open(`/${collaboration}/rounds`);
+  await coordinator.follow(`Ny omgång: ${title}`);
+  await coordinator.press('Börja omgången', days);
+  coordinator.sees(title, 'Förslag tas emot till 20 april');
+  return coordinator.path.split('?')[0];
+}
+
+export async function release(coordinator, round) {
+  await coordinator.open(`${round}/preparation/release`);
+  await coordinator.press('Släpp listan');
+  await coordinator.open(round);
+}
+
+export async function beginPlan(coordinator, round, button) {
+  await coordinator.open(round);
+  await coordinator.follow('Beslut');
+  await coordinator.follow('Börja planen');
+  await coordinator.press(button);
+}
+
+export async function decide(coordinator, round, title, column, reason) {
+  await coordinator.open(`${round}/outcomes`);
+  await coordinator.follow(title);
+  await coordinator.press('Spara beslutet', { column, reason });
+}

@@ -17,7 +17,7 @@ static void add_column(AnswerMatrix *matrix, MatrixColumn *columns, const Rule *
     matrix->n_submitted += submitted && !left;
 }
 
-/* Those of today; and those of the day when the list was to be released who have answered. */
+/* Those of today; and those of the round's first day who have answered and have left since. */
 static void set_columns(Arena *arena, AnswerMatrix *matrix, const Rules *before) {
     Elements now = round_respondents(arena, matrix->rules, &matrix->round);
     Elements then = round_respondents(arena, before, &matrix->round);
@@ -133,8 +133,7 @@ static bool read_matrix(Db *db, Arena *arena, const DbKey *key, const void **ret
     const Rules *before;
     if (!round_get(db, arena, key->collaboration, key->id, &matrix->round, error) ||
         !rules_load(db, arena, key->collaboration, today, &matrix->rules, error) ||
-        !rules_load(db, arena, key->collaboration, matrix->round.dates.releases_on, &before,
-                    error) ||
+        !rules_load(db, arena, key->collaboration, matrix->round.dates.opens_on, &before, error) ||
         !answer_proposals(db, arena, key->collaboration, key->id, &matrix->proposals, error) ||
         !answer_standings(db, arena, key->collaboration, key->id, &matrix->standings, error))
         return false;

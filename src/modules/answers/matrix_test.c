@@ -69,14 +69,15 @@ static void test_proposal_gone(void) {
     answer_site_free(site);
 }
 
-/* An office that leaves in the middle of the round. */
+/* An office that leaves in the middle of the round, before the day when the list was to be
+ * released. */
 static void test_party_left(void) {
     AnswerSite *site = answer_site_new(NULL);
     hand_in(site, "eksjo", (const char *[]){"high", "low", "abstain"});
     Id eksjo = round_site_office(site->round_site, "eksjo"),
        gnosjo = round_site_office(site->round_site, "gnosjo");
     g_autofree char *end = g_strdup_printf(
-        "UPDATE rule SET valid_to = '2021-04-01' WHERE element IN (%" G_GINT64_FORMAT
+        "UPDATE rule SET valid_to = '2021-03-01' WHERE element IN (%" G_GINT64_FORMAT
         ", %" G_GINT64_FORMAT ")",
         eksjo.value, gnosjo.value);
     g_assert_true(db_run_script(site->site->db, end, NULL));
