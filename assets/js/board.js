@@ -2,7 +2,7 @@
 // A move is POST column and before (the card it shall stand before, empty: last) to the card's data-move;
 // the server answers with the board anew. Where the board has data-undo, Ctrl+Z and the button below take back the latest.
 import Sortable from 'sortablejs/modular/sortable.core.esm.js';
-import { all, announce, isUndo, post } from './dom.js';
+import { all, announce, element, isUndo, post } from './dom.js';
 import { clock, text } from './texts.js';
 
 const titleOf = (card) => card.querySelector('.board-card-title').textContent.trim();
@@ -48,6 +48,15 @@ async function undo() {
   }
 }
 
+// Said and shown at the card, which lies where it lay.
+function refuse(move, sentence) {
+  putBack(move);
+  all('.board-refused').forEach((one) => one.remove());
+  move.card.append(element('p', { class: 'field-error board-refused' }, sentence));
+  move.card.focus();
+  announce(sentence);
+}
+
 async function send(move) {
   const { card } = move;
   const title = titleOf(card);
@@ -55,15 +64,18 @@ async function send(move) {
   try {
     const before = card.nextElementSibling?.dataset.card ?? '';
     const answer = await post(card.dataset.move, { column: columnOf(card).dataset.column, before });
+    const reason = answer.content.querySelector('[data-reason]');
+    if (answer.status !== 200 && reason) {
+      refuse(move, reason.textContent.trim());
+      return;
+    }
     const fresh = show(answer);
     if (status) status.hidden = false;
     const again = fresh.querySelector(`[data-card="${CSS.escape(id)}"]`);
     again?.focus();
     announce(text('dropped', { card: title, column: again ? nameOf(columnOf(again)) : '' }));
   } catch {
-    putBack(move);
-    card.focus();
-    announce(text('moveFailed', { card: title }));
+    refuse(move, text('moveFailed', { card: title }));
   }
 }
 

@@ -177,6 +177,38 @@ await phone.ask('POST', `${link}/code`, [['abstain', '1']]);
 equal('nothing has come of it', rows("SELECT count(*) FROM answer_version v JOIN answer a ON a.id = v.answer JOIN round r ON r.id = a.round WHERE r.first_year = 2023"), [[2]]);
 equal('and no code is sent', rows("SELECT count(*) FROM task_code"), [[0]]);
 
+// ---- a round that is moved back when its proposals stand in the plan ----
+
+const titles = (of) => rows(`SELECT ${of} FROM activity WHERE title = 'Film om egenkontroll'`).flat();
+await beginPlan(coordinator, round, 'Börja tom');
+await decide(coordinator, round, 'Film om egenkontroll', '2023', '');
+await coordinator.open(`${film}/outcome`);
+const activity = /\/jonkoping\/activities\/[0-9a-z]{13}/.exec(coordinator.body)[0];
+await coordinator.open(`${activity}/edit`);
+await coordinator.press('Spara', { goal: 'Planens mål' });
+equal('moved back: the coordinator has written in the plan', titles('goal'), ['Planens mål']);
+await move(coordinator, round, { ...COLLECT, ...COMMENT });
+coordinator.sees('Förslag tas emot till 20 april');
+await gnosjo.open(`${film}/edit`);
+await gnosjo.press('Spara', { goal: 'Förslagets nya mål' });
+equal('moved back: the plan keeps its text', titles('goal'), ['Planens mål']);
+await move(coordinator, round, { ...PREPARE, ...COMMENT });
+await release(preparer, round);
+await move(coordinator, round, { ...DECIDE, ...HEARD });
+await coordinator.open(`${round}/outcomes`);
+coordinator.sees('annan text i planen');
+await coordinator.follow('Film om egenkontroll');
+coordinator.sees('Planen säger annat än förslaget', 'Förslagets nya mål', 'Planens mål');
+await coordinator.press('Spara beslutet', { column: 'declined', reason: 'Nej' });
+coordinator.sees('Förslag 1 har en annan text i planen');
+await coordinator.ask('POST', film + '/move', [['column', 'declined']]);
+equal('moved back: nor is it taken out from the board', coordinator.status, 409);
+await decide(coordinator, round, 'Film om egenkontroll', '2024', '');
+equal('moved back: it goes along to another year', titles('goal'), ['Planens mål']);
+await coordinator.open(`${film}/outcome`);
+await coordinator.press('Spara beslutet', { column: 'declined', reason: 'Nej', drops_texts: '1' });
+equal('moved back: and out of the plan by whoever has said so', titles('goal'), []);
+
 await server.stop();
 await rm(folder, { recursive: true, force: true });
 finish();

@@ -36,8 +36,8 @@ static bool begin(Db *db, Setting *setting, GError **error) {
         !is_deciding(&setting->outcomes, error) ||
         !rules_load(db, setting->arena, change->collaboration, change->today, &rules, error))
         return false;
-    setting->placing = (Placing){setting->arena, change->collaboration, change->account, rules,
-                                 &setting->outcomes};
+    setting->placing = (Placing){setting->arena, change->collaboration, change->account,
+                                 rules,          &setting->outcomes,    change->drops_texts};
     setting->n_set = 0;
     return true;
 }

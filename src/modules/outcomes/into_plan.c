@@ -73,6 +73,15 @@ bool outcome_out_of_plan(Db *db, const Placing *placing, Id activity, GError **e
            keep_from_undo(db, placing, change, error);
 }
 
+static bool may_drop(const Placing *placing, const OutcomeRow *row, GError **error) {
+    return !row->is_rewritten || placing->drops_texts ||
+           fail(
+               error, ERROR_CONFLICT,
+               "Förslag %d har en annan text i planen, och den försvinner om förslaget tas ur den. "
+               "Öppna förslaget, se vad som skiljer och kryssa för att texten får tas bort.",
+               (int)row->proposal->number);
+}
+
 static bool move(Db *db, const Placing *placing, const OutcomeRow *row, Id plan_year,
                  GError **error) {
     Id change;
@@ -123,7 +132,8 @@ bool outcome_into_plan(Db *db, const Placing *placing, const OutcomeRow *row, Ou
         return fail(error, ERROR_INVALID, "%s har inget år %d. Välj ett av planens år.",
                     outcomes->round.title, (int)year);
     if (to == NULL)
-        return (!is_there || outcome_out_of_plan(db, placing, row->activity, error)) &&
+        return (!is_there || (may_drop(placing, row, error) &&
+                              outcome_out_of_plan(db, placing, row->activity, error))) &&
                (outcome == OUTCOME_NONE || !id_is_set(outcomes->plan) ||
                 take_place_of(db, placing, row, error));
     if (!is_there)

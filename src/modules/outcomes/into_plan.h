@@ -7,6 +7,7 @@ typedef struct Placing {
     Id collaboration, account;
     const Rules *rules; /* for the categories' titles */
     const Outcomes *outcomes;
+    bool drops_texts; /* as of OutcomeChange */
 } Placing;
 
 /* Adds, moves or takes out the activity of `row`, so that it stands where the outcome says; nothing

@@ -87,6 +87,7 @@ static bool load_activities(Db *db, Arena *arena, Id collaboration, OutcomeRow *
             continue;
         row->activity = found.rows[i].id;
         row->activity_year = found.rows[i].year;
+        row->is_rewritten = found.rows[i].is_rewritten;
     }
     return true;
 }
@@ -98,8 +99,13 @@ static bool load_left_over(Db *db, Arena *arena, Id collaboration, Outcomes *out
     if (!sql_activities_left_over(db, arena, &in, &found, error))
         return false;
     Id *left = ARENA_ARRAY(arena, Id, found.n);
-    for (size_t i = 0; i < found.n; i++)
+    g_autoptr(GString) lost = g_string_new(NULL);
+    for (size_t i = 0; i < found.n; i++) {
         left[i] = found.rows[i].id;
+        if (found.rows[i].is_rewritten)
+            g_string_append_printf(lost, "%s%s", lost->len == 0 ? "" : "; ", found.rows[i].title);
+    }
+    outcomes->lost = arena_strdup(arena, lost->str);
     outcomes->left_over = left;
     outcomes->n_left_over = outcomes->n_astray = found.n;
     return true;

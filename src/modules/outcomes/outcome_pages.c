@@ -29,17 +29,32 @@ static const OutcomeCard *card_among(const OutcomesView *view, Id proposal, size
 
 /* ---- moving a card ---- */
 
+/* The board says at the card why it did not move. */
+static bool refuse_move(const Request *request, Response *response, GError *problem,
+                        GError **error) {
+    if (!request->htmx || !error_is(problem, ERROR_CONFLICT)) {
+        g_propagate_error(error, problem);
+        return false;
+    }
+    response_status(response, 409);
+    outcome_reason_html(response_html(response), problem->message);
+    g_error_free(problem);
+    return true;
+}
+
 static bool move_action(Request *request, Response *response, GError **error) {
     Proposal proposal;
     OutcomesView view;
+    GError *problem = NULL;
     if (!find_proposal(request, &proposal, error))
         return false;
     OutcomeChange change = outcome_change_of(request, proposal.round);
     change.proposals = &proposal.id;
     change.n = 1;
-    if (!outcome_column_read(request_field(request, "column"), &change, error) ||
-        !outcomes_set(request->db, request->arena, &change, error))
+    if (!outcome_column_read(request_field(request, "column"), &change, error))
         return false;
+    if (!outcomes_set(request->db, request->arena, &change, &problem))
+        return refuse_move(request, response, problem, error);
     if (!request->htmx)
         return response_redirect(response,
                                  collaboration_path(request, "/rounds/%s/outcomes?column=%s",
@@ -96,6 +111,26 @@ static bool load_comments(Request *request, Id proposal, OutcomeFormView *view, 
     return true;
 }
 
+static bool load_differences(Request *request, const Proposal *proposal, OutcomeFormView *view,
+                             GError **error) {
+    const OutcomeRow *row = view->card->row;
+    Activity activity;
+    if (!row->is_rewritten)
+        return true;
+    if (!activity_get(request->db, request->arena, request->collaboration, row->activity, &activity,
+                      error))
+        return false;
+    for (ActivityColumn column = 0; column < N_ACTIVITY_COLUMNS; column++) {
+        ProposalText text = proposal_text_of_column(column);
+        if (strcmp(activity.cells[column], proposal->texts[text]) != 0)
+            view->differences[view->n_differences++] = (OutcomeDifference){
+                proposal_texts[text].label, proposal->texts[text], activity.cells[column]};
+    }
+    view->activity_path =
+        collaboration_path(request, "/activities/%s", id_text(request->arena, row->activity));
+    return true;
+}
+
 static const char *path_of(const OutcomesView *view, size_t index) {
     return index < view->outcomes.n ? view->cards[index].path : NULL;
 }
@@ -111,6 +146,7 @@ static bool show(Request *request, Response *response, const Proposal *proposal,
     if (view.card == NULL)
         return fail(error, ERROR_NOT_FOUND, "Förslaget står inte bland dem som får ett beslut.");
     if (!load_comments(request, proposal->id, &view, error) ||
+        !load_differences(request, proposal, &view, error) ||
         !proposal_activities(request->db, request->arena, request->collaboration, proposal->id,
                              &view.activities, error))
         return false;
@@ -157,6 +193,7 @@ static bool save(Request *request, const Proposal *proposal, const OutcomeForm *
     change.n = 1;
     change.reason = form->reason == NULL ? "" : form->reason;
     change.edit = form->edit;
+    change.drops_texts = request_field(request, "drops_texts") != NULL;
     return outcome_column_read(form->column, &change, error) &&
            outcomes_set(request->db, request->arena, &change, error);
 }

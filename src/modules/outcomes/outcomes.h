@@ -30,7 +30,8 @@ typedef struct OutcomeRow {
     Id category;      /* the preparers', else the proposer's, or none */
     Id activity;      /* that it has become in the round's plan, or none */
     int64_t activity_year;
-    bool is_astray; /* the activity does not stand where the outcome says */
+    bool is_astray;    /* the activity does not stand where the outcome says */
+    bool is_rewritten; /* one of them was written anew since: the activity has other texts */
 } OutcomeRow;
 
 typedef struct Outcomes {
@@ -44,6 +45,7 @@ typedef struct Outcomes {
     size_t n;            /* of the proposals that stand, by number */
     const Id *left_over; /* activities of proposals that no longer stand */
     size_t n_left_over;
+    const char *lost; /* the titles of those with other texts than their proposal: "A; B", or "" */
     size_t n_undecided, n_without_reason, n_answers;
     size_t n_astray; /* the activities left over too */
 } Outcomes;
@@ -74,9 +76,11 @@ bool outcome_lacks_reason(const Proposal *proposal);
  * planned becomes an activity of the plan, with all its texts, category, size and hours; what goes
  * to the bank does where the plan has one; a changed outcome moves the activity or takes it out.
  * Plan and outcome are changed together or not at all, and the plan's undo leaves these changes
- * alone. An outcome that is the same again puts an activity that is astray in its place.
+ * alone. An outcome that is the same again puts an activity that is astray in its place. What has
+ * been written in the plan goes along to another year, and is taken out of it only on purpose.
  * ERROR_INVALID: not a year of the plan, or a reason too long. ERROR_CONFLICT: the round is not
- * deciding; the plan is not begun, or adopted; `edit` is not the proposal's any more.
+ * deciding; the plan is not begun, or adopted; `edit` is not the proposal's any more; texts of the
+ * plan would be lost and not `drops_texts`.
  * ERROR_NOT_FOUND: no such proposal stands in the round. */
 typedef struct OutcomeChange {
     Id collaboration, account, round;
@@ -88,6 +92,7 @@ typedef struct OutcomeChange {
     int64_t year;       /* OUTCOME_PLANNED */
     const char *reason; /* NULL: as it is, or none where the outcome is another than before */
     int64_t edit;       /* of the first proposal, as read; 0: whatever it is */
+    bool drops_texts;   /* an activity that goes out of the plan may have other texts */
 } OutcomeChange;
 bool outcomes_set(Db *db, Arena *arena, const OutcomeChange *change, GError **error);
 

@@ -25,9 +25,12 @@ SELECT count(*) AS n FROM answer a WHERE a.collaboration = :collaboration AND a.
 
 -- name: activities_of_proposals :many
 -- in: collaboration id, plan id
--- row: proposal id
-SELECT a.proposal, a.id, y.year, y.status
+-- row: proposal id, is_rewritten bool
+SELECT a.proposal, a.id, y.year, y.status,
+    CASE WHEN a.title = q.title AND a.goal = q.goal AND a.implementation = q.implementation AND a.time = q.time
+        AND a.responsible = q.responsible AND a.parties = q.parties AND a.effect_goals = q.effect_goals THEN 0 ELSE 1 END AS is_rewritten
 FROM activity a
+JOIN proposal q ON q.collaboration = :collaboration AND q.id = a.proposal
 JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
 JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
 WHERE a.collaboration = :collaboration AND a.plan = :plan AND a.proposal IS NOT NULL
@@ -158,6 +161,10 @@ GROUP BY p.round ORDER BY p.round;
 -- Activities of proposals that have been withdrawn, merged or split since, when the round was moved back.
 -- name: activities_left_over :many
 -- in: collaboration id, plan id, round id
-SELECT a.id FROM activity a
-JOIN proposal p ON p.collaboration = :collaboration AND p.id = a.proposal AND p.round = :round AND p.state <> 'submitted'
+-- row: is_rewritten bool
+SELECT a.id, a.title,
+    CASE WHEN a.title = q.title AND a.goal = q.goal AND a.implementation = q.implementation AND a.time = q.time
+        AND a.responsible = q.responsible AND a.parties = q.parties AND a.effect_goals = q.effect_goals THEN 0 ELSE 1 END AS is_rewritten
+FROM activity a
+JOIN proposal q ON q.collaboration = :collaboration AND q.id = a.proposal AND q.round = :round AND q.state <> 'submitted'
 WHERE a.collaboration = :collaboration AND a.plan = :plan ORDER BY a.id;

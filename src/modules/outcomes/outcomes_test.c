@@ -284,9 +284,44 @@ static void test_left_over_is_taken_out(void) {
     Outcomes outcomes = outcomes_now(site);
     g_assert_cmpuint(outcomes.n, ==, 2);
     g_assert_cmpuint(outcomes.n_astray, ==, 1);
+    g_assert_cmpstr(outcomes.lost, ==, "");
+    outcome_site_sql(site,
+                     "UPDATE activity SET goal = 'Ett annat mål' WHERE title LIKE '%%solarier';");
+    g_assert_cmpstr(outcomes_now(site).lost, ==, "Tillsyn av solarier");
     OutcomeChange change = change_of(site, NULL, 0);
     g_assert_true(outcomes_mend(at->db, at->arena, &change, NULL));
     g_assert_cmpuint(outcomes_now(site).n_astray, ==, 0);
+    g_assert_cmpuint(became(site, site->solarier), ==, 0);
+    outcome_site_free(site);
+}
+
+/* What has been written in the plan goes along to another year, and out of it only on purpose. */
+static void test_written_anew_in_the_plan(void) {
+    OutcomeSite *site = outcome_site_new(NULL);
+    Site *at = site->site;
+    GError *error = NULL;
+    CellResult result;
+    begin_plan(site);
+    g_assert_true(set_outcome(site, site->solarier, OUTCOME_PLANNED, 2022, NULL, NULL));
+    g_assert_false(row_now(site, site->solarier)->is_rewritten);
+    CellEdit edit = {.collaboration = at->own.id,
+                     .account = at->session.account,
+                     .activity = row_now(site, site->solarier)->activity,
+                     .column = COLUMN_GOAL,
+                     .was = "Målet",
+                     .text = "Planens mål"};
+    g_assert_true(activity_edit_cell(at->db, at->arena, &edit, &result, NULL));
+    g_assert_true(row_now(site, site->solarier)->is_rewritten);
+    assert_refused(set_outcome(site, site->solarier, OUTCOME_DECLINED, 0, "Nej", &error), &error,
+                   ERROR_CONFLICT, "Förslag 1 har en annan text i planen");
+    g_assert_cmpint(row_now(site, site->solarier)->proposal->outcome, ==, OUTCOME_PLANNED);
+    g_assert_true(set_outcome(site, site->solarier, OUTCOME_PLANNED, 2023, NULL, NULL));
+    g_assert_cmpstr(activity_of(site, site->solarier).cells[COLUMN_GOAL], ==, "Planens mål");
+    OutcomeChange change = change_of(site, &site->solarier, 1);
+    change.outcome = OUTCOME_DECLINED;
+    change.reason = "Nej";
+    change.drops_texts = true;
+    g_assert_true(outcomes_set(at->db, at->arena, &change, NULL));
     g_assert_cmpuint(became(site, site->solarier), ==, 0);
     outcome_site_free(site);
 }
@@ -321,6 +356,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/outcomes/points_and_statements", test_points_and_statements);
     g_test_add_func("/outcomes/offered_again_takes_its_place", test_offered_again_takes_its_place);
     g_test_add_func("/outcomes/left_over_is_taken_out", test_left_over_is_taken_out);
+    g_test_add_func("/outcomes/written_anew_in_the_plan", test_written_anew_in_the_plan);
     g_test_add_func("/outcomes/waiting", test_waiting);
     return g_test_run();
 }

@@ -104,6 +104,12 @@ typedef struct OutcomeComment {
     const char *office, *mark, *participates, *comment;
 } OutcomeComment;
 
+/* What one column of the activity says, and the proposal it came of. */
+typedef struct OutcomeDifference {
+    const char *label; /* msgid */
+    const char *proposed, *planned;
+} OutcomeDifference;
+
 typedef struct OutcomeFormView {
     Frame *frame;
     const OutcomeCard *card;
@@ -117,5 +123,8 @@ typedef struct OutcomeFormView {
     size_t n_comments;
     ProposalActivities activities;
     const char *activities_path;
+    OutcomeDifference differences[N_ACTIVITY_COLUMNS];
+    size_t n_differences;
+    const char *activity_path; /* where they are */
     const char *category;
 } OutcomeFormView;

@@ -264,8 +264,9 @@ static bool show_change(Request *request, Response *response, const RoundHead *h
     RoundFormView view = {
         .frame = head->frame,
         .title = head->frame->title,
-        .lead = N_("Om sista dag för förslag flyttas till idag eller senare tas en släppt lista in "
-                   "igen. Svar som har kommit blir kvar."),
+        .lead = N_(
+            "Om sista dag för förslag flyttas till idag eller senare tas en släppt lista in "
+            "igen. Svar som har kommit blir kvar, liksom beslut och det som redan står i planen."),
         .path = arena_printf(request->arena, "%s/edit", head->path),
         .back = head->path,
         .save = N_("Spara"),

@@ -36,6 +36,16 @@ test('space lifts, arrows move, space drops, and the focus stays on the card', a
   assert.deepEqual(site.errors, []);
 });
 
+test('a move that is refused says why at the card, which lies where it lay', async () => {
+  site.answer = () => ({ status: 409, html: '<p data-reason>Planen är låst.</p>' });
+  await page.focus('[data-card="a"]');
+  await press(' ', 'ArrowRight', ' ');
+  await announced(/Planen är låst/);
+  assert.deepEqual(await layout(), START);
+  assert.equal(await page.locator('[data-card="a"] .field-error').innerText(), 'Planen är låst.');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.card), 'a');
+});
+
 test('a move is taken back by Ctrl+Z and by the button, and the focus stays on the card', async () => {
   await page.focus('[data-card="a"]');
   await press(' ', 'ArrowRight', ' ');
