@@ -244,7 +244,7 @@ async function jonkoping(step) {
     await preparer.follow('Tillsyn av uthyrningsrum');
     await preparer.page.locator('.criterion-field').first().getByText('Uppfyllt', { exact: true }).click();
     await preparer.isSaved();
-    await preparer.choose(preparer.field('Storlek'), 'M');
+    await preparer.field('Storlek').selectOption('M'); // by its value
     await preparer.page.getByText('1 av 6 bedömda').waitFor();
     await release(preparer, title);
   });
