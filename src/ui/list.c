@@ -54,6 +54,13 @@ const char *list_path(const List *list, const void *row) {
     return text_in(row, list->description->path_offset);
 }
 
+const char *list_mark(const List *list, const void *row) {
+    const ListDescription *description = list->description;
+    return description->mark_name == NULL
+               ? NULL
+               : *(const char *const *)((const char *)row + description->mark_offset);
+}
+
 /* ---- searching and filtering ---- */
 
 static const char *shown_text(Arena *arena, const List *list, const ListColumn *column,

@@ -44,6 +44,10 @@ typedef struct ListDescription {
     const char *empty;                /* msgid: what to do when there are none at all */
     const char *filename;             /* of the list's files: "kontor" */
     bool has_cards;                   /* there is also a .vcf */
+    /* Rows can be marked for the page's form with the id "marked": boxes with this name, and the
+     * value at marked_offset (const char *). NULL: they cannot. */
+    const char *mark_name;
+    size_t mark_offset;
     bool is_logged; /* its files are fetched by POST, since that is written down */
 } ListDescription;
 
@@ -79,6 +83,7 @@ const char *list_text(Arena *arena, const List *list, const ListColumn *column, 
 const char *list_second(const ListColumn *column, const void *row);
 const char *list_chip(const ListColumn *column, const void *row);
 const char *list_path(const List *list, const void *row);
+const char *list_mark(const List *list, const void *row); /* NULL where there are no boxes */
 const char *list_sort_link(Arena *arena, const List *list, const ListColumn *column);
 const char *list_page_link(Arena *arena, const List *list, size_t page);
 const char *list_query(Arena *arena, const List *list); /* "?q=…" without the page, or "" */

@@ -138,7 +138,8 @@ ConfirmationPersons confirmation_persons(Arena *arena, const Confirmation *confi
             row.outcome = answer->outcome;
             row.said = answer->said;
         }
-        if (row.post == NULL && row.outcome != CONFIRMATION_LEFT)
+        if (row.post == NULL && row.outcome != CONFIRMATION_LEFT &&
+            row.outcome != CONFIRMATION_NEW) /* who may begin later */
             continue;
         found.n_answered += answer != NULL;
         rows[found.n++] = row;

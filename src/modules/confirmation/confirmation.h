@@ -53,7 +53,7 @@ const ConfirmationAnswer *confirmation_answer(const Confirmation *confirmation, 
  * are new, by name. */
 typedef struct ConfirmationPerson {
     const Person *person;
-    const Post *post; /* there, the latest begun; NULL when the person has left */
+    const Post *post; /* there, the latest begun; NULL when the person has left or begins later */
     bool is_only_here;
     ConfirmationOutcome outcome;
     const char *said;

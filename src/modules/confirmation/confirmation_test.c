@@ -344,9 +344,12 @@ static void leavers_and_new(Fixture *fixture, const void *data) {
     g_assert_error(error, SAMSYN_ERROR, ERROR_CONFLICT);
     person.email = "ny@example.org";
     g_assert_true(confirmation_new(site->db, site->arena, &actor, &person, &post, NULL));
+    Person later = {.name = "Senare Prov"};
+    post.valid_from = (Date){2021, 5, 1};
+    g_assert_true(confirmation_new(site->db, site->arena, &actor, &later, &post, NULL));
     ConfirmationPersons persons = persons_of(fixture);
-    g_assert_cmpuint(persons.n, ==, 4);
-    g_assert_cmpuint(persons.n_answered, ==, 2);
+    g_assert_cmpuint(persons.n, ==, 5); /* also who begins later */
+    g_assert_cmpuint(persons.n_answered, ==, 3);
     g_assert_cmpint(person_in(&persons, fixture->head)->outcome, ==, CONFIRMATION_LEFT);
     g_assert_null(person_in(&persons, fixture->head)->post);
     g_assert_cmpstr(person_in(&persons, fixture->head)->said, ==, "sista dag 1 april 2021");

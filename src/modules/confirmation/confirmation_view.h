@@ -54,7 +54,7 @@ typedef struct ConfirmationPersonView {
 typedef struct ConfirmationStateRow {
     const char *title, *path, *state, *chip, *mailed;
     size_t n_protected;    /* who are gone through by whoever is logged in, and have not been */
-    const char *send_path; /* where no letter has gone; NULL: nobody is to be written to */
+    const char *send_path; /* where nobody is asked by function; or NULL */
 } ConfirmationStateRow;
 
 typedef struct ConfirmationGapRow {

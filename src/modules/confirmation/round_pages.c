@@ -32,9 +32,15 @@ static size_t protected_left(const ConfirmationPersons *persons) {
     return n;
 }
 
-/* The others are written to again from their own page. */
-static bool has_no_letter(const ConfirmationReading *reading, const ConfirmationOffice *office) {
-    return office->done_at.seconds == 0 && office->mailed_at.seconds == 0 &&
+/* Nobody there is asked by function today; the others are written to from their own page. */
+static bool has_nobody_to_ask(const ConfirmationReading *reading,
+                              const ConfirmationOffice *office) {
+    PersonList asked =
+        people_to_ask(reading->arena, &reading->people, office->element, reading->rules->on);
+    for (size_t i = 0; i < asked.n; i++)
+        if (asked.rows[i]->email != NULL)
+            return false;
+    return office->done_at.seconds == 0 &&
            confirmation_is_open(&reading->confirmation, reading->request->today);
 }
 
@@ -47,7 +53,7 @@ static ConfirmationStateRow state_row(const ConfirmationReading *reading, const 
                                 .mailed = mailed_words(reading, office),
                                 .n_protected = protected_left(&persons),
                                 .chip = ""};
-    if (has_no_letter(reading, office))
+    if (has_nobody_to_ask(reading, office))
         row.send_path = arena_printf(reading->arena, "%s/letter", row.path);
     if (office->done_at.seconds != 0) {
         row.chip = "chip-approved";
@@ -80,7 +86,7 @@ static void gather_offices(const ConfirmationReading *reading, ConfirmationRound
             continue;
         rows[view->n_rows++] = state_row(reading, rule, office);
         view->n_done += office->done_at.seconds != 0;
-        if (office->mailed_at.seconds == 0)
+        if (has_nobody_to_ask(reading, office))
             view->unreachable = with_name(reading->arena, view->unreachable, rule_short(rule));
     }
     view->n_missing = view->n_rows - view->n_done;

@@ -50,7 +50,8 @@ static void gather(Gathering *gathering, const List *list) {
     for (int known = 0; known <= 1; known++)
         for (size_t i = 0; i < list->n_found; i++) {
             AddressRow row = address_row(gathering, list->found[i]);
-            if ((row.email[0] != '\0') != (known == 1))
+            if ((row.email[0] != '\0') != (known == 1) ||
+                (gathering->view->is_of_marked && !row.is_chosen))
                 continue;
             take_address(gathering, &row);
             rows[n++] = row;
@@ -77,7 +78,9 @@ static bool show(Request *request, Response *response, const List *list, const c
     AddressesView view = {.frame = directory_frame(request, N_("Kopiera e-postadresser")),
                           .path = arena_printf(request->arena, "%s%s", request->path, query),
                           .back = arena_printf(request->arena, "%s%s", back, query),
-                          .selection = selection_words(list)};
+                          .selection = selection_words(list),
+                          .is_of_marked = request->method == POST &&
+                                          request_field(request, "marked") != NULL};
     gather(&(Gathering){request, marked, taken, addresses, &view}, list);
     addresses_page_html(response_html(response), &view);
     return true;

@@ -119,6 +119,7 @@ static DirectoryRow begin(const Context *context, const Person *person) {
     const char *email = person->email == NULL ? "" : person->email,
                *phone = person->phone == NULL ? "" : person->phone;
     return (DirectoryRow){.person = person,
+                          .key = person->key,
                           .name = person->name,
                           .title = "",
                           .function = "",

@@ -6,7 +6,7 @@
 
 typedef struct DirectoryRow {
     const Person *person;
-    const char *name, *title; /* title: "Miljöinspektör", "kontaktperson"; "" without a post */
+    const char *key, *name, *title; /* title: "Miljöinspektör", "kontaktperson"; "" without a post */
     const char *function;     /* in words */
     /* Short names, separated by ';', and the same to be read: "Aneby, Eksjö". */
     const char *places, *municipalities, *subjects, *bodies;

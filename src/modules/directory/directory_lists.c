@@ -62,7 +62,8 @@ static const ListFilter filters[] = {
         .columns = its_columns, .filters = filters, .row_size = sizeof(DirectoryRow),              \
         .path_offset = offsetof(DirectoryRow, path), .noun_one = N_("1 person"),                   \
         .noun_many = N_("personer"), .empty = its_empty, .filename = its_filename,                 \
-        .is_logged = true, .has_cards = true                                                       \
+        .is_logged = true, .has_cards = true, .mark_name = "person",                              \
+        .mark_offset = offsetof(DirectoryRow, key)                                                 \
     }
 
 #define NOBODY                                                                                     \

@@ -176,6 +176,14 @@ static void test_addresses(void) {
     answer = site_post(site, "/jonkoping/directory/addresses?subject=lantbruk", "person=cia");
     assert_answer(answer, 200, "\ncia@example.org</textarea>");
     assert_answer(answer, 200, "1 adress.");
+    answer = site_post(site, "/jonkoping/directory/addresses", "marked=1&person=cia");
+    g_assert_true(says(answer, "1 adress."));
+    g_assert_false(says(answer, "value=\"bo\"")); /* only those who were marked stand there */
+    assert_answer(site_post(site, "/jonkoping/directory/addresses", "marked=1"), 200,
+                  "Ingen är markerad.");
+    answer = site_get(site, "/jonkoping/directory");
+    g_assert_true(says(answer, "form=\"marked\" name=\"person\" value=\"cia\""));
+    g_assert_true(says(answer, "action=\"/jonkoping/directory/addresses\""));
     answer = site_post(site, "/jonkoping/directory/addresses", "person=eva&person=bo");
     assert_answer(answer, 200, "0 adresser.");
     assert_answer(site_get(site, "/jonkoping/directory/addresses?q=ingen"), 200,

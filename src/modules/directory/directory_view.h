@@ -27,6 +27,7 @@ typedef struct AddressesView {
     size_t n;
     const char *addresses; /* separated by "; " */
     size_t n_addresses, n_chosen, n_without;
+    bool is_of_marked; /* only those who were marked in the list */
 } AddressesView;
 
 typedef struct BookView {
