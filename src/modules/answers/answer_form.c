@@ -13,7 +13,13 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { TITLE_WIDTH = 54, N_FORM_COLUMNS = 7, FIRST_ANSWER_COLUMN = 2, HEAD_ROW = 3 };
+enum {
+    TITLE_WIDTH = 54,
+    ROW_LINES_MAX = 27,
+    N_FORM_COLUMNS = 7,
+    FIRST_ANSWER_COLUMN = 2,
+    HEAD_ROW = 3
+};
 
 static const char *const form_headings[N_FORM_COLUMNS] = {
     "Nr", "Förslag", "Svar", "Deltar", "Inspektörer", "Ordning", "Kommentar"};
@@ -170,6 +176,24 @@ static void put_hidden(const Form *form) {
     workbook_set_custom_property_string(form->book, SOURCE_FORM, says);
 }
 
+/* Lines that a text takes in a column, generously. */
+static double lines_of(const char *text, double width) {
+    double lines = 1;
+    for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        const char *end = strchr(line, '\n');
+        glong letters = g_utf8_strlen(line, end == NULL ? -1 : end - line);
+        lines += (double)(letters / (glong)(width * 0.95)) + (line == text ? 0 : 1);
+    }
+    return lines;
+}
+
+/* Not every program fits the height of a row to its text. */
+static void set_height(lxw_worksheet *sheet, lxw_row_t row, double lines) {
+    if (lines > 1)
+        worksheet_set_row(sheet, row, MIN(lines, ROW_LINES_MAX) * LXW_DEF_ROW_HEIGHT, NULL);
+}
+
 static void offer(const Form *form, lxw_col_t column, const char *const *words,
                   const char *sentence) {
     lxw_data_validation choices = {.validate = LXW_VALIDATION_TYPE_LIST,
@@ -191,8 +215,7 @@ static void put_rows(const Form *form) {
         worksheet_write_number(form->sheet, row, 0, (double)visit->proposals.rows[i].number,
                                form->fixed);
         put(form, row, 1, visit->proposals.rows[i].title, form->fixed);
-        if (g_utf8_strlen(visit->proposals.rows[i].title, -1) > TITLE_WIDTH)
-            worksheet_set_row(form->sheet, row, 2 * LXW_DEF_ROW_HEIGHT, NULL);
+        set_height(form->sheet, row, lines_of(visit->proposals.rows[i].title, TITLE_WIDTH));
         for (lxw_col_t column = FIRST_ANSWER_COLUMN; column < N_FORM_COLUMNS; column++)
             put(form, row, column, typed(visit, i, cell_of_column[column - FIRST_ANSWER_COLUMN]),
                 form->open);
@@ -206,7 +229,7 @@ static void put_rows(const Form *form) {
 /* What the proposals are about, to read beside. */
 static void put_needs(const Form *form) {
     static const char *const labels[] = {"Nr", "Förslag", "Behov", "Mål", "Genomförande"};
-    static const double widths[] = {5, 40, 70, 50, 60};
+    static const double widths[] = {5, 36, 60, 44, 50};
     const AnswerVisit *visit = form->visit;
     lxw_worksheet *sheet = form->needs;
     for (lxw_col_t column = 0; column < G_N_ELEMENTS(labels); column++) {
@@ -218,9 +241,13 @@ static void put_needs(const Form *form) {
         const char *texts[] = {proposal->title, proposal->need, proposal->goal,
                                proposal->implementation};
         lxw_row_t row = (lxw_row_t)i + 1;
+        double lines = 1;
         worksheet_write_number(sheet, row, 0, (double)proposal->number, form->fixed);
-        for (lxw_col_t column = 0; column < G_N_ELEMENTS(texts); column++)
+        for (lxw_col_t column = 0; column < G_N_ELEMENTS(texts); column++) {
             worksheet_write_string(sheet, row, column + 1, texts[column], form->fixed);
+            lines = MAX(lines, lines_of(texts[column], widths[column + 1]));
+        }
+        set_height(sheet, row, lines);
     }
     set_paper(sheet, 0);
 }
