@@ -63,6 +63,7 @@ CREATE TABLE proposal (
     effect_goals TEXT NOT NULL DEFAULT '' CHECK (length(effect_goals) <= 2000),
     category INTEGER,                   -- as the proposer sees it
     contact TEXT NOT NULL DEFAULT '' CHECK (length(contact) <= 200), -- who knows more
+    from_activity INTEGER,              -- that waited in a plan's bank, and may be gone since
     account INTEGER REFERENCES account (id),   -- who began it
     created_at INTEGER NOT NULL,
     submitted_at INTEGER,
@@ -85,6 +86,7 @@ CREATE TABLE proposal (
 ) STRICT;
 CREATE INDEX proposal_of_round ON proposal (collaboration, round, state, number);
 CREATE INDEX proposal_of_proposer ON proposal (collaboration, proposer);
+CREATE INDEX proposal_from_activity ON proposal (collaboration, from_activity);
 
 CREATE TABLE proposal_origin (
     collaboration INTEGER NOT NULL,

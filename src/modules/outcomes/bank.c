@@ -99,7 +99,7 @@ static bool is_new(Db *db, const Offering *offering, const BankItem *item, Id pr
                    GError **error) {
     const SqlOfferedAgainRow *row;
     SqlOfferedAgainIn in = {offering->offer->asker->collaboration, offering->offer->round, proposer,
-                            item->proposal};
+                            item->proposal, item->activity};
     if (!sql_offered_again(db, offering->arena, &in, &row, error))
         return false;
     return row == NULL ||
@@ -118,6 +118,7 @@ static bool offer_one(Db *db, Offering *offering, const BankItem *item, GError *
     ProposalAddition addition = {.asker = offer->asker,
                                  .round = offer->round,
                                  .proposer = offer->proposer,
+                                 .from_activity = item->activity,
                                  .now = offer->now};
     bool found = id_is_set(item->proposal)
                      ? texts_of_proposal(db, offering, item->proposal, &addition, error)

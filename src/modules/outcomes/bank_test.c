@@ -4,10 +4,12 @@
 #include "base/id.h"
 #include "modules/outcomes/outcomes_pages.h"
 #include "modules/outcomes/testing/outcome_site.h"
+#include "modules/plans/plans_pages.h"
+#include "modules/proposals/proposals_pages.h"
 
 #include <string.h>
 
-static const Route *const tables[] = {bank_routes, NULL};
+static const Route *const tables[] = {bank_routes, proposal_routes, activity_routes, NULL};
 
 static BankItems bank_of(const OutcomeSite *site, const Asker *asker) {
     BankItems items;
@@ -108,6 +110,51 @@ static void test_offered_again(void) {
     outcome_site_free(site);
 }
 
+static Id add_to_bank(const OutcomeSite *site, const char *title) {
+    Site *at = site->site;
+    Outcomes outcomes = outcomes_now(site);
+    CategoryEdit category = {.collaboration = at->own.id,
+                             .account = at->session.account,
+                             .plan_year = outcomes.years[outcomes.n_years - 1].id,
+                             .title = "Tillsyn"};
+    Activity activity = {.size = "", .cells = {title, "Ett mål"}};
+    Id id;
+    for (ActivityColumn column = COLUMN_GOAL + 1; column < N_ACTIVITY_COLUMNS; column++)
+        activity.cells[column] = "";
+    g_assert_true(category_add(at->db, at->arena, &category, &activity.category, NULL));
+    ActivityAddition addition = {at->own.id, at->session.account, &activity, {0}};
+    g_assert_true(activity_add(at->db, at->arena, &addition, &id, NULL));
+    return id;
+}
+
+/* What waits without having been a proposal is linked to the proposal that takes it up, on both
+ * pages, and does not wait any more. */
+static void test_activity_taken_up(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    Site *at = site->site;
+    GError *error = NULL;
+    begin_plan(site);
+    Id activity = add_to_bank(site, "Kemikalier i skolan"), made;
+    tell_all(site);
+    Asker coordinator = round_site_asker(site->round_site);
+    BankOffer offer = {
+        &coordinator, next_round(site), round_site_office(site->round_site, "aneby"), &activity, 1,
+        at->now};
+    g_assert_cmpuint(bank_of(site, &coordinator).n, ==, 3);
+    g_assert_true(bank_offer(at->db, at->arena, &offer, &made, NULL));
+    g_assert_cmpuint(bank_of(site, &coordinator).n, ==, 2);
+    g_assert_false(bank_offer(at->db, at->arena, &offer, &made, &error));
+    g_assert_true(error_is(error, ERROR_NOT_FOUND));
+    g_clear_error(&error);
+    const char *proposal_path =
+                   arena_printf(at->arena, "/jonkoping/proposals/%s", id_text(at->arena, made)),
+               *activity_path = arena_printf(at->arena, "/jonkoping/activities/%s",
+                                             id_text(at->arena, activity));
+    assert_answer(site_get(at, proposal_path), 200, activity_path);
+    assert_answer(site_get(at, activity_path), 200, proposal_path);
+    outcome_site_free(site);
+}
+
 static void test_coordinator_offers_several(void) {
     OutcomeSite *site = outcome_site_new(tables);
     Site *at = site->site;
@@ -140,6 +187,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/bank/what_waits", test_what_waits);
     g_test_add_func("/bank/follows_the_plan", test_follows_the_plan);
     g_test_add_func("/bank/offered_again", test_offered_again);
+    g_test_add_func("/bank/activity_taken_up", test_activity_taken_up);
     g_test_add_func("/bank/coordinator_offers_several", test_coordinator_offers_several);
     return g_test_run();
 }

@@ -41,8 +41,8 @@ ORDER BY a.proposal, a.id;
 SELECT c.id FROM category c
 WHERE c.collaboration = :collaboration AND c.plan_year = :plan_year AND c.title = :title ORDER BY c.position, c.id LIMIT 1;
 
--- What waits in the plan's bank for the proposal to take its place: what it was offered again from, or, where nothing links
--- them, what is called the same.
+-- What waits in the plan's bank for the proposal to take its place: what it was offered again from, there or in the plan
+-- before, or, where nothing links them, what is called the same.
 -- name: waiting_in_bank :many
 -- in: collaboration id, plan id, proposal id, title text
 SELECT a.id
@@ -51,6 +51,8 @@ JOIN category c ON c.collaboration = :collaboration AND c.id = a.category
 JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year AND y.status = 'bank'
 WHERE a.collaboration = :collaboration AND a.plan = :plan
     AND ((a.proposal IS NULL AND fold(a.title) = fold(:title))
+        OR EXISTS (SELECT 1 FROM proposal n WHERE n.collaboration = :collaboration AND n.id = :proposal
+            AND (n.from_activity = a.id OR n.from_activity = a.came_from))
         OR a.proposal IN (SELECT o.origin FROM proposal_origin o
             WHERE o.collaboration = :collaboration AND o.proposal = :proposal AND o.kind = 'again'))
 ORDER BY a.id;
@@ -129,14 +131,18 @@ WHERE p.collaboration = :collaboration
     AND NOT EXISTS (SELECT 1 FROM plan q WHERE q.collaboration = :collaboration AND q.document = p.document
         AND q.first_year > p.first_year)
     AND NOT EXISTS (SELECT 1 FROM proposal d WHERE d.collaboration = :collaboration AND d.id = a.proposal AND d.outcome = 'bank')
+    AND NOT EXISTS (SELECT 1 FROM proposal n WHERE n.collaboration = :collaboration AND n.from_activity = a.id
+        AND n.number IS NOT NULL AND n.state <> 'withdrawn')
+    AND NOT EXISTS (SELECT 1 FROM proposal n WHERE n.collaboration = :collaboration AND n.from_activity = a.came_from
+        AND n.number IS NOT NULL AND n.state <> 'withdrawn')
 ORDER BY p.first_year DESC, c.position, a.position, a.id;
 
 -- name: offered_again :maybe
--- in: collaboration id, round id, proposer id, origin id
-SELECT p.id FROM proposal_origin o
-JOIN proposal p ON p.collaboration = :collaboration AND p.id = o.proposal AND p.round = :round AND p.proposer = :proposer
-    AND p.state <> 'withdrawn'
-WHERE o.collaboration = :collaboration AND o.origin = :origin AND o.kind = 'again'
+-- in: collaboration id, round id, proposer id, origin id, activity id
+SELECT p.id FROM proposal p
+WHERE p.collaboration = :collaboration AND p.round = :round AND p.proposer = :proposer AND p.state <> 'withdrawn'
+    AND (p.from_activity = :activity OR EXISTS (SELECT 1 FROM proposal_origin o
+        WHERE o.collaboration = :collaboration AND o.proposal = p.id AND o.origin = :origin AND o.kind = 'again'))
 ORDER BY p.id LIMIT 1;
 
 -- name: offer_again :exec

@@ -41,6 +41,16 @@ static const char *proposer_name(const Rules *rules, Id proposer) {
     return rule->kind == ELEMENT_COLLABORATION ? T_("samordnaren") : rule_short(rule);
 }
 
+static const char *where_proposed(const Request *request, const ActivityPlace *place, Id proposer,
+                                  int64_t number, const char *round_title) {
+    return arena_printf(request->arena, T_("Förslag %d från %s, %s"), (int)number,
+                        proposer_name(place->rules, proposer), round_title);
+}
+
+static const char *proposal_path(const Request *request, Id proposal) {
+    return collaboration_path(request, "/proposals/%s", id_text(request->arena, proposal));
+}
+
 static bool load_proposal(const Request *request, const ActivityPlace *place, ActivityProposal *ret,
                           GError **error) {
     const SqlProposalOfActivityRow *row;
@@ -51,10 +61,28 @@ static bool load_proposal(const Request *request, const ActivityPlace *place, Ac
         return false;
     if (row != NULL)
         *ret = (ActivityProposal){
-            row->title,
-            collaboration_path(request, "/proposals/%s", id_text(request->arena, in.proposal)),
-            arena_printf(request->arena, T_("Förslag %d från %s, %s"), (int)row->number,
-                         proposer_name(place->rules, row->proposer), row->round_title)};
+            row->title, proposal_path(request, in.proposal),
+            where_proposed(request, place, row->proposer, row->number, row->round_title)};
+    return true;
+}
+
+/* The proposals in which what waits in the bank has been taken up again. */
+static bool load_again(const Request *request, const ActivityPlace *place, ActivityView *view,
+                       GError **error) {
+    SqlTakenUpAgainRows found;
+    SqlTakenUpAgainIn in = {request->collaboration, place->activity->id};
+    if (strcmp(place->year->status, "bank") != 0)
+        return true;
+    if (!sql_taken_up_again(request->db, request->arena, &in, &found, error))
+        return false;
+    ActivityProposal *again = ARENA_ARRAY(request->arena, ActivityProposal, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        again[i] =
+            (ActivityProposal){found.rows[i].title, proposal_path(request, found.rows[i].id),
+                               where_proposed(request, place, found.rows[i].proposer,
+                                              found.rows[i].number, found.rows[i].round_title)};
+    view->again = again;
+    view->n_again = found.n;
     return true;
 }
 
@@ -95,6 +123,7 @@ static bool activity_page(Request *request, Response *response, GError **error) 
         offer_undo(view.frame, place.plan_path, UNDO_TO_ACTIVITY);
     if (!load_relatives(request, place.activity, &view.relatives, error) ||
         !load_proposal(request, &place, &view.proposal, error) ||
+        !load_again(request, &place, &view, error) ||
         !load_history(request, place.activity->id, &view.history, error))
         return false;
     understanding_notes(request->arena, place.rules, place.year->year, place.activity, &view.notes);

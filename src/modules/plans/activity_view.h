@@ -43,6 +43,8 @@ typedef struct ActivityView {
     const char *host; /* "" for none */
     ActivityRelatives relatives;
     ActivityProposal proposal;
+    const ActivityProposal *again; /* that have taken it up from the bank */
+    size_t n_again;
     UnderstandingNotes notes;
     History history;
 } ActivityView;

@@ -142,6 +142,15 @@ FROM proposal p
 JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
 WHERE p.collaboration = :collaboration AND p.id = :proposal AND p.number IS NOT NULL;
 
+-- name: taken_up_again :many
+-- in: collaboration id, activity id
+-- row: number int
+SELECT p.id, p.proposer, p.number, p.title, r.title AS round_title
+FROM proposal p
+JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND p.from_activity = :activity AND p.number IS NOT NULL AND p.state <> 'withdrawn'
+ORDER BY r.first_year, p.number;
+
 -- name: activity_relatives :many
 -- in: collaboration id, id id, came_from id
 -- row: is_earlier bool

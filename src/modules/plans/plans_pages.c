@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { FIRST_YEAR_MIN = 1990, FIRST_YEAR_MAX = 2190 };
+
 /* ---- the list of plans ---- */
 
 static PlanRow plan_row(const Request *request, const PlanSummary *plan) {
@@ -79,11 +81,12 @@ static bool is_late(const Request *request, const Rule *document, int first_year
     return month > 0 && year * 12 + month < request->today.year * 12 + request->today.month;
 }
 
+/* `without`: what is said where the document has no deadline. */
 static void set_deadline(const Request *request, const Rule *document, const char *what,
-                         int first_year, PlanRow *row) {
+                         const char *without, int first_year, PlanRow *row) {
     const char *deadline = deadline_text(request->arena, document, first_year);
     row->next =
-        arena_printf(request->arena, "%s%s%s", what, deadline[0] == '\0' ? "" : " ", deadline);
+        deadline[0] == '\0' ? without : arena_printf(request->arena, "%s %s", what, deadline);
     row->is_late = is_late(request, document, first_year);
 }
 
@@ -93,12 +96,15 @@ static void set_next(const Request *request, const Rules *rules, const PlanSumma
     if (document == NULL)
         return;
     if (strcmp(plan->state, "draft") == 0)
-        set_deadline(request, document, T_("Fastställs"), (int)plan->first_year, row);
+        set_deadline(request, document, T_("Fastställs"), T_("Ska fastställas"),
+                     (int)plan->first_year, row);
     else if (strcmp(plan->state, "revision") == 0)
         row->next = N_("Revideringen fastställs");
     else if (next_first_year(plans, document, 0) == plan->first_year + 1)
-        set_deadline(request, document, T_("Nästa plan fastställs"), (int)plan->first_year + 1,
-                     row);
+        set_deadline(request, document, T_("Nästa plan fastställs"),
+                     arena_printf(request->arena, T_("Nästa plan gäller från %d"),
+                                  (int)plan->first_year + 1),
+                     (int)plan->first_year + 1, row);
 }
 
 static bool plans_list_page(Request *request, Response *response, GError **error) {
@@ -132,9 +138,9 @@ static bool plan_start_action(Request *request, Response *response, GError **err
         return false;
     const Rule *document = key == NULL ? NULL : rules_find(rules, ELEMENT_DOCUMENT, key);
     int first_year = year == NULL ? 0 : (int)g_ascii_strtoll(year, NULL, 10);
-    if (document == NULL || first_year < 1990 || first_year > 2190)
-        return fail(error, ERROR_INVALID,
-                    "Välj ett dokument och ett första år mellan 1990 och 2190.");
+    if (document == NULL || first_year < FIRST_YEAR_MIN || first_year > FIRST_YEAR_MAX)
+        return fail(error, ERROR_INVALID, "Välj ett dokument och ett första år mellan %d och %d.",
+                    FIRST_YEAR_MIN, FIRST_YEAR_MAX);
     PlanStart start = {rules, document, request->session->account, first_year};
     if (!plan_start(request->db, request->arena, &start, &id, error))
         return false;

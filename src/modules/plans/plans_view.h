@@ -1,8 +1,8 @@
 #pragma once
 #include "base/word_difference.h"
 #include "modules/goals/goals.h"
-#include "modules/plans/standing.h"
 #include "modules/plans/plan_head.h"
+#include "modules/plans/standing.h"
 
 /* A line of the list of plans. */
 typedef struct PlanRow {

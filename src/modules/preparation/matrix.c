@@ -97,6 +97,9 @@ static void fill_row(const Matrix *matrix, const Proposal *proposal, MatrixRow *
     const Preparing *preparing = &matrix->preparing;
     const Preparation *preparation = preparation_of(&matrix->all, proposal->id);
     Arena *arena = preparing->arena;
+    bool is_chosen = id_is_set(preparation->category);
+    const char *category =
+        category_name(preparing, is_chosen ? preparation->category : proposal->category);
     *row = (MatrixRow){.proposal = proposal,
                        .preparation = preparation,
                        .number = proposal->number,
@@ -107,7 +110,8 @@ static void fill_row(const Matrix *matrix, const Proposal *proposal, MatrixRow *
                        .size = preparation_size_words(arena, preparation),
                        .suggestion =
                            suggestion_words(arena, preparation->suggestion, preparation->year),
-                       .category = category_name(preparing, preparation->category),
+                       .category = category,
+                       .is_proposers_category = !is_chosen && category[0] != '\0',
                        .note = preparation->note,
                        .in_short = in_short(arena, &matrix->all, preparation)};
     set_state(&matrix->all, row);

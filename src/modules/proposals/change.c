@@ -124,6 +124,7 @@ static bool insert(Db *db, Adding *adding, GError **error) {
                             .effect_goals = texts[PROPOSAL_EFFECT_GOALS],
                             .contact = texts[PROPOSAL_CONTACT],
                             .category = addition->category,
+                            .from_activity = addition->from_activity,
                             .account = addition->asker->account,
                             .now = addition->now};
     return sql_proposal_add(db, &row, error);

@@ -22,6 +22,7 @@ static Proposal proposal_of(const SqlProposal *row) {
                       .texts = {row->title, row->need, row->goal, row->implementation, row->time,
                                 row->responsible, row->parties, row->effect_goals, row->contact},
                       .category = row->category,
+                      .from_activity = row->from_activity,
                       .account = row->account,
                       .submitted_by = row->submitted_by,
                       .created_at = row->created_at,

@@ -1,6 +1,7 @@
 #include "base/id.h"
 #include "modules/proposals/proposals_html.h"
 #include "modules/proposals/proposals_pages.h"
+#include "modules/proposals/proposals_sql.h"
 
 #include <string.h>
 
@@ -37,17 +38,34 @@ static ProposalTrace trace_of(const Request *request, const Proposal *proposal,
                            proposal_path(request, came_of_it ? origin->proposal : origin->origin)};
 }
 
+/* The activity of a bank that it takes up again, as long as it is there. */
+static bool add_waited(Request *request, const Proposal *proposal, ProposalTrace *traces, size_t *n,
+                       GError **error) {
+    const SqlWaitedAsActivityRow *row;
+    SqlWaitedAsActivityIn in = {request->collaboration, proposal->from_activity};
+    if (!id_is_set(in.activity))
+        return true;
+    if (!sql_waited_as_activity(request->db, request->arena, &in, &row, error))
+        return false;
+    if (row != NULL)
+        traces[(*n)++] = (ProposalTrace){
+            N_("Tas upp igen från"),
+            arena_printf(request->arena, T_("%s i %s"), row->title, row->plan_title),
+            collaboration_path(request, "/activities/%s", id_text(request->arena, in.activity))};
+    return true;
+}
+
 static bool set_traces(Request *request, ProposalView *view, GError **error) {
     ProposalOrigins origins;
     if (!proposal_origins(request->db, request->arena, request->collaboration, view->proposal->id,
                           &origins, error))
         return false;
-    ProposalTrace *traces = ARENA_ARRAY(request->arena, ProposalTrace, origins.n);
+    ProposalTrace *traces = ARENA_ARRAY(request->arena, ProposalTrace, origins.n + 1);
     for (size_t i = 0; i < origins.n; i++)
         traces[i] = trace_of(request, view->proposal, &origins.rows[i]);
     view->traces = traces;
     view->n_traces = origins.n;
-    return true;
+    return add_waited(request, view->proposal, traces, &view->n_traces, error);
 }
 
 static void set_actions(const Request *request, ProposalView *view) {

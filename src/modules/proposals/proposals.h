@@ -55,6 +55,7 @@ typedef struct Proposal {
     ProposalState state;
     const char *texts[N_PROPOSAL_TEXTS]; /* never NULL */
     Id category;                         /* an element, or none */
+    Id from_activity;                    /* of a plan's bank, that it takes up again; or none */
     Id account, submitted_by;
     Instant created_at, submitted_at;
     Outcome outcome;
@@ -141,6 +142,7 @@ typedef struct ProposalAddition {
     const char *const *texts; /* N_PROPOSAL_TEXTS */
     Id category;
     Instant now;
+    Id from_activity; /* that it takes up again, or none */
 } ProposalAddition;
 bool proposal_add(Db *db, Arena *arena, const ProposalAddition *addition, Id *ret_id,
                   GError **error);

@@ -1,10 +1,10 @@
 -- name: proposals_of_round :many
 -- in: collaboration id, round id, mine text
--- row: is_own bool
+-- row: is_own bool, from_activity id
 -- row-type: Proposal
 SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
     p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
-    p.outcome_reason, p.edit, CASE WHEN instr(:mine, ';' || p.proposer || ';') > 0 THEN 1 ELSE 0 END AS is_own
+    p.outcome_reason, p.from_activity, p.edit, CASE WHEN instr(:mine, ';' || p.proposer || ';') > 0 THEN 1 ELSE 0 END AS is_own
 FROM proposal p
 WHERE p.collaboration = :collaboration AND p.round = :round
     AND (p.number IS NOT NULL OR (p.state = 'draft' AND instr(:mine, ';' || p.proposer || ';') > 0))
@@ -12,22 +12,22 @@ ORDER BY CASE WHEN p.number IS NULL THEN 1 ELSE 0 END, p.number NULLS FIRST, p.i
 
 -- name: proposals_standing :many
 -- in: collaboration id, round id
--- row: is_own bool
+-- row: is_own bool, from_activity id
 -- row-type: Proposal
 SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
     p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
-    p.outcome_reason, p.edit, 0 AS is_own
+    p.outcome_reason, p.from_activity, p.edit, 0 AS is_own
 FROM proposal p
 WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'submitted'
 ORDER BY p.number;
 
 -- name: proposal_one :maybe
 -- in: collaboration id, id id, mine text
--- row: is_own bool
+-- row: is_own bool, from_activity id
 -- row-type: Proposal
 SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
     p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
-    p.outcome_reason, p.edit, CASE WHEN instr(:mine, ';' || p.proposer || ';') > 0 THEN 1 ELSE 0 END AS is_own
+    p.outcome_reason, p.from_activity, p.edit, CASE WHEN instr(:mine, ';' || p.proposer || ';') > 0 THEN 1 ELSE 0 END AS is_own
 FROM proposal p
 WHERE p.collaboration = :collaboration AND p.id = :id
     AND (p.number IS NOT NULL OR instr(:mine, ';' || p.proposer || ';') > 0);
@@ -69,11 +69,17 @@ WHERE p.collaboration = :collaboration AND p.round = :round;
 
 -- name: proposal_add :exec
 -- in: collaboration id, id id, round id, proposer id, title text, need text, goal text, implementation text, time text
--- in: responsible text, parties text, effect_goals text, contact text, category id, account id, now instant
+-- in: responsible text, parties text, effect_goals text, contact text, category id, from_activity id, account id, now instant
 INSERT INTO proposal (collaboration, id, round, proposer, title, need, goal, implementation, time, responsible, parties,
-    effect_goals, contact, category, account, created_at)
+    effect_goals, contact, category, from_activity, account, created_at)
 VALUES (:collaboration, :id, :round, :proposer, :title, :need, :goal, :implementation, :time, :responsible, :parties,
-    :effect_goals, :contact, :category, :account, :now);
+    :effect_goals, :contact, :category, :from_activity, :account, :now);
+
+-- name: waited_as_activity :maybe
+-- in: collaboration id, activity id
+SELECT a.title, p.title AS plan_title FROM activity a
+JOIN plan p ON p.collaboration = :collaboration AND p.id = a.plan
+WHERE a.collaboration = :collaboration AND a.id = :activity;
 
 -- name: proposal_put :exec
 -- in: collaboration id, id id, title text, need text, goal text, implementation text, time text

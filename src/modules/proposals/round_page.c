@@ -24,6 +24,14 @@ static const ListColumn columns[] = {
      .chip_offset = offsetof(ProposalRow, chip)},
     {0}};
 
+/* As long as nothing is told and nothing has been withdrawn, each has the same state. */
+static const ListColumn columns_without_state[] = {
+    {"title", N_("Förslag"), LIST_TEXT, offsetof(ProposalRow, title)},
+    {"number", N_("Nummer"), LIST_NUMBER, offsetof(ProposalRow, number)},
+    {"proposer", N_("Från"), LIST_TEXT, offsetof(ProposalRow, proposer)},
+    {"category", N_("Kategori"), LIST_TEXT, offsetof(ProposalRow, category)},
+    {0}};
+
 static const ListFilter filters[] = {{"proposer", N_("Från"), offsetof(ProposalRow, proposer)},
                                      {"category", N_("Kategori"), offsetof(ProposalRow, category)},
                                      {"state", N_("Läge"), offsetof(ProposalRow, state)},
@@ -71,14 +79,30 @@ static ProposalRow row_of(const RoundHead *head, const Proposal *proposal) {
                          .number = proposal->number};
 }
 
-static const List *list_of(const RoundHead *head, const Proposals *proposals) {
+static bool is_like_most(const RoundHead *head, const Proposal *proposal) {
+    return head->stage != STAGE_CLOSED && proposal->state == PROPOSAL_SUBMITTED;
+}
+
+/* The page shows the state of those alone that differ; the files say all. */
+static const List *list_of(const RoundHead *head, const Proposals *proposals, bool is_page) {
     const Request *request = head->frame->request;
     ProposalRow *rows = ARENA_ARRAY(request->arena, ProposalRow, proposals->n);
-    size_t n = 0;
-    for (size_t i = 0; i < proposals->n; i++)
-        if (proposals->rows[i].number != 0)
-            rows[n++] = row_of(head, &proposals->rows[i]);
-    return list_make(request, &description, rows, n);
+    ListDescription *shown = ARENA_NEW(request->arena, ListDescription);
+    size_t n = 0, n_like_most = 0;
+    for (size_t i = 0; i < proposals->n; i++) {
+        if (proposals->rows[i].number == 0)
+            continue;
+        rows[n] = row_of(head, &proposals->rows[i]);
+        if (is_page && is_like_most(head, &proposals->rows[i])) {
+            rows[n].state = "";
+            n_like_most++;
+        }
+        n++;
+    }
+    *shown = description;
+    if (n_like_most == n && n > 0)
+        shown->columns = columns_without_state;
+    return list_make(request, shown, rows, n);
 }
 
 /* ---- the way of the round ---- */
@@ -180,7 +204,7 @@ static bool set_begun(Request *request, RoundView *view, GError **error) {
 
 /* ---- the page ---- */
 
-static bool load_view(Request *request, RoundView *view, GError **error) {
+static bool load_view(Request *request, bool is_page, RoundView *view, GError **error) {
     Proposals proposals;
     if (!round_head_load(request, NULL, "", &view->head, error) ||
         !proposals_of_round(request->db, request->arena, &view->head.asker, view->head.round.id,
@@ -188,14 +212,14 @@ static bool load_view(Request *request, RoundView *view, GError **error) {
         !round_criteria(request->db, request->arena, request->collaboration, view->head.round.id,
                         &view->criteria, error))
         return false;
-    view->list = list_of(&view->head, &proposals);
+    view->list = list_of(&view->head, &proposals, is_page);
     set_drafts(view, &proposals);
     return true;
 }
 
 static bool round_page(Request *request, Response *response, GError **error) {
     RoundView view = {.may_lead = session_may(request->session, MAY_LEAD_ROUNDS)};
-    if (!load_view(request, &view, error) || !set_begun(request, &view, error))
+    if (!load_view(request, true, &view, error) || !set_begun(request, &view, error))
         return false;
     const Round *round = &view.head.round;
     view.may_change = view.may_lead && view.head.stage != STAGE_CLOSED;
@@ -211,7 +235,7 @@ static bool round_page(Request *request, Response *response, GError **error) {
 
 static bool round_file(Request *request, Response *response, GError **error) {
     RoundView view = {0};
-    return load_view(request, &view, error) && list_file(response, view.list, error);
+    return load_view(request, false, &view, error) && list_file(response, view.list, error);
 }
 
 const Route round_routes[] = {
