@@ -23,7 +23,9 @@ static const char *proposal_page(const OutcomeSite *site, Id proposal, const cha
 /* A text, once the plan is there; board and list. */
 static void test_board_and_list(void) {
     OutcomeSite *site = outcome_site_new(tables);
-    assert_answer(site_get(site->site, round_page(site, "/outcomes")), 200, "inte påbörjad");
+    SiteAnswer without = site_get(site->site, round_page(site, "/outcomes"));
+    assert_answer(without, 200, "inte påbörjad");
+    assert_answer(without, 200, "first_year=2022#begin");
     begin_plan(site);
     SiteAnswer board = site_get(site->site, round_page(site, "/outcomes"));
     assert_answer(board, 200, "3 förslag, 3 utan beslut");

@@ -98,7 +98,7 @@ static void fill_row(const Matrix *matrix, const Proposal *proposal, MatrixRow *
     const Preparation *preparation = preparation_of(&matrix->all, proposal->id);
     Arena *arena = preparing->arena;
     bool is_chosen = id_is_set(preparation->category);
-    const char *category =
+    const char *category = /* the proposer's, as long as the preparers choose none */
         category_name(preparing, is_chosen ? preparation->category : proposal->category);
     *row = (MatrixRow){.proposal = proposal,
                        .preparation = preparation,
@@ -111,7 +111,6 @@ static void fill_row(const Matrix *matrix, const Proposal *proposal, MatrixRow *
                        .suggestion =
                            suggestion_words(arena, preparation->suggestion, preparation->year),
                        .category = category,
-                       .is_proposers_category = !is_chosen && category[0] != '\0',
                        .note = preparation->note,
                        .in_short = in_short(arena, &matrix->all, preparation)};
     set_state(&matrix->all, row);

@@ -8,7 +8,6 @@ typedef struct MatrixRow {
     const Preparation *preparation;
     int64_t number;
     const char *path, *id, *title, *proposer, *state, *chip, *size, *suggestion, *category, *note;
-    bool is_proposers_category; /* the preparers have chosen none */
     const char *in_short;       /* "4 ja, 1 delvis" */
     const char *results[];
 } MatrixRow;

@@ -75,6 +75,26 @@ static void test_statements(void) {
     round_site_free(fixture.site);
 }
 
+/* The proposer's category, as long as the preparers have chosen none. */
+static void test_category(void) {
+    Fixture fixture;
+    begin(&fixture);
+    const Site *site = fixture.site->site;
+    const Rules *rules = site_rules(site);
+    const char *theirs =
+        id_text(site->arena, rules_find(rules, ELEMENT_CATEGORY, "handlaggarstod")->element);
+    g_autofree char *script =
+        g_strdup_printf("UPDATE proposal SET category = %" G_GINT64_FORMAT " WHERE number = 1;",
+                        rules_find(rules, ELEMENT_CATEGORY, "utbildning")->element.value);
+    g_assert_true(db_run_script(site->db, script, NULL));
+    g_assert_true(says(get(&fixture, ".csv"), "Utbildning/workshops"));
+    site_post(site, preparing_target(fixture.site, "/bulk"),
+              SITE_FORM(site, "proposal", id_text(site->arena, fixture.first), "category", theirs));
+    g_assert_true(says(get(&fixture, ".csv"), "Handläggarstöd"));
+    g_assert_false(says(get(&fixture, ".csv"), "Utbildning/workshops"));
+    round_site_free(fixture.site);
+}
+
 static void test_bulk(void) {
     Fixture fixture;
     begin(&fixture);
@@ -187,6 +207,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/preparation pages/matrix", test_matrix);
     g_test_add_func("/preparation pages/statements", test_statements);
     g_test_add_func("/preparation pages/bulk", test_bulk);
+    g_test_add_func("/preparation pages/category", test_category);
     g_test_add_func("/preparation pages/cell", test_cell);
     g_test_add_func("/preparation pages/whole form", test_whole_form);
     g_test_add_func("/preparation pages/discussion", test_discussion);

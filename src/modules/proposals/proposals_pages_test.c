@@ -49,7 +49,9 @@ static void test_from_draft_to_submitted(void) {
     round_site_be(site, "eksjo", ONLY_ROLE(ROLE_READER));
     assert_answer(site_get(at, draft), 200, "Hemligt behov");
     assert_answer(site_get(at, round_path(site, "")), 200, "Tillsyn av solarier");
+    g_assert_null(strstr(site_get(at, round_path(site, "")).text, ">inlämnat<"));
     assert_answer(site_get(at, round_path(site, ".csv")), 200, "Tillsyn av solarier;1;Aneby");
+    assert_answer(site_get(at, round_path(site, ".csv")), 200, "inlämnat");
     assert_answer(site_get(at, below(site, draft, "/edit")), 403, "");
     round_site_free(site);
 }

@@ -37,6 +37,11 @@ static const ListFilter filters[] = {{"proposer", N_("Från"), offsetof(Proposal
                                      {"state", N_("Läge"), offsetof(ProposalRow, state)},
                                      {0}};
 
+static const ListFilter filters_without_state[] = {
+    {"proposer", N_("Från"), offsetof(ProposalRow, proposer)},
+    {"category", N_("Kategori"), offsetof(ProposalRow, category)},
+    {0}};
+
 static const ListDescription description = {.columns = columns,
                                             .filters = filters,
                                             .row_size = sizeof(ProposalRow),
@@ -100,8 +105,10 @@ static const List *list_of(const RoundHead *head, const Proposals *proposals, bo
         n++;
     }
     *shown = description;
-    if (n_like_most == n && n > 0)
+    if (n_like_most == n && n > 0) {
         shown->columns = columns_without_state;
+        shown->filters = filters_without_state;
+    }
     return list_make(request, shown, rows, n);
 }
 
