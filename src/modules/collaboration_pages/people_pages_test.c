@@ -108,6 +108,12 @@ static void test_substitute_for_somebody(void) {
         arena_printf(fixture->arena, "body=%s&role=member&substitute_for=%s", body, id);
     post_refused(fixture, "/jonkoping/people/marta-slandal/seats/new", seat,
                  "Markera Ersättare också");
+    const char *other = strstr(form, "\">Emre Skogsmyr (");
+    post_refused(fixture, "/jonkoping/people/marta-slandal/seats/new",
+                 arena_printf(fixture->arena,
+                              "body=%s&role=member&is_substitute=1&substitute_for=%.13s", body,
+                              other - 13),
+                 "Den som ersätts är inte ledamot");
     post_ok(fixture, "/jonkoping/people/marta-slandal/seats/new",
             arena_printf(fixture->arena, "%s&is_substitute=1", seat));
     assert_has(page(fixture, "/jonkoping/bodies/styrgrupp"), "ersättare för Yusuf Kattmyr");
