@@ -114,21 +114,27 @@ JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year
 WHERE a.collaboration = :collaboration AND a.id = :id;
 
 -- name: similar_proposal_elsewhere :maybe
--- in: elsewhere id, id id
--- spans: collaborations (told outcomes of those that share theirs)
+-- in: elsewhere id, id id, today date
+-- spans: collaborations (told outcomes of documents that share theirs)
 -- row: collaboration_title text
 SELECT p.title, c.title AS collaboration_title, p.outcome, p.outcome_year
 FROM proposal p JOIN round r ON r.collaboration = :elsewhere AND r.id = p.round AND r.told_at IS NOT NULL
 JOIN collaboration c ON c.id = :elsewhere
-WHERE p.collaboration = :elsewhere AND p.id = :id AND p.state = 'submitted';
+WHERE p.collaboration = :elsewhere AND p.id = :id AND p.state = 'submitted'
+    AND EXISTS (SELECT 1 FROM rule u WHERE u.collaboration = :elsewhere AND u.element = r.document AND instr(u.settings, 'shares_proposals=true') > 0
+        AND (u.valid_from IS NULL OR u.valid_from <= :today) AND (u.valid_to IS NULL OR u.valid_to >= :today));
 
 -- name: similar_activity_elsewhere :maybe
--- in: elsewhere id, id id
--- spans: collaborations (published plans of those that share theirs)
+-- in: elsewhere id, id id, today date
+-- spans: collaborations (published plans of documents that share theirs; what a revision changes is not published yet)
 -- row: collaboration_title text, year int, status text
 SELECT a.title, k.title AS collaboration_title, y.year AS year, y.status AS status FROM activity a
 JOIN category c ON c.collaboration = :elsewhere AND c.id = a.category
 JOIN plan_year y ON y.collaboration = :elsewhere AND y.id = c.plan_year
 JOIN collaboration k ON k.id = :elsewhere
+JOIN plan p ON p.collaboration = :elsewhere AND p.id = a.plan AND p.state = 'adopted'
 WHERE a.collaboration = :elsewhere AND a.id = :id
-    AND EXISTS (SELECT 1 FROM plan_version v WHERE v.collaboration = :elsewhere AND v.plan = a.plan AND v.published_at IS NOT NULL);
+    AND EXISTS (SELECT 1 FROM plan_version v WHERE v.collaboration = :elsewhere AND v.plan = a.plan AND v.published_at IS NOT NULL
+        AND v.number = (SELECT max(w.number) FROM plan_version w WHERE w.collaboration = :elsewhere AND w.plan = a.plan))
+    AND EXISTS (SELECT 1 FROM rule u WHERE u.collaboration = :elsewhere AND u.element = p.document AND instr(u.settings, 'shares_proposals=true') > 0
+        AND (u.valid_from IS NULL OR u.valid_from <= :today) AND (u.valid_to IS NULL OR u.valid_to >= :today));

@@ -16,6 +16,7 @@ typedef struct {
     Arena *arena;
     const char *typed;
     Id own, but;
+    Date today;
     SimilarTitle *found;
     size_t n;
 } Looking;
@@ -57,7 +58,7 @@ static bool own_activity(const Looking *looking, const AlikeTitle *alike, Simila
 static bool other_proposal(const Looking *looking, const AlikeTitle *alike, SimilarTitle *ret,
                            GError **error) {
     const SqlSimilarProposalElsewhereRow *row;
-    SqlSimilarProposalElsewhereIn in = {alike->collaboration, alike->subject};
+    SqlSimilarProposalElsewhereIn in = {alike->collaboration, alike->subject, looking->today};
     if (!sql_similar_proposal_elsewhere(looking->db, looking->arena, &in, &row, error))
         return false;
     if (row != NULL)
@@ -72,7 +73,7 @@ static bool other_proposal(const Looking *looking, const AlikeTitle *alike, Simi
 static bool other_activity(const Looking *looking, const AlikeTitle *alike, SimilarTitle *ret,
                            GError **error) {
     const SqlSimilarActivityElsewhereRow *row;
-    SqlSimilarActivityElsewhereIn in = {alike->collaboration, alike->subject};
+    SqlSimilarActivityElsewhereIn in = {alike->collaboration, alike->subject, looking->today};
     if (!sql_similar_activity_elsewhere(looking->db, looking->arena, &in, &row, error))
         return false;
     if (row != NULL)
@@ -132,6 +133,7 @@ bool similar_titles(Db *db, Arena *arena, const Asker *asker, const char *typed,
                        .typed = typed,
                        .own = asker->collaboration,
                        .but = but,
+                       .today = asker->today,
                        .found = ARENA_ARRAY(arena, SimilarTitle, 2 * LOOKED_UP_MAX)};
     AlikeTitles own, elsewhere;
     if (!titles_alike(db, arena, asker->collaboration, typed, &own, error) ||

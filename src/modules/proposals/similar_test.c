@@ -1,4 +1,6 @@
 #include "modules/proposals/similar.h"
+
+#include "base/id.h"
 #include "modules/rounds/testing/round_site.h"
 #include "services/titles/titles.h"
 
@@ -67,6 +69,86 @@ static bool put(Db *db, void *data, GError **error) {
     return titles_put(db, putting->collaboration, "activity", (Id){77}, putting->title, error);
 }
 
+/* Stockholm has a published plan and a told round of one document, which shares them. */
+static const char elsewhere[] =
+    "INSERT INTO plan (collaboration, id, document, first_year, last_year, title, state, "
+    "created_at, "
+    "updated_at) SELECT %1$s, 71, e.id, 2019, 2019, 'Plan', 'adopted', 1, 1 FROM element e WHERE "
+    "e.collaboration = %1$s AND e.kind = 'document' AND e.key = 'verksamhetsplan';"
+    "INSERT INTO plan_year (collaboration, id, plan, year, status) VALUES (%1$s, 72, 71, 2019, "
+    "'fixed');"
+    "INSERT INTO category (collaboration, id, plan, plan_year, position, title) VALUES (%1$s, 73, "
+    "71, "
+    "72, 1, '');"
+    "INSERT INTO activity (collaboration, id, plan, category, position, title) VALUES (%1$s, 77, "
+    "71, "
+    "73, 1, 'Köldmedia på bilverkstäder');"
+    "INSERT INTO plan_version (collaboration, id, plan, number, body, adopted_on, paragraph, "
+    "content, "
+    "content_hash, created_at, published_at) SELECT %1$s, 78, 71, 1, min(e.id), '2019-01-01', '', "
+    "'{}', '', 1, 1 FROM element e WHERE e.collaboration = %1$s AND e.kind = 'body';"
+    "INSERT INTO round (collaboration, id, document, first_year, title, opens_on, closes_on, "
+    "releases_on, decides_on, proposals_from, adopted_by, created_at, released_at, told_at) SELECT "
+    "%1$s, 79, "
+    "p.document, 2019, 'Plan', '2018-01-01', '2018-02-01', '2018-03-01', '2018-04-01', 'offices', "
+    "v.body, 1, 4, 5 FROM plan p JOIN plan_version v ON v.collaboration = %1$s AND v.plan = p.id "
+    "WHERE "
+    "p.collaboration = %1$s;"
+    "INSERT INTO proposal (collaboration, id, round, proposer, number, state, title, created_at, "
+    "submitted_at) SELECT %1$s, 80, 79, min(e.id), 1, 'submitted', 'Hygienlokaler utan anmälan', "
+    "1, 1 "
+    "FROM element e WHERE e.collaboration = %1$s AND e.kind = 'office';"
+    "UPDATE rule SET settings = settings || '\nshares_proposals=true' WHERE "
+    "collaboration = "
+    "%1$s AND element = (SELECT document FROM plan WHERE collaboration = %1$s);";
+
+static void run(RoundSite *site, const char *sql) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, site->site->other.id.value);
+    g_auto(GStrv) parts = g_strsplit(sql, "%1$s", -1);
+    g_autofree char *script = g_strjoinv(id, parts);
+    (void)!db_run_script(site->site->db, script, &error);
+    g_assert_no_error(error);
+}
+
+static bool put_elsewhere(Db *db, void *data, GError **error) {
+    const RoundSite *site = data;
+    Id other = site->site->other.id;
+    return titles_put(db, other, "activity", (Id){77}, "Köldmedia på bilverkstäder", error) &&
+           titles_put(db, other, "proposal", (Id){80}, "Hygienlokaler utan anmälan", error);
+}
+
+/* Of another collaboration that which is published and told, where its document says so. */
+static void test_elsewhere(void) {
+    static const char *const hidden[][2] = {
+        {"UPDATE plan SET state = 'revision' WHERE id = 71;", "Köldmedia på bilverkstäder"},
+        {"UPDATE plan_version SET published_at = NULL WHERE id = 78;",
+         "Köldmedia på bilverkstäder"},
+        {"INSERT INTO plan_version (collaboration, id, plan, number, body, adopted_on, paragraph, "
+         "content, content_hash, created_at) SELECT collaboration, 81, plan, 2, body, adopted_on, "
+         "'', '{}', '', 2 FROM plan_version WHERE id = 78;",
+         "Köldmedia på bilverkstäder"},
+        {"UPDATE round SET told_at = NULL WHERE id = 79;", "Hygienlokaler utan anmälan"},
+        {"UPDATE proposal SET state = 'withdrawn' WHERE id = 80;", "Hygienlokaler utan anmälan"},
+        {"UPDATE rule SET valid_to = '2000-01-01', valid_from = NULL WHERE settings LIKE "
+         "'%shares_proposals=true';",
+         "Hygienlokaler utan anmälan"},
+        {"UPDATE round SET document = (SELECT min(id) FROM element WHERE collaboration = %1$s AND "
+         "kind = 'category') WHERE id = 79;",
+         "Hygienlokaler utan anmälan"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(hidden); i++) {
+        RoundSite *site = round_site_new(NULL);
+        run(site, elsewhere);
+        g_assert_true(db_write(site->site->db, put_elsewhere, site, NULL));
+        SimilarTitles found = look(site, hidden[i][1], (Id){0});
+        g_assert_cmpuint(found.n, ==, 1);
+        g_assert_false(id_is_set(found.rows[0].subject));
+        run(site, hidden[i][0]);
+        g_assert_cmpuint(look(site, hidden[i][1], (Id){0}).n, ==, 0);
+        round_site_free(site);
+    }
+}
+
 static size_t alike(Site *site, const char *typed) {
     AlikeTitles found;
     g_assert_true(titles_alike(site->db, site->arena, site->own.id, typed, &found, NULL));
@@ -102,6 +184,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/similar titles/found", test_found);
     g_test_add_func("/similar titles/drafts are not found", test_drafts_are_not_found);
+    g_test_add_func("/similar titles/elsewhere", test_elsewhere);
     g_test_add_func("/similar titles/renamed", test_renamed);
     g_test_add_func("/similar titles/likeness", test_likeness);
     return g_test_run();
