@@ -87,6 +87,21 @@ async function beginRound(coordinator, title, days) {
   await coordinator.sees(title, 'Förslag tas emot till 20 april');
 }
 
+// The days that the rules give a round, before anybody changes them.
+async function daysByRule(coordinator, title) {
+  await coordinator.rounds();
+  await coordinator.follow(`Ny omgång: ${title}`);
+  return Promise.all(Object.values(LABELS).map((label) => coordinator.field(label).first().inputValue()));
+}
+
+async function changeRule(coordinator, document, label, value) {
+  await coordinator.place('Inställningar');
+  await coordinator.follow('Planer och fastställande');
+  await coordinator.follow(document);
+  await coordinator.write(coordinator.field(label), value);
+  await coordinator.press(/^Spara$/);
+}
+
 async function propose(person, title, text, proposal) {
   await person.round(title);
   await person.press('Skriv ett förslag');
@@ -231,6 +246,13 @@ async function jonkoping(step) {
   const preparer = await Person.of('a preparer', name, `${withRole('preparer')} AND ${inBody('beredningsgrupp')}`);
   const eksjo = await Person.of('the head in Eksjö', name, `${atOffice('eksjo')} AND ${withRole('head')}`, { keyboard: true });
   const gnosjo = await Person.of('somebody in Gnosjö', name, atOffice('gnosjo'));
+  await step('the coordinator gives the offices more time for comments by the rules, and the days of the round follow', async () => {
+    const before = await daysByRule(coordinator, title);
+    await changeRule(coordinator, 'Verksamhetsplan', /^Veckor för synpunkter/, '6');
+    const after = await daysByRule(coordinator, title);
+    const moved = before.map((day, i) => day !== after[i]);
+    if (moved.join() !== 'true,true,true,false,false,false') throw new Error(`the days ${before} became ${after}`);
+  });
   await step('the coordinator begins the round', () => beginRound(coordinator, title, { ...COLLECT, ...COMMENT }));
   await step('the head in Eksjö proposes with the keyboard', () => propose(eksjo, title, 'Många hyr ut rum', 'Tillsyn av uthyrningsrum'));
   await step('Gnosjö proposes twice', async () => {
