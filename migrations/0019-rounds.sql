@@ -142,7 +142,9 @@ CREATE TABLE proposal_discussion (
 ) STRICT;
 CREATE INDEX discussion_of_proposal ON proposal_discussion (collaboration, proposal, id);
 
--- One answer per respondent, whatever way it came.
+-- One answer per respondent, whatever way it came. What it says of the proposals stands in the row itself, since all
+-- answers of a round are read together: a letter at the place of the proposal's number, '-' for nothing said; and
+-- counts as 'number:count number:count'.
 CREATE TABLE answer (
     collaboration INTEGER NOT NULL REFERENCES collaboration (id),
     id INTEGER NOT NULL,
@@ -153,6 +155,10 @@ CREATE TABLE answer (
     reference TEXT NOT NULL DEFAULT '' CHECK (length(reference) <= 60),        -- the office's own register number
     hours INTEGER CHECK (hours BETWEEN 0 AND 1000000), -- what the office has for the collaboration; none: not said
     comment TEXT NOT NULL DEFAULT '' CHECK (length(comment) <= 5000),
+    marks TEXT NOT NULL DEFAULT '' CHECK (rtrim(marks, 'hmla-') = ''),              -- high, medium, low, abstain
+    participates TEXT NOT NULL DEFAULT '' CHECK (rtrim(participates, 'ynu-') = ''), -- yes, no, unsure
+    inspectors TEXT NOT NULL DEFAULT '' CHECK (rtrim(inspectors, '0123456789: ') = ''),
+    ranks TEXT NOT NULL DEFAULT '' CHECK (rtrim(ranks, '0123456789: ') = ''),
     reminded_at INTEGER,
     submitted_at INTEGER,               -- the latest time
     created_at INTEGER NOT NULL,
@@ -164,23 +170,18 @@ CREATE TABLE answer (
     CHECK (state = 'open' OR submitted_at IS NOT NULL)
 ) STRICT;
 
-CREATE TABLE answer_mark (
+-- What was said of a proposal, by its number within the round.
+CREATE TABLE answer_comment (
     collaboration INTEGER NOT NULL,
     answer INTEGER NOT NULL,
-    proposal INTEGER NOT NULL,
-    mark TEXT CHECK (mark IN ('high', 'medium', 'low', 'abstain')),
-    participates TEXT CHECK (participates IN ('yes', 'no', 'unsure')),
-    inspectors INTEGER CHECK (inspectors BETWEEN 0 AND 1000),
-    comment TEXT NOT NULL DEFAULT '' CHECK (length(comment) <= 2000),
-    rank INTEGER CHECK (rank BETWEEN 1 AND 1000),
-    PRIMARY KEY (collaboration, answer, proposal),
-    FOREIGN KEY (collaboration, answer) REFERENCES answer (collaboration, id),
-    FOREIGN KEY (collaboration, proposal) REFERENCES proposal (collaboration, id)
+    number INTEGER NOT NULL CHECK (number >= 1),
+    body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 2000),
+    PRIMARY KEY (collaboration, answer, number),
+    FOREIGN KEY (collaboration, answer) REFERENCES answer (collaboration, id)
 ) STRICT;
-CREATE INDEX mark_of_proposal ON answer_mark (collaboration, proposal);
 
 -- What the respondent's people write before it is handed in, cell by cell: nobody else reads it.
--- answer and answer_mark hold what was handed in last, and that alone counts.
+-- answer and answer_comment hold what was handed in last, and that alone counts.
 CREATE TABLE answer_draft (
     collaboration INTEGER NOT NULL,
     answer INTEGER NOT NULL,

@@ -69,10 +69,10 @@ INSERT INTO proposal_screening (collaboration, proposal, criterion, result, note
     ({c}, {c}001, {c}001, 'met', 'Ja {c}'), ({c}, {c}002, {c}002, 'not', 'Nej {c}');
 INSERT INTO proposal_discussion (collaboration, id, proposal, account, at, body) VALUES
     ({c}, {c}001, {c}001, {c}001, 6, 'Tanke {c}'), ({c}, {c}002, {c}002, {c}002, 7, 'Tanke {c} två');
-INSERT INTO answer (collaboration, id, round, respondent, state, submitted_at, created_at, comment) VALUES
-    ({c}, {c}001, {c}001, {c}002, 'submitted', 8, 8, 'Svar {c}'), ({c}, {c}002, {c}002, {c}002, 'open', NULL, 9, 'Svar {c} två');
-INSERT INTO answer_mark (collaboration, answer, proposal, mark, comment) VALUES
-    ({c}, {c}001, {c}001, 'high', 'Synpunkt {c}'), ({c}, {c}002, {c}002, NULL, 'Synpunkt {c} två');
+INSERT INTO answer (collaboration, id, round, respondent, state, submitted_at, created_at, comment, marks) VALUES
+    ({c}, {c}001, {c}001, {c}002, 'submitted', 8, 8, 'Svar {c}', 'h'), ({c}, {c}002, {c}002, {c}002, 'open', NULL, 9, 'Svar {c} två', '');
+INSERT INTO answer_comment (collaboration, answer, number, body) VALUES
+    ({c}, {c}001, 1, 'Synpunkt {c}'), ({c}, {c}002, 1, 'Synpunkt {c} två');
 INSERT INTO answer_draft (collaboration, answer, number, cell, value) VALUES
     ({c}, {c}001, 1, 'comment', 'Utkast till svar {c}'), ({c}, {c}002, 0, 'hours', '{c}');
 INSERT INTO answer_version (collaboration, id, answer, number, way, content, content_hash, account, confirmed_by, submitted_at) VALUES

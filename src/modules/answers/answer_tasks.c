@@ -2,6 +2,7 @@
 
 #include "base/id.h"
 #include "modules/answers/answers_sql.h"
+#include "modules/answers/given.h"
 #include "modules/rounds/round_head.h"
 
 #include <string.h>
@@ -12,26 +13,38 @@ typedef struct {
     Asker asker;
     Rounds rounds;
     SqlAnswersOpenRows answers;
-    SqlAnswersListSizesRows sizes;
+    SqlAnswersOpenListsRows lists;
     GArray *tasks; /* of AnswerTask */
 } Gathering;
 
 static bool load(Gathering *gathering, GError **error) {
     const Request *request = gathering->request;
     SqlAnswersOpenIn open = {request->collaboration, request->today};
-    SqlAnswersListSizesIn sizes = {request->collaboration, request->today};
+    SqlAnswersOpenListsIn lists = {request->collaboration, request->today};
     return rounds_list(request->db, request->arena, request->collaboration, &gathering->rounds,
                        error) &&
            asker_load(request->db, request->arena, &gathering->asker, error) &&
            sql_answers_open(request->db, request->arena, &open, &gathering->answers, error) &&
-           sql_answers_list_sizes(request->db, request->arena, &sizes, &gathering->sizes, error);
+           sql_answers_open_lists(request->db, request->arena, &lists, &gathering->lists, error);
 }
 
-static int64_t size_of(const Gathering *gathering, const Round *round) {
-    for (size_t i = 0; i < gathering->sizes.n; i++)
-        if (id_equal(gathering->sizes.rows[i].round, round->id))
-            return gathering->sizes.rows[i].n;
-    return 0;
+/* How many are on the list, and how many of them the answer, if there is one, has a mark for. */
+typedef struct {
+    int n, n_given;
+} Covered;
+
+static Covered covered_by(const Gathering *gathering, const Round *round,
+                          const SqlAnswersOpenRow *answer) {
+    Covered covered = {0};
+    size_t length = answer == NULL ? 0 : strlen(answer->marks);
+    for (size_t i = 0; i < gathering->lists.n; i++)
+        if (id_equal(gathering->lists.rows[i].round, round->id)) {
+            covered.n++;
+            covered.n_given +=
+                answer != NULL &&
+                given_letter(answer->marks, length, gathering->lists.rows[i].number) != '-';
+        }
+    return covered;
 }
 
 static const SqlAnswersOpenRow *answer_of(const Gathering *gathering, const Round *round,
@@ -50,8 +63,8 @@ static bool is_submitted(const SqlAnswersOpenRow *answer) {
 static void add_own(Gathering *gathering, const Round *round, const Rule *respondent) {
     Arena *arena = gathering->request->arena;
     const SqlAnswersOpenRow *answer = answer_of(gathering, round, respondent->element);
-    int64_t n = size_of(gathering, round);
-    if (n == 0 || (is_submitted(answer) && answer->n_given >= n))
+    Covered covered = covered_by(gathering, round, answer);
+    if (covered.n == 0 || (is_submitted(answer) && covered.n_given == covered.n))
         return;
     AnswerTask task = {.more = respondent->title,
                        .path = collaboration_path(gathering->request, "/rounds/%s/answer/%s",
@@ -61,9 +74,9 @@ static void add_own(Gathering *gathering, const Round *round, const Rule *respon
                        .is_own = true};
     if (is_submitted(answer))
         task.title = arena_printf(arena, T_("%d förslag är nya sedan ni svarade"),
-                                  (int)(n - answer->n_given));
+                                  covered.n - covered.n_given);
     else
-        task.title = arena_printf(arena, T_("Lämna synpunkter på %d förslag"), (int)n);
+        task.title = arena_printf(arena, T_("Lämna synpunkter på %d förslag"), covered.n);
     g_array_append_val(gathering->tasks, task);
 }
 

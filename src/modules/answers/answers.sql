@@ -12,7 +12,8 @@ ORDER BY p.number;
 -- name: answer_of :maybe
 -- in: collaboration id, round id, respondent id
 -- row: hours int, n_versions int
-SELECT a.id, a.respondent, a.state, a.handed_in_by, a.reference, coalesce(a.hours, -1) AS hours, a.comment, a.reminded_at, a.submitted_at,
+SELECT a.id, a.respondent, a.state, a.handed_in_by, a.reference, coalesce(a.hours, -1) AS hours, a.comment, a.marks, a.participates, a.inspectors, a.ranks,
+    a.reminded_at, a.submitted_at,
     (SELECT count(*) FROM answer_version v WHERE v.collaboration = :collaboration AND v.answer = a.id) AS n_versions
 FROM answer a WHERE a.collaboration = :collaboration AND a.round = :round AND a.respondent = :respondent;
 
@@ -27,28 +28,19 @@ LEFT JOIN answer_version v ON v.collaboration = :collaboration AND v.answer = a.
     AND v.number = (SELECT max(w.number) FROM answer_version w WHERE w.collaboration = :collaboration AND w.answer = a.id)
 WHERE a.collaboration = :collaboration AND a.round = :round ORDER BY a.respondent;
 
--- name: answer_marks_given :many
+-- name: answer_comments_given :many
 -- in: collaboration id, answer id
--- row: inspectors int, rank int, mark text, participates text
-SELECT m.proposal, coalesce(m.mark, '') AS mark, coalesce(m.participates, '') AS participates,
-    coalesce(m.inspectors, -1) AS inspectors, coalesce(m.rank, -1) AS rank, m.comment
-FROM answer_mark m WHERE m.collaboration = :collaboration AND m.answer = :answer;
+SELECT c.number, c.body FROM answer_comment c WHERE c.collaboration = :collaboration AND c.answer = :answer;
 
--- What was handed in, for the matrix: mark 1 high … 4 abstain, participates 1 yes, 2 no, 3 unsure, 0 for none.
--- name: answer_marks_of_round :many
+-- name: answers_given :many
 -- in: collaboration id, round id
--- row: mark int, participates int, inspectors int
-SELECT m.answer, m.proposal,
-    CASE m.mark WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 WHEN 'abstain' THEN 4 ELSE 0 END AS mark,
-    CASE m.participates WHEN 'yes' THEN 1 WHEN 'no' THEN 2 WHEN 'unsure' THEN 3 ELSE 0 END AS participates,
-    coalesce(m.inspectors, 0) AS inspectors
-FROM answer a JOIN answer_mark m ON m.collaboration = :collaboration AND m.answer = a.id
-WHERE a.collaboration = :collaboration AND a.round = :round;
+SELECT a.id, a.respondent, a.marks, a.participates, a.inspectors FROM answer a
+WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted' ORDER BY a.respondent;
 
 -- name: answer_comments_of_round :many
 -- in: collaboration id, round id
-SELECT a.respondent, m.proposal, m.comment
-FROM answer a JOIN answer_mark m ON m.collaboration = :collaboration AND m.answer = a.id AND m.comment <> ''
+SELECT a.respondent, c.number, c.body
+FROM answer a JOIN answer_comment c ON c.collaboration = :collaboration AND c.answer = a.id
 WHERE a.collaboration = :collaboration AND a.round = :round ORDER BY a.respondent;
 
 -- name: answer_draft_cells :many
@@ -76,20 +68,20 @@ WHERE p.collaboration = :collaboration AND p.round = :round AND p.number = :numb
 INSERT INTO answer (collaboration, id, round, respondent, created_at) VALUES (:collaboration, :id, :round, :respondent, :now);
 
 -- name: answer_put_given :exec
--- in: collaboration id, id id, handed_in_by text, reference text, hours int, comment text, now instant
+-- in: collaboration id, id id, handed_in_by text, reference text, hours int, comment text
+-- in: marks text, participates text, inspectors text, ranks text, now instant
 UPDATE answer SET state = 'submitted', handed_in_by = :handed_in_by, reference = :reference,
-    hours = CASE WHEN :hours < 0 THEN NULL ELSE :hours END, comment = :comment, submitted_at = :now, edit = edit + 1
+    hours = CASE WHEN :hours < 0 THEN NULL ELSE :hours END, comment = :comment,
+    marks = :marks, participates = :participates, inspectors = :inspectors, ranks = :ranks, submitted_at = :now, edit = edit + 1
 WHERE collaboration = :collaboration AND id = :id;
 
--- name: answer_marks_clear :exec
+-- name: answer_comments_clear :exec
 -- in: collaboration id, answer id
-DELETE FROM answer_mark WHERE collaboration = :collaboration AND answer = :answer;
+DELETE FROM answer_comment WHERE collaboration = :collaboration AND answer = :answer;
 
--- name: answer_mark_add :exec
--- in: collaboration id, answer id, proposal id, mark text, participates text, inspectors int, rank int, comment text
-INSERT INTO answer_mark (collaboration, answer, proposal, mark, participates, inspectors, rank, comment)
-VALUES (:collaboration, :answer, :proposal, nullif(:mark, ''), nullif(:participates, ''),
-    CASE WHEN :inspectors < 0 THEN NULL ELSE :inspectors END, CASE WHEN :rank < 0 THEN NULL ELSE :rank END, :comment);
+-- name: answer_comment_add :exec
+-- in: collaboration id, answer id, number int, body text
+INSERT INTO answer_comment (collaboration, answer, number, body) VALUES (:collaboration, :answer, :number, :body);
 
 -- name: answer_reminded :exec
 -- in: collaboration id, id id, now instant
@@ -127,25 +119,21 @@ ORDER BY l.email;
 SELECT v.file_name, v.file FROM answer_version v
 WHERE v.collaboration = :collaboration AND v.answer = :answer AND v.number = :number AND v.file IS NOT NULL;
 
--- What waits on the start page: the answers of rounds that are heard now, with how much of the list they cover.
+-- What waits on the start page: the answers of rounds that are heard now, and the list that they answer.
 -- name: answers_open :many
 -- in: collaboration id, today date
--- row: n_given int
-SELECT a.round, a.respondent, a.state,
-    (SELECT count(*) FROM answer_mark m
-        JOIN proposal p ON p.collaboration = :collaboration AND p.id = m.proposal AND p.state = 'submitted'
-        WHERE m.collaboration = :collaboration AND m.answer = a.id AND m.mark IS NOT NULL) AS n_given
+SELECT a.round, a.respondent, a.state, a.marks
 FROM round r JOIN answer a ON a.collaboration = :collaboration AND a.round = r.id
 WHERE r.collaboration = :collaboration AND r.released_at IS NOT NULL AND r.told_at IS NULL AND r.comments_end_on >= :today
 ORDER BY a.round, a.respondent;
 
--- name: answers_list_sizes :many
+-- name: answers_open_lists :many
 -- in: collaboration id, today date
--- row: n int
-SELECT r.id AS round, count(*) AS n
+-- row: number int
+SELECT p.round, p.number
 FROM round r JOIN proposal p ON p.collaboration = :collaboration AND p.round = r.id AND p.state = 'submitted'
 WHERE r.collaboration = :collaboration AND r.released_at IS NOT NULL AND r.told_at IS NULL AND r.comments_end_on >= :today
-GROUP BY r.id ORDER BY r.id;
+ORDER BY p.round, p.number;
 
 -- name: answer_version_one :maybe
 -- in: collaboration id, id id

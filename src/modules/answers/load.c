@@ -1,6 +1,6 @@
-#include "base/error.h"
 #include "modules/answers/answers.h"
 #include "modules/answers/answers_sql.h"
+#include "modules/answers/given.h"
 #include "web/translate.h"
 
 #include <string.h>
@@ -72,21 +72,21 @@ static const char *digits(Arena *arena, int64_t number) {
     return number < 0 ? "" : arena_printf(arena, "%" G_GINT64_FORMAT, number);
 }
 
-static bool load_given(Db *db, Arena *arena, const AnswerWriter *writer,
+static bool load_given(Db *db, Arena *arena, const AnswerWriter *writer, const SqlAnswerOfRow *row,
                        const AnswerProposals *proposals, Answer *ret, GError **error) {
-    SqlAnswerMarksGivenIn in = {writer->collaboration, ret->id};
-    SqlAnswerMarksGivenRows found;
-    if (!sql_answer_marks_given(db, arena, &in, &found, error))
+    SqlAnswerCommentsGivenIn in = {writer->collaboration, row->id};
+    SqlAnswerCommentsGivenRows comments;
+    if (!sql_answer_comments_given(db, arena, &in, &comments, error))
         return false;
-    for (size_t i = 0; i < found.n; i++)
-        for (size_t j = 0; j < proposals->n; j++)
-            if (proposals->rows[j].id.value == found.rows[i].proposal.value) {
-                const SqlAnswerMarksGivenRow *row = &found.rows[i];
-                const char *const cells[N_MARK_CELLS] = {row->mark, row->participates,
-                                                         digits(arena, row->inspectors),
-                                                         digits(arena, row->rank), row->comment};
-                memcpy(ret->given.of[j], cells, sizeof cells);
-            }
+    given_unpack(arena, row->marks, proposals, CELL_MARK, &ret->given);
+    given_unpack(arena, row->participates, proposals, CELL_PARTICIPATES, &ret->given);
+    given_unpack(arena, row->inspectors, proposals, CELL_INSPECTORS, &ret->given);
+    given_unpack(arena, row->ranks, proposals, CELL_RANK, &ret->given);
+    for (size_t i = 0; i < comments.n; i++) {
+        ptrdiff_t at = place_of_number(proposals, comments.rows[i].number);
+        if (at >= 0)
+            ret->given.of[at][CELL_COMMENT] = comments.rows[i].body;
+    }
     return true;
 }
 
@@ -106,7 +106,7 @@ bool answer_load(Db *db, Arena *arena, const AnswerWriter *writer, const AnswerP
         answer.n_versions = row->n_versions;
         memcpy(answer.given.whole, whole, sizeof whole);
         if (!load_draft(db, arena, writer, proposals, &answer, error) ||
-            !load_given(db, arena, writer, proposals, &answer, error))
+            !load_given(db, arena, writer, row, proposals, &answer, error))
             return false;
     }
     answer.has_changes = !answer_cells_equal(&answer.draft, &answer.given, proposals);

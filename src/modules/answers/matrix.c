@@ -2,8 +2,7 @@
 
 #include "base/id.h"
 #include "modules/answers/answers_sql.h"
-
-#include <string.h>
+#include "modules/answers/given.h"
 
 /* ---- who answers ---- */
 
@@ -33,97 +32,106 @@ static void set_columns(Arena *arena, AnswerMatrix *matrix, const Rules *before)
 /* ---- what they said ---- */
 
 typedef struct {
-    GHashTable *columns; /* an answer's id → its column + 1 */
-    GHashTable *rows;    /* a proposal's id → its row + 1 */
-    MatrixRow *row;
+    AnswersGiven given;
+    SqlAnswerCommentsOfRoundRows comments;
+    MatrixRow *rows;
     uint8_t *cells;
 } Filling;
 
-static void put_place(GHashTable *places, const Id *id, size_t place) {
-    g_hash_table_insert(places, (gpointer)&id->value, GSIZE_TO_POINTER(place + 1));
+/* By number, as the proposals are. NULL: it no longer stands. */
+static MatrixRow *row_numbered(const AnswerMatrix *matrix, const Filling *filling, int64_t number) {
+    size_t low = 0, high = matrix->proposals.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (matrix->proposals.rows[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < matrix->proposals.n && matrix->proposals.rows[low].number == number
+               ? &filling->rows[low]
+               : NULL;
 }
 
-static size_t place_of(GHashTable *places, const Id *id) {
-    return GPOINTER_TO_SIZE(g_hash_table_lookup(places, &id->value));
-}
-
-static void put_mark(const AnswerMatrix *matrix, Filling *filling,
-                     const SqlAnswerMarksOfRoundRow *mark) {
-    size_t column = place_of(filling->columns, &mark->answer);
-    size_t place = place_of(filling->rows, &mark->proposal);
-    if (column == 0 || place == 0)
-        return; /* a proposal that no longer stands */
-    MatrixRow *row = &filling->row[place - 1];
-    filling->cells[(place - 1) * matrix->n_columns + column - 1] = (uint8_t)mark->mark;
-    row->n_participating += mark->participates == 1;
-    row->inspectors += mark->inspectors;
-    if (mark->mark > 0) {
-        row->points += mark_words[mark->mark - 1].points;
-        row->n[mark->mark - 1]++;
-    }
-}
-
-static void index_places(const AnswerMatrix *matrix, Filling *filling) {
-    for (size_t i = 0; i < matrix->n_columns; i++)
-        if (matrix->columns[i].standing != NULL)
-            put_place(filling->columns, &matrix->columns[i].standing->id, i);
-    for (size_t i = 0; i < matrix->proposals.n; i++) {
-        filling->row[i] = (MatrixRow){.proposal = &matrix->proposals.rows[i], .place = i};
-        put_place(filling->rows, &matrix->proposals.rows[i].id, i);
-    }
-}
-
-static void put_comments(Arena *arena, const AnswerMatrix *matrix, Filling *filling,
-                         const SqlAnswerCommentsOfRoundRows *found) {
-    for (size_t i = 0; i < found->n; i++) {
-        size_t place = place_of(filling->rows, &found->rows[i].proposal);
-        if (place > 0)
-            filling->row[place - 1].n_comments++;
-    }
-    for (size_t i = 0; i < matrix->proposals.n; i++) {
-        filling->row[i].comments = ARENA_ARRAY(arena, MatrixComment, filling->row[i].n_comments);
-        filling->row[i].n_comments = 0;
-    }
-    for (size_t i = 0; i < found->n; i++) {
-        size_t place = place_of(filling->rows, &found->rows[i].proposal);
-        MatrixRow *row = place == 0 ? NULL : &filling->row[place - 1];
+static void put_inspectors(const AnswerMatrix *matrix, Filling *filling, const AnswerGiven *given) {
+    int64_t number, count;
+    const char *at = given->inspectors;
+    while (given_next(&at, &number, &count)) {
+        MatrixRow *row = row_numbered(matrix, filling, number);
         if (row != NULL)
-            ((MatrixComment *)row->comments)[row->n_comments++] = (MatrixComment){
-                rules_get(matrix->rules, found->rows[i].respondent), found->rows[i].comment};
+            row->inspectors += count;
     }
 }
 
-static bool fill(Db *db, Arena *arena, Id collaboration, AnswerMatrix *matrix, Filling *filling,
-                 GError **error) {
-    SqlAnswerMarksOfRoundRows marks;
-    SqlAnswerCommentsOfRoundRows comments;
-    g_autoptr(Arena) reading = arena_new();
-    SqlAnswerMarksOfRoundIn in = {collaboration, matrix->round.id};
-    SqlAnswerCommentsOfRoundIn of = {collaboration, matrix->round.id};
-    if (!sql_answer_marks_of_round(db, reading, &in, &marks, error) ||
-        !sql_answer_comments_of_round(db, arena, &of, &comments, error))
-        return false;
-    index_places(matrix, filling);
-    for (size_t i = 0; i < marks.n; i++)
-        put_mark(matrix, filling, &marks.rows[i]);
-    put_comments(arena, matrix, filling, &comments);
-    return true;
+static void put_given(const AnswerMatrix *matrix, Filling *filling, const AnswerGiven *given,
+                      size_t column) {
+    for (size_t i = 0; i < matrix->proposals.n; i++) {
+        MatrixRow *row = &filling->rows[i];
+        int64_t number = row->proposal->number;
+        uint8_t mark = given_mark(given, number);
+        filling->cells[i * matrix->n_columns + column] = mark;
+        row->n_participating += given_participates(given, number) == 'y';
+        if (mark > 0)
+            row->n[mark - 1]++;
+    }
+    put_inspectors(matrix, filling, given);
+}
+
+static const AnswerGiven *given_by(const AnswersGiven *given, Id respondent) {
+    for (size_t i = 0; i < given->n; i++)
+        if (id_equal(given->rows[i].respondent, respondent))
+            return &given->rows[i];
+    return NULL;
+}
+
+static void put_comments(Arena *arena, const AnswerMatrix *matrix, Filling *filling) {
+    const SqlAnswerCommentsOfRoundRows *found = &filling->comments;
+    MatrixRow **rows = ARENA_ARRAY(arena, MatrixRow *, found->n);
+    for (size_t i = 0; i < found->n; i++) {
+        rows[i] = row_numbered(matrix, filling, found->rows[i].number);
+        if (rows[i] != NULL)
+            rows[i]->n_comments++;
+    }
+    for (size_t i = 0; i < matrix->proposals.n; i++) {
+        MatrixRow *row = &filling->rows[i];
+        row->comments = ARENA_ARRAY(arena, MatrixComment, row->n_comments);
+        row->n_comments = 0;
+    }
+    for (size_t i = 0; i < found->n; i++)
+        if (rows[i] != NULL)
+            ((MatrixComment *)rows[i]->comments)[rows[i]->n_comments++] = (MatrixComment){
+                rules_get(matrix->rules, found->rows[i].respondent), found->rows[i].body};
+}
+
+static void fill(Arena *arena, const AnswerMatrix *matrix, Filling *filling) {
+    for (size_t i = 0; i < matrix->proposals.n; i++)
+        filling->rows[i] = (MatrixRow){.proposal = &matrix->proposals.rows[i], .place = i};
+    for (size_t i = 0; i < matrix->n_columns; i++) {
+        const AnswerGiven *given = given_by(&filling->given, matrix->columns[i].rule->element);
+        if (given != NULL)
+            put_given(matrix, filling, given, i);
+    }
+    for (size_t i = 0; i < matrix->proposals.n; i++)
+        for (size_t mark = 0; mark < N_MARKS; mark++)
+            filling->rows[i].points += filling->rows[i].n[mark] * mark_words[mark].points;
+    put_comments(arena, matrix, filling);
 }
 
 static bool read_marks(Db *db, Arena *arena, Id collaboration, AnswerMatrix *matrix,
                        GError **error) {
     size_t n = matrix->proposals.n;
-    Filling filling = {.columns = g_hash_table_new(g_int64_hash, g_int64_equal),
-                       .rows = g_hash_table_new(g_int64_hash, g_int64_equal),
-                       .row = ARENA_ARRAY(arena, MatrixRow, n),
+    g_autoptr(Arena) reading = arena_new();
+    Filling filling = {.rows = ARENA_ARRAY(arena, MatrixRow, n),
                        .cells = arena_alloc(arena, n * matrix->n_columns)};
-    bool done = fill(db, arena, collaboration, matrix, &filling, error);
-    g_hash_table_unref(filling.columns);
-    g_hash_table_unref(filling.rows);
-    matrix->rows = filling.row;
+    SqlAnswerCommentsOfRoundIn of = {collaboration, matrix->round.id};
+    if (!answers_given(db, reading, collaboration, matrix->round.id, &filling.given, error) ||
+        !sql_answer_comments_of_round(db, arena, &of, &filling.comments, error))
+        return false;
+    fill(arena, matrix, &filling);
+    matrix->rows = filling.rows;
     matrix->n_rows = n;
     matrix->cells = filling.cells;
-    return done;
+    return true;
 }
 
 static bool read_matrix(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error) {

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "modules/answers/answer_content.h"
 #include "modules/answers/answers_sql.h"
+#include "modules/answers/given.h"
 #include "modules/frozen/frozen.h"
 #include "services/audit/audit.h"
 #include "web/translate.h"
@@ -149,44 +150,39 @@ static int64_t number_of(const char *digits) {
     return digits[0] == '\0' ? -1 : g_ascii_strtoll(digits, NULL, 10);
 }
 
-static bool is_said(const char *const *cells) {
-    for (int cell = 0; cell < N_MARK_CELLS; cell++)
-        if (cells[cell][0] != '\0')
-            return true;
-    return false;
-}
-
-static bool put_marks(Db *db, const Submitting *submitting, GError **error) {
-    const AnswerCells *cells = &submitting->cells;
+static bool put_comments(Db *db, const Submitting *submitting, GError **error) {
     for (size_t i = 0; i < submitting->proposals.n; i++) {
-        const char *const *of = cells->of[i];
-        SqlAnswerMarkAddIn in = {.collaboration = submitting->writer->collaboration,
-                                 .answer = submitting->answer.id,
-                                 .proposal = submitting->proposals.rows[i].id,
-                                 .mark = of[CELL_MARK],
-                                 .participates = of[CELL_PARTICIPATES],
-                                 .inspectors = number_of(of[CELL_INSPECTORS]),
-                                 .rank = number_of(of[CELL_RANK]),
-                                 .comment = of[CELL_COMMENT]};
-        if (is_said(of) && !sql_answer_mark_add(db, &in, error))
+        SqlAnswerCommentAddIn in = {.collaboration = submitting->writer->collaboration,
+                                    .answer = submitting->answer.id,
+                                    .number = submitting->proposals.rows[i].number,
+                                    .body = submitting->cells.of[i][CELL_COMMENT]};
+        if (in.body[0] != '\0' && !sql_answer_comment_add(db, &in, error))
             return false;
     }
     return true;
 }
 
+static const char *packed(const Submitting *submitting, MarkCell cell) {
+    return given_pack(submitting->arena, &submitting->cells, &submitting->proposals, cell);
+}
+
 static bool put_given(Db *db, const Submitting *submitting, GError **error) {
     const AnswerWriter *writer = submitting->writer;
     const char *const *whole = submitting->cells.whole;
-    SqlAnswerMarksClearIn clear = {writer->collaboration, submitting->answer.id};
+    SqlAnswerCommentsClearIn clear = {writer->collaboration, submitting->answer.id};
     SqlAnswerPutGivenIn given = {.collaboration = writer->collaboration,
                                  .id = submitting->answer.id,
                                  .handed_in_by = whole[WHOLE_HANDED_IN_BY],
                                  .reference = whole[WHOLE_REFERENCE],
                                  .hours = number_of(whole[WHOLE_HOURS]),
                                  .comment = whole[WHOLE_COMMENT],
+                                 .marks = packed(submitting, CELL_MARK),
+                                 .participates = packed(submitting, CELL_PARTICIPATES),
+                                 .inspectors = packed(submitting, CELL_INSPECTORS),
+                                 .ranks = packed(submitting, CELL_RANK),
                                  .now = writer->now};
-    return sql_answer_marks_clear(db, &clear, error) && sql_answer_put_given(db, &given, error) &&
-           put_marks(db, submitting, error);
+    return sql_answer_comments_clear(db, &clear, error) &&
+           sql_answer_put_given(db, &given, error) && put_comments(db, submitting, error);
 }
 
 static bool put_draft_cell(Db *db, const Submitting *submitting, AnswerCell cell, const char *value,

@@ -7,7 +7,20 @@
 
 #include <string.h>
 
-static BankItem proposed_item(const Rules *rules, const SqlBankProposalsRow *row) {
+static int64_t points_of(const SqlBankAnswersRows *answers, const SqlBankProposalsRow *row) {
+    int64_t points = 0;
+    for (size_t i = 0; i < answers->n; i++) {
+        const char *marks = answers->rows[i].marks;
+        uint8_t mark = id_equal(answers->rows[i].round, row->round)
+                           ? given_mark_of(given_letter(marks, strlen(marks), row->number))
+                           : 0;
+        points += mark == 0 ? 0 : mark_words[mark - 1].points;
+    }
+    return points;
+}
+
+static BankItem proposed_item(const Rules *rules, const SqlBankAnswersRows *answers,
+                              const SqlBankProposalsRow *row) {
     const Rule *category = rules_get(rules, row->category);
     return (BankItem){.proposal = row->id,
                       .number = row->number,
@@ -17,7 +30,7 @@ static BankItem proposed_item(const Rules *rules, const SqlBankProposalsRow *row
                       .reason = row->outcome_reason,
                       .round = row->round_title,
                       .first_year = row->first_year,
-                      .points = row->points,
+                      .points = points_of(answers, row),
                       .outcome = outcome_from(row->outcome)};
 }
 
@@ -34,17 +47,20 @@ static BankItem planned_item(const SqlBankActivitiesRow *row) {
 
 bool bank_load(Db *db, Arena *arena, const Asker *asker, BankItems *ret, GError **error) {
     SqlBankProposalsRows proposals;
+    SqlBankAnswersRows answers;
     SqlBankActivitiesRows activities;
     const Rules *rules;
     SqlBankProposalsIn in = {asker->collaboration, roles_may(asker->roles, MAY_LEAD_ROUNDS)};
     SqlBankActivitiesIn activities_in = {asker->collaboration};
+    SqlBankAnswersIn answers_in = {asker->collaboration};
     if (!sql_bank_proposals(db, arena, &in, &proposals, error) ||
+        !sql_bank_answers(db, arena, &answers_in, &answers, error) ||
         !sql_bank_activities(db, arena, &activities_in, &activities, error) ||
         !rules_load(db, arena, asker->collaboration, asker->today, &rules, error))
         return false;
     BankItem *items = ARENA_ARRAY(arena, BankItem, proposals.n + activities.n);
     for (size_t i = 0; i < proposals.n; i++)
-        items[i] = proposed_item(rules, &proposals.rows[i]);
+        items[i] = proposed_item(rules, &answers, &proposals.rows[i]);
     for (size_t i = 0; i < activities.n; i++)
         items[proposals.n + i] = planned_item(&activities.rows[i]);
     *ret = (BankItems){items, proposals.n + activities.n};

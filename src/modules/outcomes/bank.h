@@ -20,7 +20,7 @@ typedef struct BankItems {
 } BankItems;
 
 /* The latest rounds first, then what stands in plans. Outcomes that are not told yet are for
- * whoever leads the rounds alone. Two statements and those of the rules. */
+ * whoever leads the rounds alone. Three statements and those of the rules. */
 bool bank_load(Db *db, Arena *arena, const Asker *asker, BankItems *ret, GError **error);
 
 /* Offers items again in a round that takes proposals, with all their texts and a trace: as a draft

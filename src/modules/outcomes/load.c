@@ -50,28 +50,24 @@ static bool load_preparation(Db *db, Arena *arena, Id collaboration, OutcomeRow 
     return true;
 }
 
+static void count_marks(const AnswersGiven *answers, OutcomeRow *row) {
+    int64_t n[N_MARKS + 1] = {0};
+    for (size_t i = 0; i < answers->n; i++)
+        n[given_mark(&answers->rows[i], row->proposal->number)]++;
+    row->n_high = n[1];
+    row->n_medium = n[2];
+    row->n_low = n[3];
+    row->n_abstain = n[4];
+    row->points =
+        HIGH_POINTS * row->n_high + MEDIUM_POINTS * row->n_medium + LOW_POINTS * row->n_low;
+}
+
 static bool load_points(Db *db, Arena *arena, Id collaboration, OutcomeRow *rows, size_t n,
                         Outcomes *outcomes, GError **error) {
-    SqlPointsOfRoundRows found;
-    SqlOutcomeAnswersRow answers;
-    SqlPointsOfRoundIn in = {collaboration, outcomes->round.id};
-    SqlOutcomeAnswersIn answers_in = {collaboration, outcomes->round.id};
-    if (!sql_points_of_round(db, arena, &in, &found, error) ||
-        !sql_outcome_answers(db, arena, &answers_in, &answers, error))
+    if (!answers_given(db, arena, collaboration, outcomes->round.id, &outcomes->answers, error))
         return false;
-    outcomes->n_answers = (size_t)answers.n;
-    for (size_t i = 0; i < found.n; i++) {
-        const SqlPointsOfRoundRow *marks = &found.rows[i];
-        OutcomeRow *row = row_of(rows, n, marks->proposal);
-        if (row == NULL)
-            continue;
-        row->n_high = marks->n_high;
-        row->n_medium = marks->n_medium;
-        row->n_low = marks->n_low;
-        row->n_abstain = marks->n_abstain;
-        row->points = HIGH_POINTS * marks->n_high + MEDIUM_POINTS * marks->n_medium +
-                      LOW_POINTS * marks->n_low;
-    }
+    for (size_t i = 0; i < n; i++)
+        count_marks(&outcomes->answers, &rows[i]);
     return true;
 }
 

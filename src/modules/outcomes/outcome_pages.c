@@ -91,23 +91,45 @@ static const FormField *fields_of(Arena *arena, const OutcomesView *view) {
     return form_with_choices(arena, fields, "column", choices);
 }
 
-/* In the order of the rules. */
-static bool load_comments(Request *request, Id proposal, OutcomeFormView *view, GError **error) {
-    SqlCommentsOnProposalRows found;
+static const char *comment_of(const SqlCommentsOnProposalRows *comments, Id respondent) {
+    for (size_t i = 0; i < comments->n; i++)
+        if (id_equal(comments->rows[i].respondent, respondent))
+            return comments->rows[i].body;
+    return "";
+}
+
+static const AnswerGiven *answer_of(const AnswersGiven *answers, Id respondent) {
+    for (size_t i = 0; i < answers->n; i++)
+        if (id_equal(answers->rows[i].respondent, respondent))
+            return &answers->rows[i];
+    return NULL;
+}
+
+/* What each said, in the order of the rules; who said nothing is left out. */
+static bool load_comments(Request *request, const Proposal *proposal, const AnswersGiven *answers,
+                          OutcomeFormView *view, GError **error) {
+    SqlCommentsOnProposalRows comments;
     const Rules *rules;
-    SqlCommentsOnProposalIn in = {request->collaboration, proposal};
-    if (!sql_comments_on_proposal(request->db, request->arena, &in, &found, error) ||
+    SqlCommentsOnProposalIn in = {request->collaboration, proposal->id};
+    if (!sql_comments_on_proposal(request->db, request->arena, &in, &comments, error) ||
         !rules_load(request->db, request->arena, request->collaboration, request->today, &rules,
                     error))
         return false;
-    OutcomeComment *comments = ARENA_ARRAY(request->arena, OutcomeComment, found.n);
-    for (size_t r = 0; r < rules->n; r++)
-        for (size_t i = 0; i < found.n; i++)
-            if (id_equal(found.rows[i].respondent, rules->rules[r].element))
-                comments[view->n_comments++] = (OutcomeComment){
-                    party_name(&rules->rules[r]), mark_word(found.rows[i].mark),
-                    participation_word(found.rows[i].participates), found.rows[i].comment};
-    view->comments = comments;
+    OutcomeComment *rows = ARENA_ARRAY(request->arena, OutcomeComment, answers->n);
+    for (size_t r = 0; r < rules->n && answers->n > 0; r++) {
+        const AnswerGiven *given = answer_of(answers, rules->rules[r].element);
+        if (given == NULL)
+            continue;
+        uint8_t mark = given_mark(given, proposal->number);
+        OutcomeComment said = {party_name(&rules->rules[r]),
+                               mark == 0 ? "" : mark_words[mark - 1].word,
+                               participation_word(given_participation_key(
+                                   given_participates(given, proposal->number))),
+                               comment_of(&comments, given->respondent)};
+        if (said.mark[0] != '\0' || said.participates[0] != '\0' || said.comment[0] != '\0')
+            rows[view->n_comments++] = said;
+    }
+    view->comments = rows;
     return true;
 }
 
@@ -145,7 +167,7 @@ static bool show(Request *request, Response *response, const Proposal *proposal,
     view.card = card_among(&all, proposal->id, &index);
     if (view.card == NULL)
         return fail(error, ERROR_NOT_FOUND, "Förslaget står inte bland dem som får ett beslut.");
-    if (!load_comments(request, proposal->id, &view, error) ||
+    if (!load_comments(request, proposal, &all.outcomes.answers, &view, error) ||
         !load_differences(request, proposal, &view, error) ||
         !proposal_activities(request->db, request->arena, request->collaboration, proposal->id,
                              &view.activities, error))

@@ -1,4 +1,5 @@
 #pragma once
+#include "modules/answers/given.h"
 #include "modules/plans/plans.h"
 #include "modules/proposals/proposals.h"
 
@@ -46,11 +47,12 @@ typedef struct Outcomes {
     const Id *left_over; /* activities of proposals that no longer stand */
     size_t n_left_over;
     const char *lost; /* the titles of those with other texts than their proposal: "A; B", or "" */
-    size_t n_undecided, n_without_reason, n_answers;
+    AnswersGiven answers; /* that are handed in */
+    size_t n_undecided, n_without_reason;
     size_t n_astray; /* the activities left over too */
 } Outcomes;
 
-/* Ten statements, however many proposals. ERROR_NOT_FOUND. */
+/* Nine statements, however many proposals. ERROR_NOT_FOUND. */
 bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today, Outcomes *ret,
                    GError **error);
 

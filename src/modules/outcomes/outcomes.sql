@@ -6,23 +6,6 @@ JOIN plan_year y ON y.collaboration = :collaboration AND y.plan = p.id
 WHERE p.collaboration = :collaboration AND p.document = :document AND p.first_year = :first_year
 ORDER BY y.year, y.id;
 
--- name: points_of_round :many
--- in: collaboration id, round id
--- row: n_high int, n_medium int, n_low int, n_abstain int
-SELECT m.proposal, CAST(sum(CASE WHEN m.mark = 'high' THEN 1 ELSE 0 END) AS INTEGER) AS n_high,
-    CAST(sum(CASE WHEN m.mark = 'medium' THEN 1 ELSE 0 END) AS INTEGER) AS n_medium,
-    CAST(sum(CASE WHEN m.mark = 'low' THEN 1 ELSE 0 END) AS INTEGER) AS n_low,
-    CAST(sum(CASE WHEN m.mark = 'abstain' THEN 1 ELSE 0 END) AS INTEGER) AS n_abstain
-FROM answer a
-JOIN answer_mark m ON m.collaboration = :collaboration AND m.answer = a.id
-WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted'
-GROUP BY m.proposal ORDER BY m.proposal;
-
--- name: outcome_answers :one
--- in: collaboration id, round id
--- row: n int
-SELECT count(*) AS n FROM answer a WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted';
-
 -- name: activities_of_proposals :many
 -- in: collaboration id, plan id
 -- row: proposal id, is_rewritten bool
@@ -69,21 +52,12 @@ SELECT a.respondent, coalesce(a.hours, 0) AS hours FROM answer a
 WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted' AND a.hours IS NOT NULL
 ORDER BY a.respondent;
 
--- name: declined_by_offices :many
--- in: collaboration id, round id
-SELECT a.respondent, m.proposal FROM answer a
-JOIN answer_mark m ON m.collaboration = :collaboration AND m.answer = a.id
-WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted' AND m.participates = 'no'
-ORDER BY a.respondent, m.proposal;
-
 -- name: comments_on_proposal :many
 -- in: collaboration id, proposal id
--- row: mark text, participates text
-SELECT a.respondent, coalesce(m.mark, '') AS mark, coalesce(m.participates, '') AS participates, m.comment
-FROM answer_mark m
-JOIN answer a ON a.collaboration = :collaboration AND a.id = m.answer
-WHERE m.collaboration = :collaboration AND m.proposal = :proposal AND a.state = 'submitted'
-ORDER BY a.respondent;
+SELECT a.respondent, c.body FROM proposal p
+JOIN answer a ON a.collaboration = :collaboration AND a.round = p.round AND a.state = 'submitted'
+JOIN answer_comment c ON c.collaboration = :collaboration AND c.answer = a.id AND c.number = p.number
+WHERE p.collaboration = :collaboration AND p.id = :proposal ORDER BY a.respondent;
 
 -- name: proposers_behind :many
 -- in: collaboration id, round id
@@ -101,11 +75,8 @@ WHERE collaboration = :collaboration AND id = :id AND told_at IS NULL;
 -- What is not planned and waits, or was declined: unless it has been offered again, or has come into a plan since.
 -- name: bank_proposals :many
 -- in: collaboration id, leads bool
--- row: points int, first_year int
-SELECT p.id, p.number, p.title, p.proposer, p.category, p.outcome, p.outcome_reason, r.first_year, r.title AS round_title,
-    coalesce((SELECT CAST(sum(CASE m.mark WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END) AS INTEGER)
-        FROM answer_mark m JOIN answer a ON a.collaboration = :collaboration AND a.id = m.answer AND a.state = 'submitted'
-        WHERE m.collaboration = :collaboration AND m.proposal = p.id), 0) AS points
+-- row: first_year int
+SELECT p.id, p.round, p.number, p.title, p.proposer, p.category, p.outcome, p.outcome_reason, r.first_year, r.title AS round_title
 FROM proposal p
 JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
 WHERE p.collaboration = :collaboration AND p.state = 'submitted' AND p.outcome IN ('bank', 'declined')
@@ -118,6 +89,13 @@ WHERE p.collaboration = :collaboration AND p.state = 'submitted' AND p.outcome I
         JOIN plan_year y ON y.collaboration = :collaboration AND y.id = c.plan_year AND y.status <> 'bank'
         WHERE a.collaboration = :collaboration AND a.proposal = p.id)
 ORDER BY r.first_year DESC, p.number, p.id;
+
+-- What was answered in the rounds behind it.
+-- name: bank_answers :many
+-- in: collaboration id
+SELECT a.round, a.marks FROM answer a
+WHERE a.collaboration = :collaboration AND a.state = 'submitted' AND a.round IN (SELECT p.round FROM proposal p
+    WHERE p.collaboration = :collaboration AND p.state = 'submitted' AND p.outcome IN ('bank', 'declined'));
 
 -- What stands in the bank of the latest plan of its document and did not come there as a proposal.
 -- name: bank_activities :many

@@ -81,7 +81,7 @@ typedef struct OutcomesView {
 bool outcomes_view_load(Request *request, Id round, OutcomesView *ret, GError **error);
 
 /* Fills in what the offices have and what is asked of them, in the order of the rules: those that
- * have said. Two statements. */
+ * have said. One statement. */
 bool outcome_offices_load(const Request *request, const Rules *rules, OutcomesView *view,
                           GError **error);
 
