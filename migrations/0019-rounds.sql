@@ -239,4 +239,4 @@ CREATE INDEX frozen_of_subject ON frozen_document (collaboration, subject);
 
 -- The proposal that an activity came of.
 ALTER TABLE activity ADD COLUMN proposal INTEGER;
-CREATE INDEX activity_of_proposal ON activity (collaboration, proposal);
+CREATE INDEX activity_of_proposal ON activity (collaboration, proposal) WHERE proposal IS NOT NULL;

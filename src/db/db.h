@@ -76,7 +76,7 @@ bool db_kept(Db *db, Arena *arena, DbReading reading, const DbKey *key, const vo
 /* Forgets what is kept: for counting what a page takes when nothing is. */
 void db_forget(Db *db);
 #define DB_KEPT_MAX 64
-#define DB_KEPT_BYTES_MAX ((size_t)4 << 20)
+#define DB_KEPT_BYTES_MAX ((size_t)8 << 20)
 
 /* A new id for a row: as id_new(), and never the same twice on this connection. */
 Id db_new_id(Db *db);

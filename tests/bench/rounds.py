@@ -1,6 +1,6 @@
 """Fills a database made by `samsyn init` with what rounds weigh in a collaboration of the whole country: 290 offices,
 three rounds (deciding, commenting, collecting), 300 proposals in each of the first two that all offices have answered,
-prepared by six criteria, 2,900 people, and 50,000 titles, half of them of another collaboration that shares its own.
+prepared by six criteria, 2,900 people, and 50,000 titles, nearly all of them of ten collaborations that share theirs.
 rounds.py SAMSYN DATABASE FOLDER writes what ./bench then asks for into FOLDER."""
 import datetime
 import hashlib
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 
-PROPOSALS, TITLES, PEOPLE_OF_OFFICE, CRITERIA = 300, 50000, 10, 6
+PROPOSALS, TITLES, NEIGHBOURS, PEOPLE_OF_OFFICE, CRITERIA = 300, 50000, 10, 10, 6
 COORDINATOR, CONTACT, PREPARER = "c" * 43, "d" * 43, "e" * 43
 CATEGORIES = ["Tillsynsprojekt", "Handläggarstöd", "Utbildning", "Utveckling", "Träffar", "Kommunikation"]
 DOING = ["Tillsyn av", "Checklista för", "Utbildning om", "Vägledning om", "Gemensam kontroll av", "Provtagning vid",
@@ -25,6 +25,8 @@ WHAT = ["avlopp", "vattentäkter", "bensinstationer", "verkstäder", "solarier",
         "gym", "idrottshallar", "skjutbanor", "motorbanor", "båtklubbar", "hamnar", "värmeverk", "krematorier"]
 WHERE = ["i tätort", "på landsbygden", "vid vatten", "i skyddsområden", "under sommaren", "under vintern", "med fokus på buller",
          "med fokus på kemikalier", "med fokus på egenkontroll", "med fokus på avfall", "enligt nya regler", "tillsammans"]
+
+DRAFT = {"title": "Tillsyn av små badplatser vid vatten", "need": "Svaren blir olika."}
 
 samsyn, database, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 ids = itertools.count((1 << 40) + 7, 1 << 24)
@@ -117,6 +119,7 @@ def fill_plan(db, own, document, year, last_year, n):
             for position in range(n):
                 insert(db, "activity", **own, id=next(ids), plan=plan, category=categories[position % len(categories)],
                        position=position + 1, title=title())
+    return plan
 
 
 def fill_titles(db, own):
@@ -149,11 +152,11 @@ def fill_round(db, own, document, body, year, opens, dates):
     return round_id, criteria
 
 
-def add_proposal(db, own, round_id, proposer, number, category, account):
+def add_proposal(db, own, round_id, proposer, number, category, account, **texts):
     proposal, now = next(ids), int(time.time())
     submitted = {"number": number, "state": "submitted", "submitted_at": now, "submitted_by": account} if number else {}
-    insert(db, "proposal", **own, id=proposal, round=round_id, proposer=proposer, title=title(),
-           need="Flera kontor får samma frågor, och svaren blir olika. En gemensam insats gör dem lika.",
+    texts = {"title": title(), "need": "Flera kontor får samma frågor, och svaren blir olika. En gemensam insats gör dem lika.", **texts}
+    insert(db, "proposal", **own, id=proposal, round=round_id, proposer=proposer, **texts,
            goal="Alla kontor gör på samma sätt.", implementation="Checklista, utbildningsdag och en uppföljande träff.",
            time="hösten", category=category, contact="Förnamn Efternamn", account=account, created_at=now, **submitted)
     return proposal
@@ -205,8 +208,8 @@ def fill_country(db):
     add_session(db, own, "Kontaktperson", CONTACT, ["contact_person"], contact_person)
     fill_plan(db, own, document, today.year, today.year, 60)
     fill_plan(db, own, document, today.year + 1, today.year + 3, 60)
-    for number in range(10):
-        fill_plan(db, own, document, today.year - 1 - number, today.year - 1 - number, TITLES // 20 - 72)
+    for number in range(8):
+        fill_plan(db, own, document, today.year - 1 - number, today.year - 1 - number, 60)
     deciding, criteria = fill_round(db, own, document, body, today.year + 1, -200, (10, 16, 20, 60))
     commenting, others = fill_round(db, own, document, body, today.year + 2, -120, (10, 16, 22, 40))
     collecting, _ = fill_round(db, own, document, body, today.year + 3, -10, (10, 16, 20, 31))
@@ -217,21 +220,25 @@ def fill_country(db):
         for office in offices:
             answer(db, own, round_id, office)
     begin_draft(db, own, commenting, offices[0])
-    drafts = [add_proposal(db, own, collecting, offices[0], None, categories[0], account) for _ in range(60)]
+    drafts = [add_proposal(db, own, collecting, offices[0], None, categories[0], account, **DRAFT) for _ in range(60)]
     fill_titles(db, own)
     office_key = db.execute("SELECT key FROM element WHERE collaboration = ? AND id = ?",
                             (own["collaboration"], offices[0])).fetchone()[0]
     return deciding, commenting, collecting, drafts, office_key
 
 
-def fill_neighbour(db):
-    own = {"collaboration": db.execute("SELECT id FROM collaboration WHERE name = 'grannen'").fetchone()[0]}
+def publish(db, own, plan, body):
+    content, now = "{}", int(time.time())
+    insert(db, "plan_version", **own, id=next(ids), plan=plan, number=1, body=body, adopted_on=today.isoformat(), paragraph="§ 1",
+           content=content, content_hash=hashlib.sha256(content.encode()).hexdigest(), created_at=now, published_at=now)
+
+
+def fill_neighbour(db, name, n):
+    own = {"collaboration": db.execute("SELECT id FROM collaboration WHERE name = ?", (name,)).fetchone()[0]}
     document, body = elements(db, own, "document")[0], elements(db, own, "body")[0]
     for number in range(10):
-        fill_plan(db, own, document, today.year - 1 - number, today.year - 1 - number, TITLES // 20)
-    db.execute("UPDATE plan SET state = 'adopted' WHERE collaboration = ?", (own["collaboration"],))
+        publish(db, own, fill_plan(db, own, document, today.year - number, today.year - number, n // 10), body)
     fill_titles(db, own)
-    return body
 
 
 def main():
@@ -239,10 +246,13 @@ def main():
     db.create_function("fold", 1, str.lower, deterministic=True)
     rows = db.execute("SELECT code, title, short_title FROM municipality ORDER BY code").fetchall()
     import_collaboration("riket", "Miljösamverkan i riket", rows)
-    import_collaboration("grannen", "Miljösamverkan Grannen", rows[:20], shares=True)
+    for number in range(NEIGHBOURS):
+        import_collaboration(f"granne{number}", f"Miljösamverkan Granne {number}", rows[number::NEIGHBOURS], shares=True)
     with db:
         deciding, commenting, collecting, drafts, office_key = fill_country(db)
-        fill_neighbour(db)
+        own_titles = db.execute("SELECT count(*) FROM title").fetchone()[0]
+        for number in range(NEIGHBOURS):
+            fill_neighbour(db, f"granne{number}", (TITLES - own_titles) // NEIGHBOURS)
         fill_grams(db)
     (folder / "deciding").write_text(id_text(deciding))
     (folder / "commenting").write_text(id_text(commenting))

@@ -119,20 +119,20 @@ ORDER BY l.email;
 SELECT v.file_name, v.file FROM answer_version v
 WHERE v.collaboration = :collaboration AND v.answer = :answer AND v.number = :number AND v.file IS NOT NULL;
 
--- What waits on the start page: the answers of rounds that are heard now, and the list that they answer.
+-- What waits on the start page, of few rounds (CROSS JOIN: SQLite begins with them): the answers of rounds that are heard now, and the list that they answer.
 -- name: answers_open :many
 -- in: collaboration id, today date
 SELECT a.round, a.respondent, a.state, a.marks
-FROM round r JOIN answer a ON a.collaboration = :collaboration AND a.round = r.id
-WHERE r.collaboration = :collaboration AND r.released_at IS NOT NULL AND r.told_at IS NULL AND r.comments_end_on >= :today
+FROM round r CROSS JOIN answer a
+WHERE a.collaboration = :collaboration AND a.round = r.id AND r.collaboration = :collaboration AND r.released_at IS NOT NULL AND r.told_at IS NULL AND r.comments_end_on >= :today
 ORDER BY a.round, a.respondent;
 
 -- name: answers_open_lists :many
 -- in: collaboration id, today date
 -- row: number int
 SELECT p.round, p.number
-FROM round r JOIN proposal p ON p.collaboration = :collaboration AND p.round = r.id AND p.state = 'submitted'
-WHERE r.collaboration = :collaboration AND r.released_at IS NOT NULL AND r.told_at IS NULL AND r.comments_end_on >= :today
+FROM round r CROSS JOIN proposal p
+WHERE p.collaboration = :collaboration AND p.round = r.id AND p.state = 'submitted' AND r.collaboration = :collaboration AND r.released_at IS NOT NULL AND r.told_at IS NULL AND r.comments_end_on >= :today
 ORDER BY p.round, p.number;
 
 -- name: answer_version_one :maybe

@@ -162,6 +162,18 @@ size_t answers_submitted(const AnswerStandings *standings, const Elements *respo
 
 /* ---- who hands in ---- */
 
+static bool hands_in(const Post *post, const char *function, Id respondent, Date on) {
+    return post->element.value == respondent.value && strcmp(post->function, function) == 0 &&
+           period_covers(post->valid_from, post->valid_to, on);
+}
+
+static bool is_among(const Person *const *rows, size_t n, const Person *person) {
+    for (size_t i = 0; i < n; i++)
+        if (rows[i] == person)
+            return true;
+    return false;
+}
+
 Submitters answer_submitters(Arena *arena, const People *people, Id respondent, Date on) {
     static const char *const functions[] = {"contact_person", "head"};
     const Person **rows = ARENA_ARRAY(arena, const Person *, people->n_posts);
@@ -169,13 +181,10 @@ Submitters answer_submitters(Arena *arena, const People *people, Id respondent, 
     for (size_t f = 0; f < G_N_ELEMENTS(functions); f++)
         for (size_t i = 0; i < people->n_posts; i++) {
             const Post *post = &people->posts[i];
+            if (!hands_in(post, functions[f], respondent, on))
+                continue;
             const Person *person = people_get(people, post->person);
-            bool fits = post->element.value == respondent.value && person != NULL &&
-                        strcmp(post->function, functions[f]) == 0 &&
-                        period_covers(post->valid_from, post->valid_to, on);
-            for (size_t j = 0; j < n; j++)
-                fits = fits && rows[j] != person;
-            if (fits)
+            if (person != NULL && !is_among(rows, n, person))
                 rows[n++] = person;
         }
     return (Submitters){rows, n};

@@ -6,6 +6,7 @@
 #include "modules/answers/matrix_files.h"
 #include "modules/answers/matrix_html.h"
 #include "modules/answers/matrix_view.h"
+#include "ui/list.h"
 
 #include <string.h>
 
@@ -38,11 +39,24 @@ static int by_points(const void *a, const void *b) {
     return first->place < second->place ? -1 : 1;
 }
 
-static const char *link_to(const MatrixView *view, Arena *arena, const char *category,
-                           const char *sort) {
-    return arena_printf(arena, "%s?%s%s%ssort=%s", view->path,
-                        category == NULL ? "" : "category=", category == NULL ? "" : category,
-                        category == NULL ? "" : "&", sort);
+/* As the page is shown, but for what is chosen. `category` NULL: all; the rest NULL: as it is. */
+typedef struct {
+    const char *category, *sort, *offices, *page;
+} Choice;
+
+static const char *link_to(const Request *request, const MatrixView *view, const Choice *choice) {
+    const char *sort = view->by_number ? "number" : "points",
+               *offices =
+                   choice->offices == NULL ? request_query(request, "offices") : choice->offices;
+    g_autoptr(GString) link = g_string_new(view->path);
+    g_string_append_printf(link, "?sort=%s", choice->sort == NULL ? sort : choice->sort);
+    if (choice->category != NULL)
+        g_string_append_printf(link, "&category=%s", choice->category);
+    if (offices != NULL && view->n_column_pages > 0)
+        g_string_append_printf(link, "&offices=%d", (int)g_ascii_strtoll(offices, NULL, 10));
+    if (choice->page != NULL)
+        g_string_append_printf(link, "&page=%s", choice->page);
+    return arena_strdup(request->arena, link->str);
 }
 
 static bool is_shown(const MatrixView *view, const MatrixRow *row, const char *category) {
@@ -64,13 +78,12 @@ static void choose_rows(const Request *request, MatrixView *view, const char *ca
 
 static void set_filters(const Request *request, MatrixView *view, const char *category) {
     const Rules *rules = view->matrix->rules;
-    const char *sort = view->by_number ? "number" : "points";
     MatrixFilter *filters = ARENA_ARRAY(request->arena, MatrixFilter, rules->n + 1);
-    filters[view->n_filters++] = (MatrixFilter){NULL, link_to(view, request->arena, NULL, sort),
+    filters[view->n_filters++] = (MatrixFilter){NULL, link_to(request, view, &(Choice){0}),
                                                 view->matrix->n_rows, category == NULL};
     for (const Rule *of = rules_next(rules, ELEMENT_CATEGORY, NULL); of != NULL;
          of = rules_next(rules, ELEMENT_CATEGORY, of)) {
-        MatrixFilter filter = {of->title, link_to(view, request->arena, of->key, sort), 0,
+        MatrixFilter filter = {of->title, link_to(request, view, &(Choice){.category = of->key}), 0,
                                g_strcmp0(category, of->key) == 0};
         for (size_t i = 0; i < view->matrix->n_rows; i++)
             filter.n += is_shown(view, &view->matrix->rows[i], of->key);
@@ -80,20 +93,74 @@ static void set_filters(const Request *request, MatrixView *view, const char *ca
     view->filters = filters;
 }
 
+/* ---- how much of it at a time ---- */
+
+static size_t number_asked(const Request *request, const char *name, size_t last) {
+    const char *number = request_query(request, name);
+    return number == NULL ? 1 : (size_t)CLAMP(g_ascii_strtoll(number, NULL, 10), 1, (int64_t)last);
+}
+
+static const char *digits(Arena *arena, size_t number) {
+    return arena_printf(arena, "%zu", number);
+}
+
+static void choose_columns(const Request *request, MatrixView *view, const char *category) {
+    const AnswerMatrix *matrix = view->matrix;
+    view->end_column = matrix->n_columns;
+    if (matrix->n_columns <= NAMED_RESPONDENTS)
+        return;
+    size_t n = (matrix->n_columns + RESPONDENTS_AT_A_TIME - 1) / RESPONDENTS_AT_A_TIME,
+           shown = number_asked(request, "offices", n);
+    MatrixFilter *pages = ARENA_ARRAY(request->arena, MatrixFilter, n);
+    view->n_column_pages = n;
+    for (size_t i = 0; i < n; i++) {
+        size_t first = i * RESPONDENTS_AT_A_TIME,
+               end = MIN(first + RESPONDENTS_AT_A_TIME, matrix->n_columns);
+        Choice choice = {.category = category, .offices = digits(request->arena, i + 1)};
+        pages[i] = (MatrixFilter){arena_printf(request->arena, "%s–%s",
+                                               rule_short(matrix->columns[first].rule),
+                                               rule_short(matrix->columns[end - 1].rule)),
+                                  link_to(request, view, &choice), end - first, i + 1 == shown};
+        if (i + 1 == shown) {
+            view->first_column = first;
+            view->end_column = end;
+        }
+    }
+    view->column_pages = pages;
+}
+
+/* For the page alone: files have all rows. */
+static void turn_to_page(const Request *request, MatrixView *view) {
+    size_t n = view->n_rows;
+    view->n_pages = MAX((n + LIST_PAGE_SIZE - 1) / LIST_PAGE_SIZE, 1);
+    view->page = number_asked(request, "page", view->n_pages);
+    view->rows += (view->page - 1) * LIST_PAGE_SIZE;
+    view->n_rows = MIN(n - (view->page - 1) * LIST_PAGE_SIZE, LIST_PAGE_SIZE);
+    view->n_comments = 0;
+    for (size_t i = 0; i < view->n_rows; i++)
+        view->n_comments += view->rows[i]->n_comments;
+    Choice previous = {.category = view->category, .page = digits(request->arena, view->page - 1)},
+           next = {.category = view->category, .page = digits(request->arena, view->page + 1)};
+    view->previous = view->page > 1 ? link_to(request, view, &previous) : NULL;
+    view->next = view->page < view->n_pages ? link_to(request, view, &next) : NULL;
+}
+
 /* What is shown, by the query string; for page and files. */
 static void choose(const Request *request, const Coming *coming, MatrixView *view) {
     const char *wanted = request_query(request, "category");
     const Rule *known =
         wanted == NULL ? NULL : rules_find(coming->matrix.rules, ELEMENT_CATEGORY, wanted);
     const char *category = known == NULL ? NULL : known->key;
+    view->category = category;
     view->matrix = &coming->matrix;
     view->path = coming->path;
     view->round_path = coming->round_path;
     view->by_number = g_strcmp0(request_query(request, "sort"), "number") == 0;
+    choose_columns(request, view, category);
     choose_rows(request, view, category);
     set_filters(request, view, category);
-    view->sort_points = link_to(view, request->arena, category, "points");
-    view->sort_number = link_to(view, request->arena, category, "number");
+    view->sort_points = link_to(request, view, &(Choice){category, "points"});
+    view->sort_number = link_to(request, view, &(Choice){category, "number"});
     view->downloads = downloads_at(
         coming->path, strchr(view->by_number ? view->sort_number : view->sort_points, '?'));
 }
@@ -151,6 +218,7 @@ static bool matrix_page(Request *request, Response *response, GError **error) {
                                    coming.matrix.stage < STAGE_CLOSED,
                        .is_open = coming.matrix.stage == STAGE_COMMENTING};
     choose(request, &coming, &view);
+    turn_to_page(request, &view);
     view.note = note_of(request, &coming.matrix);
     if (coming.matrix.stage < STAGE_CLOSED && !set_missing(request, &view, error))
         return false;

@@ -233,6 +233,15 @@ static void test_statements(void) {
     before = db_statement_count(site->site->db);
     g_assert_cmpint(site_get(site->site, path(site, "")).status, ==, 200);
     g_assert_cmpuint(db_statement_count(site->site->db) - before, <=, few);
+    round_site_fill(site->round_site, 300);
+    db_forget(site->site->db);
+    before = db_statement_count(site->site->db);
+    assert_answer(site_get(site->site, path(site, "?sort=number")), 200, "sida 1 av 3");
+    g_assert_cmpuint(db_statement_count(site->site->db) - before, <=, few);
+    SiteAnswer last = site_get(site->site, path(site, "?sort=number&page=3"));
+    assert_answer(last, 200, "<span class=\"marks-number\">300</span>");
+    g_assert_null(strstr(last.text, "<span class=\"marks-number\">200</span>"));
+    assert_answer(site_get(site->site, path(site, ".csv")), 200, "300;Solf");
     /* and nearly none when it is kept */
     before = db_statement_count(site->site->db);
     g_assert_cmpint(site_get(site->site, path(site, "")).status, ==, 200);

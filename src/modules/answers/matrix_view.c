@@ -22,10 +22,10 @@ Html matrix_cells(Arena *arena, const MatrixView *view, const MatrixRow *row) {
                                          "<td class=\"ma\">"};
     const AnswerMatrix *matrix = view->matrix;
     const char *words[N_MARKS + 1] = {"–"};
-    char *cells = arena_buffer(arena, matrix->n_columns * CELL_LENGTH_MAX), *at = cells;
+    char *cells = arena_buffer(arena, matrix->n_columns * CELL_LENGTH_MAX + 1), *at = cells;
     for (size_t i = 0; i < N_MARKS; i++)
         words[i + 1] = T_(mark_words[i].word);
-    for (size_t i = 0; i < matrix->n_columns; i++) {
+    for (size_t i = view->first_column; i < view->end_column; i++) {
         const AnswerStanding *standing = matrix->columns[i].standing;
         uint8_t mark = matrix_cell(matrix, row, i);
         if (standing == NULL || !standing->is_submitted) {

@@ -4,11 +4,13 @@
 #include "ui/files.h"
 #include "ui/frame.h"
 
-/* Beyond this many, a phone shows how many gave each mark, not who. */
+/* Beyond this many, a phone shows how many gave each mark, not who; and a desk shows that beside
+ * RESPONDENTS_AT_A_TIME of them, since nobody reads along a row of hundreds. */
 #define NAMED_RESPONDENTS 40
+#define RESPONDENTS_AT_A_TIME 25
 
 typedef struct MatrixFilter {
-    const char *title, *link; /* title: of the category */
+    const char *title, *link; /* title: of the category, or of the first and last office */
     size_t n;
     bool is_current;
 } MatrixFilter;
@@ -27,9 +29,15 @@ typedef struct MatrixView {
     const RoundHead *head;
     const AnswerMatrix *matrix;
     const char *path, *round_path, *note;
+    const char *category; /* the key of the one that is shown, NULL: all */
     const MatrixRow *const *rows; /* filtered and sorted */
     size_t n_rows, n_comments;
-    const MatrixFilter *filters; /* all first */
+    size_t page, n_pages;             /* of rows, from 1 */
+    const char *previous, *next;      /* links */
+    size_t first_column, end_column;  /* that are shown */
+    const MatrixFilter *column_pages; /* "Ale–Borås" */
+    size_t n_column_pages;            /* 0: all are shown */
+    const MatrixFilter *filters;      /* all first */
     size_t n_filters;
     const char *sort_points, *sort_number; /* links */
     bool by_number;

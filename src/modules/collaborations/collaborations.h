@@ -54,6 +54,7 @@ typedef struct Rules {
     Date on;
     const Rule *rules;
     size_t n;
+    const Rule *const *by_element; /* the same by id */
 } Rules;
 
 /* All collaborations, dormant ones last, by title. One statement. */

@@ -6,6 +6,7 @@
 #include "modules/collaborations/settings.h"
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *const element_kind_names[N_ELEMENT_KINDS] = {
@@ -94,6 +95,20 @@ static int64_t key_of_day(Date day) {
     return (int64_t)day.year << 16 | day.month << 8 | day.day;
 }
 
+static int compare_elements(const void *a, const void *b) {
+    int64_t first = (*(const Rule *const *)a)->element.value,
+            second = (*(const Rule *const *)b)->element.value;
+    return (first > second) - (first < second);
+}
+
+static const Rule *const *by_element(Arena *arena, const Rule *list, size_t n) {
+    const Rule **rows = ARENA_ARRAY(arena, const Rule *, n);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = &list[i];
+    qsort(rows, n, sizeof *rows, compare_elements);
+    return rows;
+}
+
 static bool read_rules(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error) {
     const SqlCollaboration *row;
     SqlRulesOnRows found;
@@ -111,7 +126,7 @@ static bool read_rules(Db *db, Arena *arena, const DbKey *key, const void **ret,
     for (size_t i = 0; i < found.n; i++)
         list[i] = rule_of(arena, &found.rows[i]);
     Rules *rules = ARENA_NEW(arena, Rules);
-    *rules = (Rules){owner, on, list, found.n};
+    *rules = (Rules){owner, on, list, found.n, by_element(arena, list, found.n)};
     *ret = rules;
     return true;
 }
@@ -184,10 +199,17 @@ const Rule *rules_find(const Rules *rules, ElementKind kind, const char *key) {
 }
 
 const Rule *rules_get(const Rules *rules, Id element) {
-    for (size_t i = 0; i < rules->n; i++)
-        if (rules->rules[i].element.value == element.value)
-            return &rules->rules[i];
-    return NULL;
+    size_t low = 0, high = rules->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (rules->by_element[middle]->element.value < element.value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < rules->n && rules->by_element[low]->element.value == element.value
+               ? rules->by_element[low]
+               : NULL;
 }
 
 const Rule *rules_next(const Rules *rules, ElementKind kind, const Rule *after) {

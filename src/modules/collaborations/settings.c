@@ -31,26 +31,33 @@ static char *unescaped(Arena *arena, const char *value, size_t length, bool in_l
     return text;
 }
 
-static Setting setting_of(Arena *arena, const char *line, const char *end) {
-    const char *equals = memchr(line, '=', (size_t)(end - line));
-    const char *value = equals == NULL ? end : equals + 1;
+/* The line is cut into its parts where it stands. */
+static Setting setting_of(Arena *arena, char *line, char *end) {
+    char *equals = memchr(line, '=', (size_t)(end - line));
+    char *value = equals == NULL ? end : equals + 1;
     size_t length = (size_t)(end - value);
-    return (Setting){
-        .key = arena_strndup(arena, line, (size_t)((equals == NULL ? end : equals) - line)),
-        .raw = arena_strndup(arena, value, length),
-        .text = unescaped(arena, value, length, false)};
+    *end = '\0';
+    if (equals != NULL)
+        *equals = '\0';
+    return (Setting){.key = line,
+                     .raw = value,
+                     .text = memchr(value, '\\', length) == NULL
+                                 ? value
+                                 : unescaped(arena, value, length, false)};
 }
 
 const Settings *settings_parse(Arena *arena, const char *lines) {
     Settings *settings = ARENA_NEW(arena, Settings);
+    char *copy = arena_strdup(arena, lines);
     size_t capacity = 1;
     for (const char *c = lines; *c != '\0'; c++)
         capacity += *c == '\n';
     settings->rows = ARENA_ARRAY(arena, Setting, capacity);
-    for (const char *line = lines; *line != '\0';) {
-        const char *end = strchrnul(line, '\n');
+    for (char *line = copy; *line != '\0';) {
+        char *end = strchrnul(line, '\n');
+        bool is_last = *end == '\0';
         settings->rows[settings->n++] = setting_of(arena, line, end);
-        line = *end == '\0' ? end : end + 1;
+        line = is_last ? end : end + 1;
     }
     return settings;
 }

@@ -182,6 +182,39 @@ static void test_coordinator_offers_several(void) {
     outcome_site_free(site);
 }
 
+static void test_points(void) {
+    OutcomeSite *site = outcome_site_new(NULL);
+    begin_plan(site);
+    tell_all(site);
+    outcome_site_sql(site,
+                     "INSERT INTO answer (collaboration, id, round, respondent, state, "
+                     "submitted_at, created_at, marks) SELECT collaboration, 1, id, "
+                     "%" G_GINT64_FORMAT ", 'submitted', 1, 1, 'hm-' FROM round WHERE id = "
+                     "%" G_GINT64_FORMAT ";",
+                     round_site_office(site->round_site, "aneby").value, site->round.value);
+    Asker coordinator = round_site_asker(site->round_site);
+    BankItems items = bank_of(site, &coordinator);
+    g_assert_cmpint(items.rows[0].points, ==, MEDIUM_POINTS);
+    g_assert_cmpint(items.rows[1].points, ==, 0);
+    outcome_site_free(site);
+}
+
+/* However much waits. */
+static void test_statements(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    begin_plan(site);
+    tell_all(site);
+    uint64_t few = round_site_statements(site->round_site, "/jonkoping/bank");
+    round_site_fill(site->round_site, 300);
+    outcome_site_sql(site,
+                     "UPDATE proposal SET outcome = 'bank', outcome_at = 1 WHERE number > 3;");
+    g_assert_cmpuint(round_site_statements(site->round_site, "/jonkoping/bank"), ==, few);
+    g_assert_cmpuint(few, ==, 8);
+    Asker coordinator = round_site_asker(site->round_site);
+    g_assert_cmpuint(bank_of(site, &coordinator).n, ==, 299);
+    outcome_site_free(site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/bank/what_waits", test_what_waits);
@@ -189,5 +222,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/bank/offered_again", test_offered_again);
     g_test_add_func("/bank/activity_taken_up", test_activity_taken_up);
     g_test_add_func("/bank/coordinator_offers_several", test_coordinator_offers_several);
+    g_test_add_func("/bank/points", test_points);
+    g_test_add_func("/bank/statements", test_statements);
     return g_test_run();
 }

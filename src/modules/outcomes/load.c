@@ -134,15 +134,15 @@ static void count(Outcomes *outcomes, OutcomeRow *rows) {
     }
 }
 
-bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today, Outcomes *ret,
-                   GError **error) {
-    Outcomes outcomes = {.plan_state = ""};
+static bool read_outcomes(Db *db, Arena *arena, const DbKey *key, const void **ret,
+                          GError **error) {
+    Id collaboration = key->collaboration;
+    Outcomes outcomes = {.plan_state = ""}, *kept = ARENA_NEW(arena, Outcomes);
     Proposals proposals;
-    if (!round_get(db, arena, collaboration, round, &outcomes.round, error) ||
+    if (!round_get(db, arena, collaboration, key->id, &outcomes.round, error) ||
         !load_plan(db, arena, collaboration, &outcomes, error) ||
-        !proposals_standing(db, arena, collaboration, round, &proposals, error))
+        !proposals_standing(db, arena, collaboration, key->id, &proposals, error))
         return false;
-    outcomes.stage = round_stage(&outcomes.round, today);
     outcomes.n = proposals.n;
     OutcomeRow *rows = ARENA_ARRAY(arena, OutcomeRow, proposals.n);
     for (size_t i = 0; i < proposals.n; i++)
@@ -157,7 +157,19 @@ bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today,
         return false;
     count(&outcomes, rows);
     outcomes.rows = rows;
-    *ret = outcomes;
+    *kept = outcomes;
+    *ret = kept;
+    return true;
+}
+
+bool outcomes_load(Db *db, Arena *arena, Id collaboration, Id round, Date today, Outcomes *ret,
+                   GError **error) {
+    DbKey key = {.collaboration = collaboration, .id = round};
+    const void *kept;
+    if (!db_kept(db, arena, read_outcomes, &key, &kept, error))
+        return false;
+    *ret = *(const Outcomes *)kept;
+    ret->stage = round_stage(&ret->round, today);
     return true;
 }
 

@@ -104,7 +104,7 @@ SELECT a.id, a.title, c.title AS category_title, p.title AS plan_title, p.first_
 FROM plan p
 JOIN plan_year y ON y.collaboration = :collaboration AND y.plan = p.id AND y.status = 'bank'
 JOIN category c ON c.collaboration = :collaboration AND c.plan_year = y.id
-JOIN activity a ON a.collaboration = :collaboration AND a.category = c.id
+JOIN activity a ON a.collaboration = :collaboration AND a.plan = p.id AND a.category = c.id
 WHERE p.collaboration = :collaboration
     AND NOT EXISTS (SELECT 1 FROM plan q WHERE q.collaboration = :collaboration AND q.document = p.document
         AND q.first_year > p.first_year)

@@ -29,14 +29,32 @@ static void add(const Looking *looking, const char *sentence, const Rule *about)
 
 /* ---- heads ---- */
 
-static void look_at_office(const Looking *looking, const Rule *office) {
-    Date on = looking->rules->on;
-    if (people_with_function(looking->people, office->element, "head", on) == NULL &&
-        people_deputy(looking->people, office->element, on) == NULL)
-        add(looking,
-            arena_printf(looking->arena, T_("%s saknar chef, och ingen vikarierar."),
-                         rule_short(office)),
-            office);
+/* The elements that have a head on the day, or somebody who stands in. */
+static GHashTable *headed_elements(const Looking *looking) {
+    const People *people = looking->people;
+    GHashTable *elements = g_hash_table_new(g_int64_hash, g_int64_equal);
+    for (size_t i = 0; i < people->n_posts + people->n_hidden_posts; i++) {
+        const Post *post = &people->posts[i];
+        if (!period_covers(post->valid_from, post->valid_to, looking->rules->on))
+            continue;
+        if (strcmp(post->function, "head") == 0)
+            g_hash_table_add(elements, (gpointer)&post->element.value);
+        if (id_is_set(post->deputy_for))
+            g_hash_table_add(elements, (gpointer)&post->deputy_for.value);
+    }
+    return elements;
+}
+
+static void look_at_offices(const Looking *looking, const Rule *office) {
+    g_autoptr(GHashTable) headed = headed_elements(looking);
+    for (const Rule *one = rules_next(looking->rules, ELEMENT_OFFICE, NULL); one != NULL;
+         one = rules_next(looking->rules, ELEMENT_OFFICE, one))
+        if ((office == NULL || office == one) &&
+            !g_hash_table_contains(headed, &one->element.value))
+            add(looking,
+                arena_printf(looking->arena, T_("%s saknar chef, och ingen vikarierar."),
+                             rule_short(one)),
+                one);
 }
 
 /* ---- contact persons ---- */
@@ -46,22 +64,29 @@ static bool is_contact_person(const Looking *looking, const Post *post) {
            period_covers(post->valid_from, post->valid_to, looking->rules->on);
 }
 
-static bool serves(const Looking *looking, const Post *post, const Rule *municipality) {
+static void add_served(const Looking *looking, const Post *post, GHashTable *codes) {
     const Rule *place = rules_get(looking->rules, post->element);
-    const char *code = rule_text(municipality, "code");
-    if (post->municipality != NULL)
-        return strcmp(post->municipality, code) == 0;
-    return place == municipality ||
-           (place != NULL && list_has(looking->arena, place, "municipalities", code));
+    if (post->municipality != NULL) {
+        g_hash_table_add(codes, (gpointer)post->municipality);
+        return;
+    }
+    if (place == NULL)
+        return;
+    if (place->kind == ELEMENT_PARTY)
+        g_hash_table_add(codes, (gpointer)rule_text(place, "code"));
+    TextList served = rule_list(looking->arena, place, "municipalities");
+    for (size_t i = 0; i < served.n; i++)
+        g_hash_table_add(codes, (gpointer)served.items[i]);
 }
 
-static bool has_contact_person(const Looking *looking, const Rule *municipality) {
+/* The codes of the municipalities that have a contact person on the day. */
+static GHashTable *served_municipalities(const Looking *looking) {
     size_t n = looking->people->n_posts + looking->people->n_hidden_posts;
+    GHashTable *codes = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < n; i++)
-        if (is_contact_person(looking, &looking->people->posts[i]) &&
-            serves(looking, &looking->people->posts[i], municipality))
-            return true;
-    return false;
+        if (is_contact_person(looking, &looking->people->posts[i]))
+            add_served(looking, &looking->people->posts[i], codes);
+    return codes;
 }
 
 /* Some collaborations have none; where there has been one they are missed. */
@@ -79,12 +104,14 @@ static bool is_own_municipality(const Rule *party) {
 
 /* One sentence, whether one municipality lacks somebody or many. */
 static void look_at_municipalities(const Looking *looking, const Rule *office) {
+    g_autoptr(GHashTable) served = served_municipalities(looking);
     const Rule *first = NULL;
     const char *names = NULL;
     size_t n = 0;
     for (const Rule *party = rules_next(looking->rules, ELEMENT_PARTY, NULL); party != NULL;
          party = rules_next(looking->rules, ELEMENT_PARTY, party)) {
-        if (!is_own_municipality(party) || has_contact_person(looking, party) ||
+        if (!is_own_municipality(party) ||
+            g_hash_table_contains(served, rule_text(party, "code")) ||
             (office != NULL &&
              !list_has(looking->arena, office, "municipalities", rule_text(party, "code"))))
             continue;
@@ -117,10 +144,7 @@ static void look_at_bodies(const Looking *looking, const Rule *office) {
 
 Gaps people_gaps(Arena *arena, const Rules *rules, const People *people, const Rule *office) {
     Looking looking = {arena, rules, people, g_array_new(FALSE, FALSE, sizeof(Gap))};
-    for (const Rule *one = rules_next(rules, ELEMENT_OFFICE, NULL); one != NULL;
-         one = rules_next(rules, ELEMENT_OFFICE, one))
-        if (office == NULL || office == one)
-            look_at_office(&looking, one);
+    look_at_offices(&looking, office);
     if (uses_contact_persons(people))
         look_at_municipalities(&looking, office);
     look_at_bodies(&looking, office);

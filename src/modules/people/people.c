@@ -90,13 +90,22 @@ static bool load_seats(Db *db, Arena *arena, Id collaboration, People *people, G
     return true;
 }
 
+static bool read_people(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error) {
+    People *people = ARENA_NEW(arena, People);
+    *ret = people;
+    return load_persons(db, arena, key->collaboration, people, error) &&
+           load_posts(db, arena, key->collaboration, people, error) &&
+           load_seats(db, arena, key->collaboration, people, error);
+}
+
+/* The words for whoever is erased are kept with them. */
 bool people_load(Db *db, Arena *arena, Id collaboration, const PeopleReader *reader, People *ret,
                  GError **error) {
-    People people = {0};
-    if (!load_persons(db, arena, collaboration, &people, error) ||
-        !load_posts(db, arena, collaboration, &people, error) ||
-        !load_seats(db, arena, collaboration, &people, error))
+    DbKey key = {.collaboration = collaboration, .more = language_spoken()};
+    const void *kept;
+    if (!db_kept(db, arena, read_people, &key, &kept, error))
         return false;
+    People people = *(const People *)kept;
     if (reader != NULL)
         people_hide(arena, reader, &people);
     *ret = people;

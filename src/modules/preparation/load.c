@@ -15,8 +15,9 @@ bool preparation_load(Db *db, Arena *arena, Id collaboration, const Criteria *cr
     return true;
 }
 
-bool preparations_load(Db *db, Arena *arena, Id collaboration, Id round, Preparations *ret,
-                       GError **error) {
+static bool read_preparations(Db *db, Arena *arena, const DbKey *key, const void **ret,
+                              GError **error) {
+    Id collaboration = key->collaboration, round = key->id;
     SqlPreparationsOfRoundRows rows;
     SqlScreeningsOfRoundRows screenings;
     Criteria criteria;
@@ -27,6 +28,18 @@ bool preparations_load(Db *db, Arena *arena, Id collaboration, Id round, Prepara
                                  &screenings, error))
         return false;
     PreparationRows found = {rows.rows, rows.n, screenings.rows, screenings.n};
-    *ret = preparations_collect(arena, criteria, &found);
+    Preparations *preparations = ARENA_NEW(arena, Preparations);
+    *preparations = preparations_collect(arena, criteria, &found);
+    *ret = preparations;
+    return true;
+}
+
+bool preparations_load(Db *db, Arena *arena, Id collaboration, Id round, Preparations *ret,
+                       GError **error) {
+    DbKey key = {.collaboration = collaboration, .id = round};
+    const void *kept;
+    if (!db_kept(db, arena, read_preparations, &key, &kept, error))
+        return false;
+    *ret = *(const Preparations *)kept;
     return true;
 }

@@ -9,12 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOOKED_UP_MAX 16 /* of each kind of place */
+#define LOOKED_UP_MAX 16 /* here, and elsewhere */
 
 typedef struct {
     Db *db;
     Arena *arena;
-    const char *typed;
     Id own, but;
     Date today;
     SimilarTitle *found;
@@ -106,16 +105,16 @@ static bool look_up(Looking *looking, const AlikeTitle *alike, GError **error) {
         return false;
     if (found.title == NULL || is_there(looking, found.title))
         return true;
-    found.likeness = titles_likeness(looking->arena, looking->typed, found.title);
+    found.likeness = alike->likeness;
     found.kind = alike->kind;
     found.subject = own ? alike->subject : (Id){0};
-    if (found.likeness >= SIMILAR_LIKENESS_MIN)
-        looking->found[looking->n++] = found;
+    looking->found[looking->n++] = found;
     return true;
 }
 
 static bool look_up_all(Looking *looking, const AlikeTitles *alike, GError **error) {
-    for (size_t i = 0; i < alike->n && i < LOOKED_UP_MAX; i++)
+    for (size_t i = 0;
+         i < alike->n && i < LOOKED_UP_MAX && alike->rows[i].likeness >= SIMILAR_LIKENESS_MIN; i++)
         if (!look_up(looking, &alike->rows[i], error))
             return false;
     return true;
@@ -130,7 +129,6 @@ bool similar_titles(Db *db, Arena *arena, const Asker *asker, const char *typed,
                     SimilarTitles *ret, GError **error) {
     Looking looking = {.db = db,
                        .arena = arena,
-                       .typed = typed,
                        .own = asker->collaboration,
                        .but = but,
                        .today = asker->today,

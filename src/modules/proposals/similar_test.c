@@ -172,6 +172,35 @@ static void test_renamed(void) {
     round_site_free(site);
 }
 
+/* What is in thousands of titles says nothing; what is rare is found among them, and soon. */
+static void test_among_thousands(void) {
+    RoundSite *site = round_site_new(NULL);
+    Db *db = site->site->db;
+    g_autofree char *sql = g_strdup_printf(
+        "INSERT INTO title (collaboration, kind, subject, folded) "
+        "WITH RECURSIVE g (i) AS (SELECT 1000 UNION ALL SELECT g.i + 1 FROM g WHERE g.i < 3999) "
+        "SELECT %" G_GINT64_FORMAT ", 'activity', g.i, 'tillsyn nummer ' || g.i FROM g;"
+        "INSERT INTO title_gram (collaboration, gram, kind, subject) "
+        "WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT g.i + 1 FROM g WHERE g.i < 17) "
+        "SELECT DISTINCT t.collaboration, substr(t.folded, g.i, 3), t.kind, t.subject "
+        "FROM title t, g WHERE t.subject BETWEEN 1000 AND 3999;"
+        "INSERT INTO title_gram_count (collaboration, gram, n) SELECT collaboration, gram, "
+        "count(*) "
+        "FROM title_gram WHERE subject BETWEEN 1000 AND 3999 GROUP BY collaboration, gram "
+        "ON CONFLICT (collaboration, gram) DO UPDATE SET n = title_gram_count.n + excluded.n;",
+        site->site->own.id.value);
+    AlikeTitles found;
+    g_assert_true(db_run_script(db, sql, NULL));
+    g_assert_cmpuint(alike(site->site, "Tillsyn"), ==, 0);
+    uint64_t before = db_statement_count(db);
+    g_assert_true(titles_alike(db, site->site->arena, site->site->own.id, "Tillsyn nummer 2345",
+                               &found, NULL));
+    g_assert_cmpuint(db_statement_count(db) - before, ==, 2);
+    g_assert_cmpint(found.rows[0].subject.value, ==, 2345);
+    g_assert_cmpint(found.rows[0].likeness, ==, 100);
+    round_site_free(site);
+}
+
 static void test_likeness(void) {
     g_autoptr(Arena) arena = arena_new();
     g_assert_cmpint(titles_likeness(arena, "Små avlopp", "SMÅ  AVLOPP"), ==, 100);
@@ -187,5 +216,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/similar titles/elsewhere", test_elsewhere);
     g_test_add_func("/similar titles/renamed", test_renamed);
     g_test_add_func("/similar titles/likeness", test_likeness);
+    g_test_add_func("/similar titles/among thousands", test_among_thousands);
     return g_test_run();
 }

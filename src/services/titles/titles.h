@@ -18,15 +18,19 @@ bool titles_remove(Db *db, Id collaboration, const char *kind, Id subject, GErro
 typedef struct AlikeTitle {
     Id collaboration, subject;
     const char *kind;
-    int64_t n; /* how many of the rarest twelve groups they share */
+    int likeness; /* titles_likeness() */
 } AlikeTitle;
 typedef struct AlikeTitles {
     const AlikeTitle *rows;
     size_t n;
 } AlikeTitles;
 
-/* At most forty that share rare groups with what is typed, the most first. One statement each: of
- * the own collaboration; of those whose rules share theirs (shares_proposals). */
+/* At most a hundred that share rare groups with what is typed, the most alike first: of the own
+ * collaboration (two statements), and of those whose rules share theirs (shares_proposals; three).
+ * What is asked stays small however many titles there are: the rarest groups, from every word, as
+ * long as they lead to TITLES_LOOKED_AT_MAX titles together. Words that are in more titles than
+ * that find nothing by themselves. */
+#define TITLES_LOOKED_AT_MAX 2500
 bool titles_alike(Db *db, Arena *arena, Id collaboration, const char *typed, AlikeTitles *ret,
                   GError **error);
 bool titles_alike_elsewhere(Db *db, Arena *arena, Id collaboration, Date today, const char *typed,

@@ -33,28 +33,53 @@ DELETE FROM title_gram WHERE collaboration = :collaboration AND kind = :kind AND
 -- in: collaboration id, kind text, subject id
 DELETE FROM title WHERE collaboration = :collaboration AND kind = :kind AND subject = :subject;
 
--- name: titles_alike :many
+-- The groups of what is typed, the rarest first.
+-- name: title_grams :many
 -- in: collaboration id, folded text
--- row: n int
-WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT g.i + 1 FROM g WHERE g.i + 3 <= length(:folded)),
-rare (gram) AS (SELECT c.gram FROM title_gram_count c
-    WHERE c.collaboration = :collaboration AND c.n > 0 AND c.gram IN (SELECT substr(:folded, g.i, 3) FROM g)
-    ORDER BY c.n, c.gram LIMIT 12)
-SELECT t.kind, t.subject, count(*) AS n FROM rare
-JOIN title_gram t ON t.collaboration = :collaboration AND t.gram = rare.gram
-GROUP BY t.kind, t.subject ORDER BY count(*) DESC, t.subject DESC LIMIT 40;
+WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT g.i + 1 FROM g WHERE g.i + 3 <= length(:folded))
+SELECT c.gram, c.n FROM title_gram_count c
+WHERE c.collaboration = :collaboration AND c.n > 0 AND c.gram IN (SELECT substr(:folded, g.i, 3) FROM g)
+ORDER BY c.n, c.gram;
 
--- name: titles_alike_elsewhere :many
--- in: collaboration id, folded text, today date
--- spans: collaborations (titles of those that share theirs)
+-- `grams`: groups of three letters, one after another. CROSS JOIN: SQLite then looks each of them up.
+-- name: titles_with_grams :many
+-- in: collaboration id, grams text
+-- row: folded text, subject id
+WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT g.i + 3 FROM g WHERE g.i + 3 <= length(:grams)),
+found (kind, subject, n) AS (SELECT t.kind, t.subject, count(*) FROM g CROSS JOIN title_gram t
+    WHERE t.collaboration = :collaboration AND t.gram = substr(:grams, g.i, 3)
+    GROUP BY t.kind, t.subject ORDER BY count(*) DESC, t.subject DESC LIMIT 100)
+SELECT x.kind, x.subject, x.folded FROM found
+JOIN title x ON x.collaboration = :collaboration AND x.kind = found.kind AND x.subject = found.subject
+ORDER BY found.n DESC, x.subject DESC;
+
+-- name: titles_open :many
+-- in: collaboration id, today date
+-- spans: collaborations (those that share theirs)
+SELECT DISTINCT e.collaboration FROM element e JOIN rule r ON r.collaboration = e.collaboration AND r.element = e.id
+WHERE e.kind = 'document' AND e.collaboration <> :collaboration AND instr(r.settings, 'shares_proposals=true') > 0
+    AND (r.valid_from IS NULL OR r.valid_from <= :today) AND (r.valid_to IS NULL OR r.valid_to >= :today)
+ORDER BY e.collaboration;
+
+-- name: title_grams_elsewhere :many
+-- in: open text, folded text
+-- spans: collaborations (those that share theirs)
 -- row: n int
 WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT g.i + 1 FROM g WHERE g.i + 3 <= length(:folded)),
-open (id) AS (SELECT DISTINCT r.collaboration FROM rule r WHERE r.collaboration <> :collaboration
-    AND instr(r.settings, 'shares_proposals=true') > 0
-    AND (r.valid_from IS NULL OR r.valid_from <= :today) AND (r.valid_to IS NULL OR r.valid_to >= :today)),
-rare (collaboration, gram) AS (SELECT c.collaboration, c.gram FROM title_gram_count c
-    WHERE c.collaboration IN (SELECT open.id FROM open) AND c.n > 0 AND c.gram IN (SELECT substr(:folded, g.i, 3) FROM g)
-    ORDER BY c.n, c.gram LIMIT 12)
-SELECT t.collaboration, t.kind, t.subject, count(*) AS n FROM rare
-JOIN title_gram t ON t.collaboration = rare.collaboration AND t.gram = rare.gram
-GROUP BY t.collaboration, t.kind, t.subject ORDER BY count(*) DESC, t.subject DESC LIMIT 40;
+open (id) AS (SELECT k.id FROM collaboration k WHERE instr(:open, ';' || k.id || ';') > 0)
+SELECT c.gram, CAST(sum(c.n) AS INTEGER) AS n FROM title_gram_count c
+WHERE c.collaboration IN (SELECT open.id FROM open) AND c.n > 0 AND c.gram IN (SELECT substr(:folded, g.i, 3) FROM g)
+GROUP BY c.gram ORDER BY sum(c.n), c.gram;
+
+-- name: titles_with_grams_elsewhere :many
+-- in: open text, grams text
+-- spans: collaborations (titles of those that share theirs)
+-- row: folded text, subject id
+WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT g.i + 3 FROM g WHERE g.i + 3 <= length(:grams)),
+open (id) AS (SELECT k.id FROM collaboration k WHERE instr(:open, ';' || k.id || ';') > 0),
+found (collaboration, kind, subject, n) AS (SELECT t.collaboration, t.kind, t.subject, count(*) FROM open CROSS JOIN g CROSS JOIN title_gram t
+    WHERE t.collaboration = open.id AND t.gram = substr(:grams, g.i, 3)
+    GROUP BY t.collaboration, t.kind, t.subject ORDER BY count(*) DESC, t.subject DESC LIMIT 100)
+SELECT x.collaboration, x.kind, x.subject, x.folded FROM found
+JOIN title x ON x.collaboration = found.collaboration AND x.kind = found.kind AND x.subject = found.subject
+ORDER BY found.n DESC, x.subject DESC;

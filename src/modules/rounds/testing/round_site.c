@@ -102,3 +102,22 @@ Asker round_site_asker(const RoundSite *site) {
     g_assert_true(asker_load(at->db, at->arena, &asker, NULL));
     return asker;
 }
+
+void round_site_fill(const RoundSite *site, int last) {
+    g_autofree char *sql = g_strdup_printf(
+        "INSERT INTO proposal (collaboration, id, round, proposer, number, state, title, "
+        "created_at, submitted_at) "
+        "WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT g.i + 1 FROM g WHERE g.i < %d) "
+        "SELECT r.collaboration, 100000 + g.i, r.id, %" G_GINT64_FORMAT
+        ", g.i, 'submitted', 'Solfångare', 1, 1 FROM round r, g WHERE r.id = %" G_GINT64_FORMAT
+        " AND g.i > (SELECT coalesce(max(p.number), 0) FROM proposal p WHERE p.round = r.id)",
+        last, round_site_office(site, "aneby").value, site->round.value);
+    g_assert_true(db_run_script(site->site->db, sql, NULL));
+}
+
+uint64_t round_site_statements(const RoundSite *site, const char *path) {
+    db_forget(site->site->db);
+    uint64_t before = db_statement_count(site->site->db);
+    g_assert_cmpint(site_get(site->site, path).status, ==, 200);
+    return db_statement_count(site->site->db) - before;
+}

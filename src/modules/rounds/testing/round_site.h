@@ -25,3 +25,8 @@ void round_site_coordinate(RoundSite *site);
 Id round_site_office(const RoundSite *site, const char *key);
 /* The session's person, as the rules' calls want it. */
 Asker round_site_asker(const RoundSite *site);
+
+/* Submitted proposals of Aneby's, numbered on to `last`. */
+void round_site_fill(const RoundSite *site, int last);
+/* What a page asks of the database when nothing is kept from before; its status is 200. */
+uint64_t round_site_statements(const RoundSite *site, const char *path);
