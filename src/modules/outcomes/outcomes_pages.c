@@ -131,7 +131,7 @@ static bool bulk_action(Request *request, Response *response, GError **error) {
         return show_again(request, response, &form, errors.items[0].message, error);
     if (set_chosen(request, round, &form, &problem))
         return redirect_done(response, request, outcome_list_path(request, round), "saved");
-    if (!error_is(problem, ERROR_INVALID)) {
+    if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {
         g_propagate_error(error, problem);
         return false;
     }

@@ -11,21 +11,45 @@
 
 /* ---- the matrix ---- */
 
-static bool matrix_page(Request *request, Response *response, GError **error) {
-    MatrixView view = {0};
+/* What was chosen in the form of several at once, "" in a page that is asked for. */
+static const char *chosen(const Request *request, const char *name) {
+    const char *value = request->method == POST ? request_field(request, name) : NULL;
+    return value == NULL ? "" : value;
+}
+
+bool matrix_is_chosen(const MatrixView *view, const char *id) {
+    const Pairs *pairs = view->problem == NULL ? NULL : request_fields(view->request);
+    for (size_t i = 0; pairs != NULL && i < pairs->n; i++)
+        if (strcmp(pairs->items[i].name, "proposal") == 0 && strcmp(pairs->items[i].value, id) == 0)
+            return true;
+    return false;
+}
+
+/* `problem`: why what was chosen in it could not be done, or NULL. */
+static bool show_matrix(Request *request, Response *response, const char *problem, GError **error) {
+    MatrixView view = {.request = request, .problem = problem};
     if (!round_head_load(request, N_("Beredning"), "/preparation", &view.head, error))
         return false;
     Preparing preparing = preparing_of(request, &view.head);
     if (!matrix_load(&preparing, &view.matrix, error))
         return false;
+    const char *query = list_query(request->arena, view.matrix.list);
+    view.path = arena_printf(request->arena, "%s%s", preparing.path, query);
     view.is_open = preparing_is_open(&preparing);
     view.may_change = prepared_may_change(preparing.stage, PREPARED_SIZE);
-    view.sizes = prepared_options(&preparing, PREPARED_SIZE, "");
-    view.suggestions = prepared_options(&preparing, PREPARED_SUGGESTION, "");
-    view.categories = prepared_options(&preparing, PREPARED_CATEGORY, "");
-    view.downloads = downloads_at(preparing.path, list_query(request->arena, view.matrix.list));
+    view.sizes = prepared_options(&preparing, PREPARED_SIZE, chosen(request, "size"));
+    view.suggestions =
+        prepared_options(&preparing, PREPARED_SUGGESTION, chosen(request, "suggestion"));
+    view.categories = prepared_options(&preparing, PREPARED_CATEGORY, chosen(request, "category"));
+    view.downloads = downloads_at(preparing.path, query);
+    if (problem != NULL)
+        response_status(response, 422);
     matrix_page_html(response_html(response), &view);
     return true;
+}
+
+static bool matrix_page(Request *request, Response *response, GError **error) {
+    return show_matrix(request, response, NULL, error);
 }
 
 static bool load_matrix(Request *request, Matrix *ret, GError **error) {
@@ -74,28 +98,44 @@ static bool take_ids(const Request *request, const Id **ret, size_t *ret_n, GErr
                          "Kryssa för minst ett förslag i listan och gör om ändringen.");
 }
 
-static bool bulk_action(Request *request, Response *response, GError **error) {
-    Preparing preparing;
+static bool change_chosen(Request *request, const Preparing *preparing, GError **error) {
     PreparedChange changes[N_PREPARED];
     PreparationResult result;
-    if (!preparing_load(request, &preparing, error))
-        return false;
-    PreparationEdit edit = {.asker = &preparing.asker,
-                            .round = preparing.round.id,
+    PreparationEdit edit = {.asker = &preparing->asker,
+                            .round = preparing->round.id,
                             .changes = changes,
                             .n_changes = take_changes(request, changes)};
     if (!take_ids(request, &edit.proposals, &edit.n_proposals, error))
         return false;
     if (edit.n_changes == 0)
         return fail(error, ERROR_INVALID, "Välj vad som ska ändras för de valda förslagen.");
-    return preparation_edit(request->db, request->arena, &edit, &result, error) &&
-           redirect_done(response, request, preparing.path, "saved");
+    return preparation_edit(request->db, request->arena, &edit, &result, error);
+}
+
+static bool bulk_action(Request *request, Response *response, GError **error) {
+    Preparing preparing;
+    Matrix matrix;
+    GError *problem = NULL;
+    if (!preparing_load(request, &preparing, error) || !matrix_load(&preparing, &matrix, error))
+        return false;
+    if (change_chosen(request, &preparing, &problem))
+        return redirect_done(response, request,
+                             arena_printf(request->arena, "%s%s", preparing.path,
+                                          list_query(request->arena, matrix.list)),
+                             "saved");
+    if (!error_is(problem, ERROR_INVALID)) {
+        g_propagate_error(error, problem);
+        return false;
+    }
+    const char *why = arena_strdup(request->arena, problem->message);
+    g_error_free(problem);
+    return show_matrix(request, response, why, error);
 }
 
 const Route preparation_routes[] = {
     {GET, "/:collab/rounds/:round/preparation", matrix_page, MAY_PREPARE},
     TABLE_ROUTES("/:collab/rounds/:round/preparation", matrix_file, MAY_PREPARE),
     REPORT_ROUTES("/:collab/rounds/:round/preparation", matrix_report, MAY_PREPARE),
-    {POST, "/:collab/rounds/:round/preparation/bulk", bulk_action, MAY_PREPARE},
+    {POST, "/:collab/rounds/:round/preparation", bulk_action, MAY_PREPARE},
     {0},
 };

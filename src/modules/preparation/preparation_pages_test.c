@@ -88,7 +88,7 @@ static void test_category(void) {
                         rules_find(rules, ELEMENT_CATEGORY, "utbildning")->element.value);
     g_assert_true(db_run_script(site->db, script, NULL));
     g_assert_true(says(get(&fixture, ".csv"), "Utbildning/workshops"));
-    site_post(site, preparing_target(fixture.site, "/bulk"),
+    site_post(site, preparing_target(fixture.site, ""),
               SITE_FORM(site, "proposal", id_text(site->arena, fixture.first), "category", theirs));
     g_assert_true(says(get(&fixture, ".csv"), "Handläggarstöd"));
     g_assert_false(says(get(&fixture, ".csv"), "Utbildning/workshops"));
@@ -99,7 +99,7 @@ static void test_bulk(void) {
     Fixture fixture;
     begin(&fixture);
     const Site *site = fixture.site->site;
-    const char *target = preparing_target(fixture.site, "/bulk");
+    const char *target = preparing_target(fixture.site, "");
     const char *first = id_text(site->arena, fixture.first),
                *third = id_text(site->arena, fixture.third);
     SiteAnswer answer = site_post(site, target,
@@ -108,10 +108,16 @@ static void test_bulk(void) {
     assert_answer(answer, 303, "");
     answer = get(&fixture, ".csv");
     g_assert_true(says(answer, "L;2022"));
-    assert_answer(site_post(site, target, SITE_FORM(site, "size", "L")), 400, "Kryssa för");
-    assert_answer(site_post(site, target, SITE_FORM(site, "proposal", first)), 400, "Välj vad");
-    assert_answer(site_post(site, target, SITE_FORM(site, "proposal", "x", "size", "M")), 400,
+    assert_answer(site_post(site, target, SITE_FORM(site, "size", "L")), 422, "Kryssa för");
+    assert_answer(site_post(site, target, SITE_FORM(site, "proposal", first)), 422, "Välj vad");
+    assert_answer(site_post(site, target, SITE_FORM(site, "proposal", "x", "size", "M")), 422,
                   "finns inte");
+    answer = site_post(site, arena_printf(site->arena, "%s?sort=title", target),
+                       SITE_FORM(site, "proposal", first, "proposal", "x", "size", "M"));
+    assert_answer(answer, 422, "finns inte");
+    assert_answer(answer, 422, arena_printf(site->arena, "value=\"%s\" checked", first));
+    assert_answer(answer, 422, "<option value=\"M\" selected>");
+    assert_answer(answer, 422, "/preparation?sort=title\">");
     site_post(site, target, SITE_FORM(site, "proposal", first, "size", "none"));
     g_assert_true(says(get(&fixture, ".csv"), ";;2022"));
     round_site_free(fixture.site);

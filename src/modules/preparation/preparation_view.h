@@ -3,12 +3,18 @@
 #include "ui/form.h"
 
 typedef struct MatrixView {
+    const Request *request;
     RoundHead head;
     Matrix matrix;
+    const char *path;    /* the matrix as it is filtered and sorted */
+    const char *problem; /* why what was chosen could not be done, or NULL */
     bool is_open, may_change;
     Options sizes, suggestions, categories;
     Downloads downloads;
 } MatrixView;
+
+/* Whether the proposal with that id was chosen in a form that comes back. */
+bool matrix_is_chosen(const MatrixView *view, const char *id);
 
 /* One value of the form: what is chosen or typed, what the writer saw, and what was refused. */
 typedef struct ValueView {
