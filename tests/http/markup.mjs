@@ -21,6 +21,9 @@ export const ATTACKS = [
   '@SUM(1+1)*cmd|xss',
 ];
 
+// No field of one line takes what turns the direction of writing.
+export const turnsWriting = (text) => /[\u202a-\u202e\u2066-\u2069]/.test(text);
+
 const tagsOf = (html) => html.match(/<[a-z][^>]*>/gi) ?? [];
 const outside = (tag) => tag.replace(/"[^"]*"/g, '""');
 const FORBIDDEN = /^<(iframe|object|embed|base|math|style|frame|applet|noscript|mglyph)\b/i;
