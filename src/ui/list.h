@@ -42,7 +42,7 @@ typedef struct ListDescription {
     size_t path_offset;               /* const char *: the address of the row's own page */
     const char *noun_one, *noun_many; /* msgids: "kontor", "kontor"; for the count */
     const char *empty;                /* msgid: what to do when there are none at all */
-    const char *filename;             /* of the list's files: "kontor" */
+    const char *filename;             /* of the list's files: "kontor"; NULL: it has none */
     bool has_cards;                   /* there is also a .vcf */
     /* Rows can be marked for the page's form with the id "marked": boxes with this name, and the
      * value at marked_offset (const char *). NULL: they cannot. */

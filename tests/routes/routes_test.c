@@ -305,6 +305,7 @@ static const struct {
              {GET, "/:collab/people/:key", MAY_READ_COLLABORATION},
              {POST, "/:collab/people/:key.vcf", MAY_READ_CONTACT_DETAILS},
              {EITHER, "/:collab/directory/former*", MAY_EDIT_OFFICE_PEOPLE},
+             {EITHER, "/:collab/directory/protected", MAY_EDIT_OFFICE_PEOPLE},
              {EITHER, "/:collab/directory*/addresses", MAY_READ_CONTACT_DETAILS},
              {EITHER, "/:collab/directory/book*", MAY_READ_CONTACT_DETAILS},
              {POST, "/:collab/directory*", MAY_READ_CONTACT_DETAILS},

@@ -21,7 +21,6 @@ static AddressRow address_row(const Gathering *gathering, const DirectoryRow *ro
                         .name = row->name,
                         .place = row->places_read[0] != '\0' ? row->places_read : row->bodies_read,
                         .email = person->email == NULL ? "" : person->email,
-                        .is_protected = person->is_protected,
                         .is_chosen = gathering->marked == NULL ||
                                      g_hash_table_contains(gathering->marked, person->key)};
 }
@@ -79,8 +78,8 @@ static bool show(Request *request, Response *response, const List *list, const c
                           .path = arena_printf(request->arena, "%s%s", request->path, query),
                           .back = arena_printf(request->arena, "%s%s", back, query),
                           .selection = selection_words(list),
-                          .is_of_marked = request->method == POST &&
-                                          request_field(request, "marked") != NULL};
+                          .is_of_marked =
+                              request->method == POST && request_field(request, "marked") != NULL};
     gather(&(Gathering){request, marked, taken, addresses, &view}, list);
     addresses_page_html(response_html(response), &view);
     return true;

@@ -32,15 +32,6 @@ static bool has(const char *list, const char *item) {
     return g_strv_contains((const char *const *)items, item);
 }
 
-static DirectoryRows printed(Arena *arena, DirectoryRows all) {
-    DirectoryRow *rows = ARENA_ARRAY(arena, DirectoryRow, all.n);
-    size_t n = 0;
-    for (size_t i = 0; i < all.n; i++)
-        if (!all.rows[i].is_gone && !all.rows[i].person->is_protected)
-            rows[n++] = all.rows[i];
-    return (DirectoryRows){rows, n};
-}
-
 /* ---- by municipality ---- */
 
 static const DirectoryRow *row_of(const Book *book, Id person) {
@@ -205,7 +196,8 @@ static const Report *make_book(const Context *context) {
                        .status = arena_printf(arena, "Så som den såg ut %s", day),
                        .subject = "Vilka som arbetar i samverkan och hur man når dem.",
                        .created = request->now};
-    Book book = {context, printed(arena, directory_rows(context)), report_new(arena, &info)};
+    Book book = {context, directory_present(arena, directory_rows(context)),
+                 report_new(arena, &info)};
     const char *details[] = {arena_printf(arena, "%zu personer", book.people.n),
                              "Uppgifterna är till för samverkan. Lämna dem inte vidare."};
     report_title_page(book.report, &(ReportTitlePage){.name = "Telefonbok",
@@ -227,7 +219,7 @@ bool book_file(Request *request, Response *response, GError **error) {
         return false;
     const Report *report = make_book(&context);
     const char *what = arena_printf(request->arena, "telefonbok%s", strrchr(request->path, '.'));
-    size_t n = printed(request->arena, directory_rows(&context)).n;
+    size_t n = directory_present(request->arena, directory_rows(&context)).n;
     return (request->method == GET || write_export(request, what, n, error)) &&
            answer_report(request, response, report, "telefonbok", error);
 }
@@ -238,7 +230,7 @@ bool book_page(Request *request, Response *response, GError **error) {
         return false;
     BookView view = {.frame = directory_frame(request, N_("Skriv ut telefonboken")),
                      .downloads = {.path = request->path, .query = ""},
-                     .n_people = printed(request->arena, directory_rows(&context)).n,
+                     .n_people = directory_present(request->arena, directory_rows(&context)).n,
                      .n_municipalities = count_municipalities(&context)};
     book_page_html(response_html(response), &view);
     return true;

@@ -20,14 +20,12 @@ static VcardContact contact_of(const Request *request, const DirectoryRow *row) 
 static bool send(const Request *request, Response *response, const DirectoryRow *const *rows,
                  size_t n, const char *name, GError **error) {
     VcardContact *contacts = ARENA_ARRAY(request->arena, VcardContact, n);
-    size_t n_cards = 0;
     Bytes bytes;
     for (size_t i = 0; i < n; i++)
-        if (!rows[i]->person->is_protected)
-            contacts[n_cards++] = contact_of(request, rows[i]);
+        contacts[i] = contact_of(request, rows[i]);
     const char *file = arena_printf(request->arena, "%s.vcf", name);
-    return vcard_write(request->arena, contacts, n_cards, request->now, &bytes, error) &&
-           write_export(request, file, n_cards, error) &&
+    return vcard_write(request->arena, contacts, n, request->now, &bytes, error) &&
+           write_export(request, file, n, error) &&
            response_file(response, "text/vcard; charset=utf-8", file, bytes);
 }
 

@@ -38,8 +38,12 @@ static void add_contact(const Finding *finding, const Post *post) {
     const Rule *place = rules_get(finding->context->rules, post->element);
     ContactRow *row = finding->row;
     bool is_first = row->names[0] == '\0';
-    row->names = joined(arena, row->names, person->name);
     row->office = joined(arena, row->office, rule_short(place));
+    if (person->is_protected) {
+        row->names = joined(arena, row->names, T_(protected_identity));
+        return;
+    }
+    row->names = joined(arena, row->names, person->name);
     row->phone = joined(arena, row->phone, person->phone);
     row->email = joined(arena, row->email, person->email);
     row->titles = joined(arena, row->titles, post->title);

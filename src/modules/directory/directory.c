@@ -116,8 +116,9 @@ static void gather_seats(const Gathering *gathering) {
 
 static DirectoryRow begin(const Context *context, const Person *person) {
     Arena *arena = context->arena;
-    const char *email = person->email == NULL ? "" : person->email,
-               *phone = person->phone == NULL ? "" : person->phone;
+    bool is_told = !person->is_protected;
+    const char *email = is_told && person->email != NULL ? person->email : "",
+               *phone = is_told && person->phone != NULL ? person->phone : "";
     return (DirectoryRow){.person = person,
                           .key = person->key,
                           .name = person->name,
@@ -127,7 +128,7 @@ static DirectoryRow begin(const Context *context, const Person *person) {
                           .municipalities = "",
                           .subjects = "",
                           .bodies = "",
-                          .email = person->is_protected ? T_(protected_identity) : email,
+                          .email = email,
                           .phone = phone,
                           .email_link =
                               email[0] == '\0' ? "" : arena_printf(arena, "mailto:%s", email),
@@ -165,21 +166,39 @@ DirectoryRows directory_rows(const Context *context) {
 
 /* ---- some of them ---- */
 
-static DirectoryRows chosen(Arena *arena, DirectoryRows all, bool gone) {
+typedef bool (*Choosing)(const DirectoryRow *row);
+
+static bool is_protected(const DirectoryRow *row) {
+    return row->person->is_protected;
+}
+
+static bool is_present(const DirectoryRow *row) {
+    return !row->is_gone && !is_protected(row);
+}
+
+static bool has_left(const DirectoryRow *row) {
+    return row->is_gone && !is_protected(row);
+}
+
+static DirectoryRows chosen(Arena *arena, DirectoryRows all, Choosing is_chosen) {
     DirectoryRow *rows = ARENA_ARRAY(arena, DirectoryRow, all.n);
     size_t n = 0;
     for (size_t i = 0; i < all.n; i++)
-        if (all.rows[i].is_gone == gone)
+        if (is_chosen(&all.rows[i]))
             rows[n++] = all.rows[i];
     return (DirectoryRows){rows, n};
 }
 
 DirectoryRows directory_present(Arena *arena, DirectoryRows all) {
-    return chosen(arena, all, false);
+    return chosen(arena, all, is_present);
 }
 
 DirectoryRows directory_gone(Arena *arena, DirectoryRows all) {
-    return chosen(arena, all, true);
+    return chosen(arena, all, has_left);
+}
+
+DirectoryRows directory_protected(Arena *arena, DirectoryRows all) {
+    return chosen(arena, all, is_protected);
 }
 
 static int later_first(const void *a, const void *b, void *data) {
@@ -193,7 +212,7 @@ DirectoryRows directory_new(Arena *arena, DirectoryRows all, Date today) {
     size_t n = 0;
     for (size_t i = 0; i < all.n; i++) {
         const DirectoryRow *row = &all.rows[i];
-        if (!row->is_gone && row->was_new_to_the_field && date_is_set(row->since) &&
+        if (is_present(row) && row->was_new_to_the_field && date_is_set(row->since) &&
             date_compare(row->since, year_ago) > 0 && date_compare(row->since, today) <= 0)
             rows[n++] = *row;
     }

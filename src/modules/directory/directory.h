@@ -6,12 +6,13 @@
 
 typedef struct DirectoryRow {
     const Person *person;
-    const char *key, *name, *title; /* title: "Miljöinspektör", "kontaktperson"; "" without a post */
-    const char *function;     /* in words */
+    const char *key, *name,
+        *title;           /* title: "Miljöinspektör", "kontaktperson"; "" without a post */
+    const char *function; /* in words */
     /* Short names, separated by ';', and the same to be read: "Aneby, Eksjö". */
     const char *places, *municipalities, *subjects, *bodies;
     const char *places_read, *municipalities_read, *subjects_read, *bodies_read;
-    const char *email, *phone; /* "" when not known; email: words for protected identity */
+    const char *email, *phone; /* "" when not known, and with protected identity */
     const char *email_link, *phone_link, *path;
     Date since;                /* the first day of the first post here; none: since ever */
     Date last;                 /* of those who have left: the last day */
@@ -24,12 +25,14 @@ typedef struct DirectoryRows {
     size_t n;
 } DirectoryRows;
 
-/* Everybody of the context, by name, also who has left; no statements. */
+/* Everybody of the context, by name, also who has left or has protected identity; no statements. */
 DirectoryRows directory_rows(const Context *context);
 
-/* Those of the rows who are here today; those who have left, or have nothing to do here yet. */
+/* Those of the rows who are here today; those who have left, or have nothing to do here yet.
+ * Whoever has protected identity is in neither, but among those of directory_protected(). */
 DirectoryRows directory_present(Arena *arena, DirectoryRows all);
 DirectoryRows directory_gone(Arena *arena, DirectoryRows all);
+DirectoryRows directory_protected(Arena *arena, DirectoryRows all);
 
 /* Inspectors and heads whose first post here began in the twelve months up to `today`, the latest
  * first. */

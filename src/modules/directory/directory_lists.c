@@ -62,7 +62,7 @@ static const ListFilter filters[] = {
         .columns = its_columns, .filters = filters, .row_size = sizeof(DirectoryRow),              \
         .path_offset = offsetof(DirectoryRow, path), .noun_one = N_("1 person"),                   \
         .noun_many = N_("personer"), .empty = its_empty, .filename = its_filename,                 \
-        .is_logged = true, .has_cards = true, .mark_name = "person",                              \
+        .is_logged = true, .has_cards = true, .mark_name = "person",                               \
         .mark_offset = offsetof(DirectoryRow, key)                                                 \
     }
 
@@ -100,6 +100,18 @@ const ListDescription gone_description = {
     .empty = N_("Här står de som har slutat, och de som ännu inte har någon befattning. Just nu är "
                 "det ingen."),
     .filename = N_("tidigare")};
+
+/* ---- protected identity ---- */
+
+static const ListColumn protected_columns[] = {NAME, PLACE, {0}};
+
+const ListDescription protected_description = {
+    .columns = protected_columns,
+    .row_size = sizeof(DirectoryRow),
+    .path_offset = offsetof(DirectoryRow, path),
+    .noun_one = N_("1 person"),
+    .noun_many = N_("personer"),
+    .empty = N_("Här står de som har skyddade personuppgifter. Just nu är det ingen.")};
 
 /* ---- contact persons ---- */
 

@@ -6,4 +6,4 @@
 const ListDescription *directory_description(bool with_contact_details);
 const ListDescription *new_people_description(bool with_contact_details);
 const ListDescription *contacts_description(bool with_contact_details);
-extern const ListDescription gone_description;
+extern const ListDescription gone_description, protected_description;

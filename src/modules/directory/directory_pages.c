@@ -12,7 +12,7 @@
 
 /* ---- the tabs ---- */
 
-typedef enum { EVERYBODY, NEW, CONTACTS, GONE, N_VIEWS } View;
+typedef enum { EVERYBODY, NEW, CONTACTS, GONE, PROTECTED, N_VIEWS } View;
 
 static const struct {
     const char *segment, *title, *tab;
@@ -21,10 +21,15 @@ static const struct {
     [NEW] = {"/new", N_("Nya det senaste året"), N_("Nya det senaste året")},
     [CONTACTS] = {"/contacts", N_("Kontaktpersoner"), N_("Kontaktpersoner")},
     [GONE] = {"/former", N_("Tidigare"), N_("Tidigare")},
+    [PROTECTED] = {"/protected", N_("Skyddade personuppgifter"), N_("Skyddade")},
 };
 
 static const char *path_of(const Request *request, View view) {
     return collaboration_path(request, "/directory%s", views[view].segment);
+}
+
+static bool is_offered(const Context *context, View view, size_t n) {
+    return view < GONE || (may_add_person(context) && (view == GONE || n > 0));
 }
 
 static Tabs tabs_of(const Context *context, View current) {
@@ -34,11 +39,12 @@ static Tabs tabs_of(const Context *context, View current) {
                                     [NEW] = directory_new(arena, all, context->rules->on).n,
                                     [CONTACTS] = directory_contacts(context).n -
                                                  directory_contacts(context).n_missing,
-                                    [GONE] = directory_gone(arena, all).n};
+                                    [GONE] = directory_gone(arena, all).n,
+                                    [PROTECTED] = directory_protected(arena, all).n};
     Tab *tabs = ARENA_ARRAY(arena, Tab, N_VIEWS);
     size_t n = 0;
     for (View view = EVERYBODY; view < N_VIEWS; view++)
-        if (view != GONE || may_add_person(context))
+        if (is_offered(context, view, counts[view]))
             tabs[n++] = (Tab){views[view].tab, path_of(context->request, view), counts[view],
                               view == current};
     return (Tabs){tabs, n};
@@ -60,6 +66,8 @@ static const List *list_of(const Context *context, View view, bool with_contact_
                            directory_new(arena, all, context->rules->on));
     case GONE:
         return people_list(context, &gone_description, directory_gone(arena, all));
+    case PROTECTED:
+        return people_list(context, &protected_description, directory_protected(arena, all));
     case CONTACTS: {
         ContactRows rows = directory_contacts(context);
         return list_make(context->request, contacts_description(with_contact_details), rows.rows,
@@ -77,6 +85,9 @@ static Frame *frame_of(const Request *request, View view) {
 
 static void say_what_it_holds(const Context *context, View view, DirectoryView *page) {
     page->sentence = "";
+    if (view == PROTECTED)
+        page->sentence = T_("De som står här syns inte i telefonboken, i filer eller bland "
+                            "e-postadresserna, och bara för er som sköter personerna.");
     if (view == CONTACTS) {
         ContactRows contacts = directory_contacts(context);
         page->sentence = contacts.n == 0 ? "" : contacts.sentence;
@@ -146,6 +157,10 @@ VIEW_HANDLERS(new_people, NEW)
 VIEW_HANDLERS(contacts, CONTACTS)
 VIEW_HANDLERS(gone, GONE)
 
+static bool protected_page(Request *request, Response *response, GError **error) {
+    return show(request, response, PROTECTED, error);
+}
+
 #define BOTH_TABLE_ROUTES(path, handler)                                                           \
     TABLE_ROUTES(path, handler, MAY_READ_COLLABORATION),                                           \
         LOGGED_TABLE_ROUTES(path, handler, MAY_READ_CONTACT_DETAILS)
@@ -165,6 +180,7 @@ const Route directory_routes[] = {
     BOTH_TABLE_ROUTES("/:collab/directory/contacts", contacts_file),
     {GET, "/:collab/directory/former", gone_page, MAY_EDIT_OFFICE_PEOPLE},
     TABLE_ROUTES("/:collab/directory/former", gone_file, MAY_EDIT_OFFICE_PEOPLE),
+    {GET, "/:collab/directory/protected", protected_page, MAY_EDIT_OFFICE_PEOPLE},
     {GET, "/:collab/directory/book", book_page, MAY_READ_CONTACT_DETAILS},
     {GET, "/:collab/directory/book.html", book_file, MAY_READ_CONTACT_DETAILS, .slow = true,
      .is_swedish = true},

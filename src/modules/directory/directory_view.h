@@ -17,7 +17,7 @@ typedef struct DirectoryView {
 /* Somebody whose address may be copied. */
 typedef struct AddressRow {
     const char *key, *name, *place, *email; /* email "": none is known */
-    bool is_chosen, is_protected;
+    bool is_chosen;
 } AddressRow;
 
 typedef struct AddressesView {
