@@ -4,7 +4,7 @@ import json
 import pathlib
 import sys
 
-HTTP = {"http-access", "http-login", "http-markup", "http-oidc", "http-samsyn", "http-sessions", "http-uploads"}
+HTTP = {"http-access", "http-login", "http-markup", "http-oidc", "http-round_faults", "http-samsyn", "http-sessions", "http-stories", "http-uploads"}
 
 
 def suites(test):

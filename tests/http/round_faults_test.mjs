@@ -1,21 +1,14 @@
 // What goes wrong in a round, and what its people then read: node round_faults_test.mjs SAMSYN
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Reader } from './reader.mjs';
-import { Server } from './server.mjs';
-import { rowsOf } from './site.mjs';
+import { Site } from './site.mjs';
 import { accountOf, atOffice, beginPlan, beginRound, COLLECT, COMMENT, decide, DECIDE, HEARD, inBody, move, PREPARE, propose, release, withRole } from './story.mjs';
 import { check, equal, finish } from './tap.mjs';
 
 const SAMSYN = process.argv[2];
 const NAME = 'jonkoping';
-const folder = await mkdtemp(join(tmpdir(), 'samsyn-faults-'));
-const data = join(folder, 'demo.db');
-execFileSync(SAMSYN, ['demo', '--data', data], { stdio: 'ignore' });
-const server = await Server.start(SAMSYN, 'serve', '--data', data, '--listen', '127.0.0.1:0');
-const rows = (sql) => rowsOf(data, sql);
+const site = await Site.demo(SAMSYN);
+const { data, server } = site;
+const rows = (sql) => site.rows(sql);
 
 async function reader(name, condition) {
   const made = new Reader(server, name);
@@ -209,6 +202,5 @@ await coordinator.open(`${film}/outcome`);
 await coordinator.press('Spara beslutet', { column: 'declined', reason: 'Nej', drops_texts: '1' });
 equal('moved back: and out of the plan by whoever has said so', titles('goal'), []);
 
-await server.stop();
-await rm(folder, { recursive: true, force: true });
+await site.stop();
 finish();

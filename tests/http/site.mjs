@@ -52,8 +52,7 @@ export function changedTables(before, after) {
 }
 
 export class Site {
-  // `accounts`: { email: [collaboration, role] }, all with PASSWORD. `serve`: more options for the server.
-  static async start(program, { collaborations, accounts, serve = [] }) {
+  static async #withoutDatabase() {
     const site = new Site();
     site.folder = await mkdtemp(join(tmpdir(), 'samsyn-http-'));
     site.data = join(site.folder, 'samsyn.db');
@@ -63,13 +62,30 @@ export class Site {
       psql(CLUSTER, `CREATE DATABASE ${site.database} TEMPLATE template0`);
       site.data = CLUSTER.replace('/postgres?', `/${site.database}?`);
     }
+    return site;
+  }
+
+  async #serve(program, options = []) {
+    this.server = await Server.start(program, 'serve', '--data', this.data, '--listen', '127.0.0.1:0', ...options);
+    return this;
+  }
+
+  // The demo, served.
+  static async demo(program) {
+    const site = await Site.#withoutDatabase();
+    execFileSync(program, ['demo', '--data', site.data], { stdio: 'ignore' });
+    return site.#serve(program);
+  }
+
+  // `accounts`: { email: [collaboration, role] }, all with PASSWORD. `serve`: more options for the server.
+  static async start(program, { collaborations, accounts, serve = [] }) {
+    const site = await Site.#withoutDatabase();
     const run = (args, input = '') => execFileSync(program, [...args, '--data', site.data], { input, stdio: ['pipe', 'ignore', 'inherit'] });
     run(['init']);
     for (const name of collaborations) run(['import', 'collaboration', `${ROOT}collaborations/${name}.conf`]);
     for (const [email, [collaboration, role]] of Object.entries(accounts))
       run(['user', 'add', '--name', 'Anna Exempel', '--collaboration', collaboration, '--role', role, email], `${PASSWORD}\n`);
-    site.server = await Server.start(program, 'serve', '--data', site.data, '--listen', '127.0.0.1:0', ...serve);
-    return site;
+    return site.#serve(program, serve);
   }
 
   rows(sql) {

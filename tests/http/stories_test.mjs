@@ -1,19 +1,13 @@
 // A whole round in each of the four collaborations, from its rules to the published plan, as its people do it, by what they read on
 // the pages: node stories_test.mjs SAMSYN. The demo's day stands still, so the coordinator moves the round's days instead.
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Reader } from './reader.mjs';
-import { Server } from './server.mjs';
+import { Site } from './site.mjs';
 import { accountOf, atOffice, beginPlan, beginRound, COLLECT, COMMENT, decide, DECIDE, HEARD, inBody, move, PREPARE, propose, release, withRole } from './story.mjs';
 import { finish } from './tap.mjs';
 
 const SAMSYN = process.argv[2];
-const folder = await mkdtemp(join(tmpdir(), 'samsyn-stories-'));
-const data = join(folder, 'demo.db');
-execFileSync(SAMSYN, ['demo', '--data', data], { stdio: 'ignore' });
-const server = await Server.start(SAMSYN, 'serve', '--data', data, '--listen', '127.0.0.1:0');
+const site = await Site.demo(SAMSYN);
+const { data, server } = site;
 
 async function reader(name, collaboration, condition) {
   const made = new Reader(server, name);
@@ -151,6 +145,5 @@ async function published(collaboration, title, ...activities) {
   await published(name, 'Verksamhetsplan 2022', 'Tillsyn av båtklubbar');
 }
 
-await server.stop();
-await rm(folder, { recursive: true, force: true });
+await site.stop();
 finish();
