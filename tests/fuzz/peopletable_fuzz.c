@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const Settings *settings = settings_parse(arena, "short=Aneby\nmunicipalities=0604\n");
     Rule offices[] = {{.element = {11}, .kind = ELEMENT_OFFICE, .key = "aneby", .title = "Miljökontoret i Aneby",
                        .settings = settings}};
-    Rules rules = {.on = {2021, 4, 15}, .rules = offices, .n = 1};
+    Rules rules = rules_new(arena, NULL, (Date){2021, 4, 15}, offices, 1);
     Person persons[] = {{.id = {1}, .key = "karin-ek", .name = "Karin Ek", .email = "karin.ek@example.org", .edit = 1},
                         {.id = {2}, .key = "bo-berg", .name = "Bo Berg", .phone = "010-1", .edit = 1}};
     Post posts[] = {{.id = {21}, .person = {1}, .element = {11}, .function = "inspector", .subjects = "avlopp"},

@@ -29,7 +29,7 @@ static const struct {
     {ELEMENT_MEASURE, "programme=Vattnets miljömål 2017-2021\nsection=Ingen övergödning\nnumber=5\ntitle=Våtmarker\n"},
 };
 
-static const Rules *rules_new(Arena *arena) {
+static const Rules *sample_rules(Arena *arena) {
     Rule *list = ARENA_ARRAY(arena, Rule, G_N_ELEMENTS(elements));
     for (size_t i = 0; i < G_N_ELEMENTS(elements); i++) {
         const Settings *settings = settings_parse(arena, elements[i].settings);
@@ -40,7 +40,7 @@ static const Rules *rules_new(Arena *arena) {
                          .settings = settings};
     }
     Rules *rules = ARENA_NEW(arena, Rules);
-    *rules = (Rules){.rules = list, .n = G_N_ELEMENTS(elements)};
+    *rules = rules_new(arena, NULL, (Date){0}, list, G_N_ELEMENTS(elements));
     return rules;
 }
 
@@ -92,7 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     g_autoptr(Arena) arena = arena_new();
     g_autofree char *bytes = g_strndup((const char *)data, MIN(size, (size_t)SIZE_MAX_READ));
     g_autofree char *text = g_utf8_make_valid(bytes, -1);
-    const Rules *rules = rules_new(arena);
+    const Rules *rules = sample_rules(arena);
     UnderstandingNotes notes;
     Activity activity = {.host = ""};
     for (int column = 0; column < N_ACTIVITY_COLUMNS; column++)

@@ -44,6 +44,6 @@ const Rules *rules_sample(Arena *arena, const char *name) {
             n++;
         }
     Rules *rules = ARENA_NEW(arena, Rules);
-    *rules = (Rules){.rules = list, .n = n, .on = {2021, 1, 1}};
+    *rules = rules_new(arena, NULL, (Date){2021, 1, 1}, list, n);
     return rules;
 }

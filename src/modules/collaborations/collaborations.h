@@ -57,6 +57,10 @@ typedef struct Rules {
     const Rule *const *by_element; /* the same by id */
 } Rules;
 
+/* The rules of a day, ready to be searched; `list` is kept. */
+Rules rules_new(Arena *arena, const Collaboration *collaboration, Date on, const Rule *list,
+                size_t n);
+
 /* All collaborations, dormant ones last, by title. One statement. */
 typedef struct Collaborations {
     const Collaboration *rows;

@@ -109,6 +109,11 @@ static const Rule *const *by_element(Arena *arena, const Rule *list, size_t n) {
     return rows;
 }
 
+Rules rules_new(Arena *arena, const Collaboration *collaboration, Date on, const Rule *list,
+                size_t n) {
+    return (Rules){collaboration, on, list, n, by_element(arena, list, n)};
+}
+
 static bool read_rules(Db *db, Arena *arena, const DbKey *key, const void **ret, GError **error) {
     const SqlCollaboration *row;
     SqlRulesOnRows found;
@@ -126,7 +131,7 @@ static bool read_rules(Db *db, Arena *arena, const DbKey *key, const void **ret,
     for (size_t i = 0; i < found.n; i++)
         list[i] = rule_of(arena, &found.rows[i]);
     Rules *rules = ARENA_NEW(arena, Rules);
-    *rules = (Rules){owner, on, list, found.n, by_element(arena, list, found.n)};
+    *rules = rules_new(arena, owner, on, list, found.n);
     *ret = rules;
     return true;
 }
