@@ -188,7 +188,7 @@ static bool take_whole(Reading *reading, const SourceBlock *row) {
 
 static void take_block(Reading *reading, const SourceBlock *block) {
     ReadColumns found;
-    if (block->kind != SOURCE_ROW || reading->reading->n >= READ_ROWS_MAX)
+    if (block->kind != SOURCE_ROW || block->n_cells == 0 || reading->reading->n >= READ_ROWS_MAX)
         return;
     if (read_head(reading->arena, block, &found)) {
         if (reading->is_form || !found.is_telling)
