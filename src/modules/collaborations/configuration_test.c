@@ -116,67 +116,67 @@ static void test_changes_only_what_differs(void) {
 #define PLAN_DOCUMENT                                                                              \
     "[document a]\nkind=plan\ntitle=A\nyears=fixed\ncontent=text\nadopted_by=styrgrupp\n"
 
+static const struct {
+    const char *text;
+    int line;
+    const char *says;
+} mistakes[] = {
+    {"[party a]\nkind=other\ntitle=A\n", 1, "ska börja med [collaboration]"},
+    {HEAD "[parti a]\n", 9, "är ingen grupp som finns"},
+    {HEAD "[party]\nkind=other\n", 9, "gruppens huvud"},
+    {HEAD "[party Aneby]\n", 9, "är ingen nyckel"},
+    {HEAD "[party a @i morgon]\n", 9, "gruppens huvud"},
+    {HEAD "[party a @2021-13-01]\n", 9, "ska vara @ och en dag"},
+    {HEAD "[party a]\nkind=other\ntitle=A\nfarg=blue\n", 12, "farg finns inte i party"},
+    {HEAD "[party a]\nkind=other\nkind=other\n", 11, "står två gånger"},
+    {HEAD "[party a]\nkind other\n", 10, "ska vara [grupp] eller nyckel=värde"},
+    {HEAD "[party a]\nkind=by\n", 10, "”by” finns inte. Välj bland"},
+    {HEAD "[party a]\nkind=other\n", 9, "title saknas"},
+    {HEAD "[party a]\nkind=other\ntitle=\n", 11, "värdet saknas"},
+    {HEAD "[party a]\nkind=municipality\ncode=06\ntitle=A\n", 9, "4 siffror"},
+    {HEAD "[party a]\nkind=other\ntitle=A\nfrom=igår\n", 12, "ska vara en dag"},
+    {HEAD "[party a]\nkind=other\ntitle=A\nfrom=2021-02-01\nto=2021-01-01\n", 9,
+     "to ligger före from"},
+    {HEAD PARTY "[party aneby]\nkind=other\ntitle=A\n", 14, "finns redan på rad 9"},
+    {HEAD "[party chair]\nkind=other\ntitle=A\n", 9, "betyder något särskilt"},
+    {HEAD "[party a @2021-01-01]\nkind=other\ntitle=A\n", 9, "ska följa direkt efter"},
+    {HEAD "[principal a]\nparty=a\n", 9, "pekar på ”a”"},
+    {HEAD "[body a]\nkind=network\ntitle=A\nseats=each office\n", 12, "ska skrivas som"},
+    {HEAD "[body a]\nkind=network\ntitle=A\nseats=party x:1\n", 9, "seats pekar på ”x”"},
+    {HEAD "[body a]\nkind=network\ntitle=A\nseats=as_needed;coordinator:1\n", 9, "ska stå ensamt"},
+    {HEAD "[body a]\nkind=network\ntitle=A\nmeetings_per_year=ibland\n", 12,
+     "3, 4~ eller as_needed"},
+    {HEAD "[body a]\nkind=network\ntitle=A\nmeeting_windows=13-14\n", 12, "04-05"},
+    {HEAD BODY
+     "[document a]\nkind=plan\ntitle=A\nyears=bank;fixed\ncontent=text\nadopted_by=styrgrupp\n",
+     13, "bara stå sist"},
+    {HEAD BODY "[document "
+               "a]\nkind=plan\ntitle=A\nyears=fixed\ncontent=text\nadopted_by="
+               "styrgrupp\ndeadline_month=5\n",
+     13, "stå tillsammans"},
+    {HEAD BODY
+     "[document a]\nkind=plan\ntitle=A\nyears=fixed;\ncontent=text\nadopted_by=styrgrupp\n",
+     16, "slutar med semikolon"},
+    {HEAD "[party a]\r\nkind=other\r\n", 9, "CR LF"},
+    {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40\n", 19, "tre tal som växer"},
+    {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 40\n", 19, "tre tal som växer"},
+    {HEAD BODY PLAN_DOCUMENT "size_hours=0, 40, 100\n", 19, "tre tal som växer"},
+    {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 100001\n", 19, "tre tal som växer"},
+    {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 100 h\n", 19, "tre tal som växer"},
+};
+
 static void test_errors(void) {
-    static const struct {
-        const char *text;
-        int line;
-        const char *says;
-    } cases[] = {
-        {"[party a]\nkind=other\ntitle=A\n", 1, "ska börja med [collaboration]"},
-        {HEAD "[parti a]\n", 9, "är ingen grupp som finns"},
-        {HEAD "[party]\nkind=other\n", 9, "gruppens huvud"},
-        {HEAD "[party Aneby]\n", 9, "är ingen nyckel"},
-        {HEAD "[party a @i morgon]\n", 9, "gruppens huvud"},
-        {HEAD "[party a @2021-13-01]\n", 9, "ska vara @ och en dag"},
-        {HEAD "[party a]\nkind=other\ntitle=A\nfarg=blue\n", 12, "farg finns inte i party"},
-        {HEAD "[party a]\nkind=other\nkind=other\n", 11, "står två gånger"},
-        {HEAD "[party a]\nkind other\n", 10, "ska vara [grupp] eller nyckel=värde"},
-        {HEAD "[party a]\nkind=by\n", 10, "”by” finns inte. Välj bland"},
-        {HEAD "[party a]\nkind=other\n", 9, "title saknas"},
-        {HEAD "[party a]\nkind=other\ntitle=\n", 11, "värdet saknas"},
-        {HEAD "[party a]\nkind=municipality\ncode=06\ntitle=A\n", 9, "4 siffror"},
-        {HEAD "[party a]\nkind=other\ntitle=A\nfrom=igår\n", 12, "ska vara en dag"},
-        {HEAD "[party a]\nkind=other\ntitle=A\nfrom=2021-02-01\nto=2021-01-01\n", 9,
-         "to ligger före from"},
-        {HEAD PARTY "[party aneby]\nkind=other\ntitle=A\n", 14, "finns redan på rad 9"},
-        {HEAD "[party chair]\nkind=other\ntitle=A\n", 9, "betyder något särskilt"},
-        {HEAD "[party a @2021-01-01]\nkind=other\ntitle=A\n", 9, "ska följa direkt efter"},
-        {HEAD "[principal a]\nparty=a\n", 9, "pekar på ”a”"},
-        {HEAD "[body a]\nkind=network\ntitle=A\nseats=each office\n", 12, "ska skrivas som"},
-        {HEAD "[body a]\nkind=network\ntitle=A\nseats=party x:1\n", 9, "seats pekar på ”x”"},
-        {HEAD "[body a]\nkind=network\ntitle=A\nseats=as_needed;coordinator:1\n", 9,
-         "ska stå ensamt"},
-        {HEAD "[body a]\nkind=network\ntitle=A\nmeetings_per_year=ibland\n", 12,
-         "3, 4~ eller as_needed"},
-        {HEAD "[body a]\nkind=network\ntitle=A\nmeeting_windows=13-14\n", 12, "04-05"},
-        {HEAD BODY
-         "[document a]\nkind=plan\ntitle=A\nyears=bank;fixed\ncontent=text\nadopted_by=styrgrupp\n",
-         13, "bara stå sist"},
-        {HEAD BODY "[document "
-                   "a]\nkind=plan\ntitle=A\nyears=fixed\ncontent=text\nadopted_by="
-                   "styrgrupp\ndeadline_month=5\n",
-         13, "stå tillsammans"},
-        {HEAD BODY
-         "[document a]\nkind=plan\ntitle=A\nyears=fixed;\ncontent=text\nadopted_by=styrgrupp\n",
-         16, "slutar med semikolon"},
-        {HEAD "[party a]\r\nkind=other\r\n", 9, "CR LF"},
-        {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40\n", 19, "tre tal som växer"},
-        {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 40\n", 19, "tre tal som växer"},
-        {HEAD BODY PLAN_DOCUMENT "size_hours=0, 40, 100\n", 19, "tre tal som växer"},
-        {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 100001\n", 19, "tre tal som växer"},
-        {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 100 h\n", 19, "tre tal som växer"},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
         g_autoptr(Arena) arena = arena_new();
         g_autoptr(GError) error = NULL;
         Configuration read;
-        g_autofree char *line = g_strdup_printf("Rad %d: ", cases[i].line);
+        g_autofree char *line = g_strdup_printf("Rad %d: ", mistakes[i].line);
         g_assert_false(
-            configuration_read(arena, cases[i].text, strlen(cases[i].text), &read, &error));
+            configuration_read(arena, mistakes[i].text, strlen(mistakes[i].text), &read, &error));
         g_assert_true(error_is(error, ERROR_INVALID));
         if (!g_str_has_prefix(error->message, line) ||
-            strstr(error->message, cases[i].says) == NULL)
-            g_error("case %zu: “%s” is not %s…%s", i, error->message, line, cases[i].says);
+            strstr(error->message, mistakes[i].says) == NULL)
+            g_error("case %zu: “%s” is not %s…%s", i, error->message, line, mistakes[i].says);
     }
 }
 
