@@ -48,11 +48,15 @@ static bool load(Request *request, OutcomesView *ret, GError **error) {
            outcomes_view_load(request, round, ret, error);
 }
 
+static bool load_page(Request *request, OutcomesView *ret, GError **error) {
+    return load(request, ret, error) &&
+           round_head_of(request, ret->outcomes.round.id, N_("Beslut om förslagen"), "/outcomes",
+                         &ret->head, error);
+}
+
 static bool outcomes_page(Request *request, Response *response, GError **error) {
     OutcomesView view;
-    if (!load(request, &view, error) ||
-        !round_head_of(request, view.outcomes.round.id, N_("Beslut om förslagen"), "/outcomes",
-                       &view.head, error))
+    if (!load_page(request, &view, error))
         return false;
     if (view.is_list)
         outcome_list_page_html(response_html(response), &view);
@@ -107,15 +111,13 @@ static bool set_chosen(Request *request, Id round, const OutcomeBulkForm *form, 
 
 /* The list once more, with what was chosen and why it could not be done. */
 static bool show_again(Request *request, Response *response, const OutcomeBulkForm *form,
-                       const char *problem, GError **error) {
+                       const FormErrors *errors, GError **error) {
     OutcomesView view;
-    if (!load(request, &view, error) ||
-        !round_head_of(request, view.outcomes.round.id, N_("Beslut om förslagen"), "/outcomes",
-                       &view.head, error))
+    if (!load_page(request, &view, error))
         return false;
-    view.problem = problem;
+    view.errors = errors;
     view.chosen = form;
-    response_status(response, 422);
+    frame_errors(view.head.frame, response, errors);
     outcome_list_page_html(response_html(response), &view);
     return true;
 }
@@ -124,20 +126,16 @@ static bool bulk_action(Request *request, Response *response, GError **error) {
     Id round;
     OutcomeBulkForm form = {0};
     FormErrors errors = {0};
-    GError *problem = NULL;
+    g_autoptr(GError) problem = NULL;
     if (!request_id(request, "round", &round, error))
         return false;
-    if (!form_parse(request, bulk_fields, &form, &errors))
-        return show_again(request, response, &form, errors.items[0].message, error);
-    if (set_chosen(request, round, &form, &problem))
-        return redirect_done(response, request, outcome_list_path(request, round), "saved");
-    if (!error_is(problem, ERROR_INVALID) && !error_is(problem, ERROR_CONFLICT)) {
-        g_propagate_error(error, problem);
-        return false;
+    if (form_parse(request, bulk_fields, &form, &errors)) {
+        if (set_chosen(request, round, &form, &problem))
+            return redirect_done(response, request, outcome_list_path(request, round), "saved");
+        if (!form_take(&errors, problem, error))
+            return false;
     }
-    const char *why = arena_strdup(request->arena, problem->message);
-    g_error_free(problem);
-    return show_again(request, response, &form, why, error);
+    return show_again(request, response, &form, &errors, error);
 }
 
 static bool follow_action(Request *request, Response *response, GError **error) {

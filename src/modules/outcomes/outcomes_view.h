@@ -72,7 +72,7 @@ typedef struct OutcomesView {
     bool leads, can_change, is_list, has_points, has_sizes, can_tell, can_follow;
     const char *says; /* "31 förslag, 4 utan beslut" */
     Downloads downloads;
-    const char *problem;           /* why what was chosen could not be done, or NULL */
+    const FormErrors *errors;      /* why what was chosen could not be done, or NULL */
     const OutcomeBulkForm *chosen; /* what was, or NULL */
 } OutcomesView;
 

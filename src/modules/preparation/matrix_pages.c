@@ -18,16 +18,17 @@ static const char *chosen(const Request *request, const char *name) {
 }
 
 bool matrix_is_chosen(const MatrixView *view, const char *id) {
-    const Pairs *pairs = view->problem == NULL ? NULL : request_fields(view->request);
+    const Pairs *pairs = view->errors == NULL ? NULL : request_fields(view->request);
     for (size_t i = 0; pairs != NULL && i < pairs->n; i++)
         if (strcmp(pairs->items[i].name, "proposal") == 0 && strcmp(pairs->items[i].value, id) == 0)
             return true;
     return false;
 }
 
-/* `problem`: why what was chosen in it could not be done, or NULL. */
-static bool show_matrix(Request *request, Response *response, const char *problem, GError **error) {
-    MatrixView view = {.request = request, .problem = problem};
+/* `errors`: why what was chosen in it could not be done, or NULL. */
+static bool show_matrix(Request *request, Response *response, const FormErrors *errors,
+                        GError **error) {
+    MatrixView view = {.request = request, .errors = errors};
     if (!round_head_load(request, N_("Beredning"), "/preparation", &view.head, error))
         return false;
     Preparing preparing = preparing_of(request, &view.head);
@@ -42,8 +43,7 @@ static bool show_matrix(Request *request, Response *response, const char *proble
         prepared_options(&preparing, PREPARED_SUGGESTION, chosen(request, "suggestion"));
     view.categories = prepared_options(&preparing, PREPARED_CATEGORY, chosen(request, "category"));
     view.downloads = downloads_at(preparing.path, query);
-    if (problem != NULL)
-        response_status(response, 422);
+    frame_errors(view.head.frame, response, errors);
     matrix_page_html(response_html(response), &view);
     return true;
 }
@@ -115,7 +115,8 @@ static bool change_chosen(Request *request, const Preparing *preparing, GError *
 static bool bulk_action(Request *request, Response *response, GError **error) {
     Preparing preparing;
     Matrix matrix;
-    GError *problem = NULL;
+    FormErrors errors = {.arena = request->arena};
+    g_autoptr(GError) problem = NULL;
     if (!preparing_load(request, &preparing, error) || !matrix_load(&preparing, &matrix, error))
         return false;
     if (change_chosen(request, &preparing, &problem))
@@ -123,13 +124,7 @@ static bool bulk_action(Request *request, Response *response, GError **error) {
                              arena_printf(request->arena, "%s%s", preparing.path,
                                           list_query(request->arena, matrix.list)),
                              "saved");
-    if (!error_is(problem, ERROR_INVALID)) {
-        g_propagate_error(error, problem);
-        return false;
-    }
-    const char *why = arena_strdup(request->arena, problem->message);
-    g_error_free(problem);
-    return show_matrix(request, response, why, error);
+    return form_take(&errors, problem, error) && show_matrix(request, response, &errors, error);
 }
 
 const Route preparation_routes[] = {

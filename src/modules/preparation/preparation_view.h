@@ -6,8 +6,8 @@ typedef struct MatrixView {
     const Request *request;
     RoundHead head;
     Matrix matrix;
-    const char *path;    /* the matrix as it is filtered and sorted */
-    const char *problem; /* why what was chosen could not be done, or NULL */
+    const char *path;         /* the matrix as it is filtered and sorted */
+    const FormErrors *errors; /* why what was chosen could not be done, or NULL */
     bool is_open, may_change;
     Options sizes, suggestions, categories;
     Downloads downloads;
