@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 
+from shared import elements_of, id_text, insert
+
 COLLABORATIONS, YEARS, ACTIVITIES, PEOPLE = 11, 10, 60, 6000
 CATEGORIES = ["Tillsynsprojekt", "Handläggarstöd", "Utbildning", "Utveckling", "Träffar", "Kommunikation"]
 TOKEN = "b" * 43
@@ -18,34 +20,13 @@ samsyn, database, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 ids = itertools.count((1 << 40) + 7, 1 << 24)
 
 
-def id_text(number):
-    digits = "0123456789abcdefghjkmnpqrstvwxyz"
-    return "".join(digits[number >> shift & 31] for shift in range(60, -1, -5))
-
-
 def configuration(name, municipalities):
-    counties = ";".join(sorted({code[:2] for code, _, _ in municipalities}))
-    text = (f"[collaboration]\nname={name}\ntitle=Miljösamverkan {name}\nshort={name}\nfields=environment\n"
-            f"counties={counties}\ncoordinator_title=Samordnare\n\n")
-    for code, title, short in municipalities:
-        text += f"[party m{code}]\nkind=municipality\ncode={code}\ntitle={title}\nshort={short}\n\n"
-    for code, _, short in municipalities:
-        text += f"[committee m{code}]\ntitle=Miljönämnden i {short}\nmunicipalities={code}\nfields=environment\n\n"
-    for code, _, short in municipalities:
-        text += (f"[office m{code}]\ntitle=Miljökontoret i {short}\nshort={short}\nmunicipalities={code}\n"
-                 f"fields=environment\ncommittee=m{code}\nform=own\n\n")
-    text += "[body styrgrupp]\nkind=steering_group\ntitle=Styrgruppen\n\n"
+    text = elements_of(name, f"Miljösamverkan {name}", municipalities)
     text += ("[document verksamhetsplan]\nkind=plan\ntitle=Verksamhetsplan\nyears=fixed\ncontent=activities;text\n"
              "adopted_by=styrgrupp\n\n")
     for number, title in enumerate(CATEGORIES):
         text += f"[category c{number}]\ndocument=verksamhetsplan\ntitle={title}\nkind=supervision\n\n"
     return text
-
-
-def insert(db, table, **values):
-    names = ", ".join(values)
-    places = ", ".join("?" * len(values))
-    db.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(values.values()))
 
 
 def fill_activity(db, own, plan, category, position, parties):

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 
+from shared import elements_of, id_text, insert
+
 PROPOSALS, TITLES, NEIGHBOURS, PEOPLE_OF_OFFICE, CRITERIA = 300, 50000, 10, 10, 6
 COORDINATOR, CONTACT, PREPARER = "c" * 43, "d" * 43, "e" * 43
 CATEGORIES = ["Tillsynsprojekt", "Handläggarstöd", "Utbildning", "Utveckling", "Träffar", "Kommunikation"]
@@ -34,27 +36,12 @@ chance = random.Random(290)
 today = datetime.date.today()
 
 
-def id_text(number):
-    digits = "0123456789abcdefghjkmnpqrstvwxyz"
-    return "".join(digits[number >> shift & 31] for shift in range(60, -1, -5))
-
-
 def day(days):
     return (today + datetime.timedelta(days=days)).isoformat()
 
 
 def configuration(name, title, municipalities, shares):
-    counties = ";".join(sorted({code[:2] for code, _, _ in municipalities}))
-    text = (f"[collaboration]\nname={name}\ntitle={title}\nshort={name}\nfields=environment\n"
-            f"counties={counties}\ncoordinator_title=Samordnare\n\n")
-    for code, full, short in municipalities:
-        text += f"[party m{code}]\nkind=municipality\ncode={code}\ntitle={full}\nshort={short}\n\n"
-    for code, _, short in municipalities:
-        text += f"[committee m{code}]\ntitle=Miljönämnden i {short}\nmunicipalities={code}\nfields=environment\n\n"
-    for code, _, short in municipalities:
-        text += (f"[office m{code}]\ntitle=Miljökontoret i {short}\nshort={short}\nmunicipalities={code}\n"
-                 f"fields=environment\ncommittee=m{code}\nform=own\n\n")
-    text += "[body styrgrupp]\nkind=steering_group\ntitle=Styrgruppen\n\n"
+    text = elements_of(name, title, municipalities)
     criteria = ";".join(f"Kriterium {number + 1}" for number in range(CRITERIA))
     text += ("[document verksamhetsplan]\nkind=plan\ntitle=Verksamhetsplan\nyears=fixed;preliminary;bank\n"
              "content=activities;text\nadopted_by=styrgrupp\ndeadline_month=6\ndeadline_year=before\nproposals_from=offices\n"
@@ -63,12 +50,6 @@ def configuration(name, title, municipalities, shares):
     for number, category in enumerate(CATEGORIES):
         text += f"[category c{number}]\ndocument=verksamhetsplan\ntitle={category}\nkind=supervision\n\n"
     return text
-
-
-def insert(db, table, **values):
-    names = ", ".join(values)
-    places = ", ".join("?" * len(values))
-    db.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(values.values()))
 
 
 def elements(db, own, kind):
