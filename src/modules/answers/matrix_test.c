@@ -220,6 +220,92 @@ static void test_frozen(void) {
     answer_site_free(site);
 }
 
+/* Offices of the collaboration beside its twelve: "Kontor 101" and on. */
+static void add_offices(const AnswerSite *site, int n) {
+    int64_t own = site->site->own.id.value;
+    g_autofree char *sql = g_strdup_printf(
+        "INSERT INTO element (collaboration, id, kind, key, position) "
+        "WITH RECURSIVE g (i) AS (SELECT 101 UNION ALL SELECT g.i + 1 FROM g WHERE g.i < %1$d) "
+        "SELECT %2$" G_GINT64_FORMAT ", 800000 + g.i, 'office', 'kontor-' || g.i, 1000 + g.i "
+        "FROM g; "
+        "INSERT INTO rule (collaboration, id, element, title, settings) "
+        "SELECT e.collaboration, e.id + 10000, e.id, 'Kontor ' || (e.position - 1000), '' "
+        "FROM element e WHERE e.id BETWEEN 800000 AND 810000;",
+        100 + n, own);
+    g_assert_true(db_run_script(site->site->db, sql, NULL));
+    db_forget(site->site->db);
+}
+
+static size_t count(const char *text, const char *part) {
+    size_t n = 0;
+    for (const char *at = strstr(text, part); at != NULL; at = strstr(at + 1, part))
+        n++;
+    return n;
+}
+
+#define UNANSWERED_HEADING "<th scope=\"col\" class=\"is-missing\">"
+#define ANSWERED_HEADING "<th scope=\"col\"><a href=\""
+#define COUNT_HEADING "<th scope=\"col\" class=\"number\">"
+
+static void assert_columns(SiteAnswer page, size_t answered, size_t unanswered) {
+    g_assert_cmpint(page.status, ==, 200);
+    g_assert_cmpuint(count(page.text, ANSWERED_HEADING), ==, answered);
+    g_assert_cmpuint(count(page.text, UNANSWERED_HEADING), ==, unanswered);
+}
+
+/* Forty are named at once; of more, 25 at a time with how many gave each mark of them all. */
+static void test_many_offices(void) {
+    AnswerSite *site = answer_site_new(tables);
+    add_offices(site, 28);
+    hand_in(site, "eksjo", (const char *[]){"high", "low", "abstain"});
+    round_site_coordinate(site->round_site);
+    SiteAnswer page = site_get(site->site, path(site, ""));
+    assert_columns(page, 1, 39);
+    g_assert_cmpuint(count(page.text, COUNT_HEADING), ==, 1); /* the points alone */
+    g_assert_null(strstr(page.text, "Kontor: "));
+    assert_answer(page, 200, "<span>Eksjö</span>"); /* a phone names who */
+    answer_site_free(site);
+}
+
+static void test_offices_at_a_time(void) {
+    AnswerSite *site = answer_site_new(tables);
+    add_offices(site, 48);
+    hand_in(site, "eksjo", (const char *[]){"high", "low", "abstain"});
+    hand_in(site, "kontor-148", (const char *[]){"medium", "low", "high"});
+    round_site_coordinate(site->round_site);
+    SiteAnswer first = site_get(site->site, path(site, "?sort=number"));
+    assert_columns(first, 1, 24);
+    g_assert_cmpuint(count(first.text, COUNT_HEADING), ==, N_MARKS + 1);
+    assert_answer(first, 200, "2 av 60 kontor har svarat");
+    /* what all of them said of the first proposal, and what those that are shown did */
+    assert_answer(
+        first, 200,
+        "<td class=\"number\">1</td><td class=\"number\">1</td><td class=\"number\">0</td>"
+        "<td class=\"number\">0</td>");
+    g_assert_nonnull(strstr(first.text, "<td class=\"mh\">Hög</td>"));
+    g_assert_null(strstr(first.text, "<td class=\"mm\">"));
+    g_assert_null(strstr(first.text, "<span>Eksjö</span>"));
+    /* the chooser names the first and the last of each, and keeps the order */
+    assert_answer(first, 200, "Kontor: Aneby–Kontor 113</summary>");
+    assert_answer(first, 200, "answers?sort=number&amp;offices=2\">Kontor 114–Kontor 138</a>");
+    assert_answer(first, 200, "answers?sort=number&amp;offices=3\">Kontor 139–Kontor 148</a>");
+    SiteAnswer last = site_get(site->site, path(site, "?offices=3"));
+    assert_columns(last, 1, 9);
+    assert_answer(last, 200, "offices=3\" aria-current=\"true\">Kontor 139–Kontor 148</a>");
+    assert_answer(last, 200, "answers?sort=number&amp;offices=3\">efter nummer");
+    g_assert_nonnull(strstr(last.text, "<td class=\"mm\">Medel</td>"));
+    g_assert_null(strstr(last.text, "<td class=\"ma\">"));
+    /* what is no group is the nearest that is */
+    assert_columns(site_get(site->site, path(site, "?offices=2")), 0, 25);
+    assert_columns(site_get(site->site, path(site, "?offices=99")), 1, 9);
+    assert_columns(site_get(site->site, path(site, "?offices=x")), 1, 24);
+    /* the file has them all, a row for each mark where the columns would be too many */
+    SiteAnswer file = site_get(site->site, path(site, ".csv"));
+    g_assert_cmpuint(count(file.text, "\r\n"), ==, 1 + 3 * 60);
+    assert_answer(file, 200, "Kontor 148;Medel");
+    answer_site_free(site);
+}
+
 static void test_statements(void) {
     AnswerSite *site = answer_site_new(tables);
     round_site_coordinate(site->round_site);
@@ -258,6 +344,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/matrix/letters", test_letters);
     g_test_add_func("/matrix/tasks", test_tasks);
     g_test_add_func("/matrix/frozen", test_frozen);
+    g_test_add_func("/matrix/many-offices", test_many_offices);
+    g_test_add_func("/matrix/offices-at-a-time", test_offices_at_a_time);
     g_test_add_func("/matrix/statements", test_statements);
     return g_test_run();
 }

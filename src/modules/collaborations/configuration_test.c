@@ -163,6 +163,7 @@ static const struct {
     {HEAD BODY PLAN_DOCUMENT "size_hours=0, 40, 100\n", 19, "tre tal som växer"},
     {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 100001\n", 19, "tre tal som växer"},
     {HEAD BODY PLAN_DOCUMENT "size_hours=10, 40, 100 h\n", 19, "tre tal som växer"},
+    {HEAD BODY PLAN_DOCUMENT "size_hours=\n", 19, "tre tal som växer"},
 };
 
 static void test_errors(void) {
@@ -181,6 +182,9 @@ static void test_errors(void) {
 }
 
 static void test_hours_of_sizes(void) {
+    static const char *const wrong[] = {"8,40,120,", "8,-40,120", "8,+40,120", "8 40 120",
+                                        ",40,120",   "8,,120",    "40,8,120",  "8,120,40",
+                                        "8,8,120",   "8,40,0.5",  " ",         "1,2,9999999"};
     g_autoptr(Arena) arena = arena_new();
     SizeHours hours, none;
     g_assert_true(size_hours_parse("8,40 , 120", &hours));
@@ -188,13 +192,23 @@ static void test_hours_of_sizes(void) {
     g_assert_cmpint(size_hours_of(&hours, "M"), ==, 40);
     g_assert_cmpint(size_hours_of(&hours, "L"), ==, 120);
     g_assert_cmpint(size_hours_of(&hours, ""), ==, 0);
+    g_assert_cmpint(size_hours_of(&hours, "XL"), ==, 0);
     g_assert_cmpstr(size_in_words(arena, &hours, "M"), ==, "M, 40 timmar");
+    g_assert_cmpstr(size_in_words(arena, &hours, ""), ==, "");
+    g_assert_cmpstr(size_hours_sentence(arena, &hours), ==,
+                    "Där inga timmar anges räknas S som 8, M som 40 och L som 120 timmar per "
+                    "kontor och år.");
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
+        if (size_hours_parse(wrong[i], &hours))
+            g_error("“%s” is taken", wrong[i]);
+    g_assert_cmpint(hours.large, ==, 120); /* as it was */
+    g_assert_true(size_hours_parse("1, 2, 100000", &hours));
+    g_assert_cmpstr(size_in_words(arena, &hours, "S"), ==, "S, 1 timme");
+    g_assert_cmpint(hours.large, ==, SIZE_HOURS_MAX);
     g_assert_true(size_hours_parse("", &none));
     g_assert_cmpint(size_hours_of(&none, "L"), ==, 0);
     g_assert_cmpstr(size_in_words(arena, &none, "L"), ==, "L");
     g_assert_cmpstr(size_hours_sentence(arena, &none), ==, "");
-    g_assert_false(size_hours_parse("8,40,120,", &hours));
-    g_assert_false(size_hours_parse("8,-40,120", &hours));
 }
 
 static void test_limits(void) {

@@ -201,6 +201,39 @@ static void test_among_thousands(void) {
     round_site_free(site);
 }
 
+/* The most alike six, whether they are own or others'; what is called the same is shown once. */
+static void test_most_alike_first(void) {
+    static const char *const titles[] = {"Köldmedia på verkstäder i länet och utanför",
+                                         "Köldmedia på verkstäder",
+                                         "Köldmedia på små verkstäder",
+                                         "KÖLDMEDIA  på verkstäder",
+                                         "Köldmedia på stora verkstäder",
+                                         "Köldmedia på alla verkstäder",
+                                         "Köldmedia på andra verkstäder",
+                                         "Köldmedia på nya verkstäder"};
+    RoundSite *site = round_site_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+        submitted(site, titles[i]);
+    run(site, elsewhere);
+    g_assert_true(db_write(site->site->db, put_elsewhere, site, NULL));
+    SimilarTitles found = look(site, "Köldmedia på bilverkstäder", (Id){0});
+    g_assert_cmpuint(found.n, ==, SIMILAR_MAX);
+    g_assert_cmpstr(found.rows[0].title, ==, "Köldmedia på bilverkstäder");
+    g_assert_cmpint(found.rows[0].likeness, ==, 100);
+    g_assert_false(id_is_set(found.rows[0].subject));
+    for (size_t i = 1; i < found.n; i++) {
+        g_assert_cmpint(found.rows[i].likeness, <=, found.rows[i - 1].likeness);
+        g_assert_cmpstr(found.rows[i].title, !=, titles[0]); /* the least alike */
+    }
+    found = look(site, "Köldmedia på verkstäder", (Id){0});
+    g_assert_cmpuint(found.n, ==, SIMILAR_MAX);
+    size_t n_same = 0;
+    for (size_t i = 0; i < found.n; i++)
+        n_same += found.rows[i].likeness == 100;
+    g_assert_cmpuint(n_same, ==, 1);
+    round_site_free(site);
+}
+
 static void test_likeness(void) {
     g_autoptr(Arena) arena = arena_new();
     g_assert_cmpint(titles_likeness(arena, "Små avlopp", "SMÅ  AVLOPP"), ==, 100);
@@ -215,6 +248,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/similar titles/drafts are not found", test_drafts_are_not_found);
     g_test_add_func("/similar titles/elsewhere", test_elsewhere);
     g_test_add_func("/similar titles/renamed", test_renamed);
+    g_test_add_func("/similar titles/most alike first", test_most_alike_first);
     g_test_add_func("/similar titles/likeness", test_likeness);
     g_test_add_func("/similar titles/among thousands", test_among_thousands);
     return g_test_run();
