@@ -321,7 +321,7 @@ static bool begin_plan(Demo *demo, const char *group, GError **error) {
 
 static bool tell(Demo *demo, const char *group, GError **error) {
     Date day = day_of(demo, group, "told_on", (Date){0});
-    size_t n;
+    OutcomeTold told;
     if (!date_is_set(day))
         return true;
     OutcomeTelling telling = {.collaboration = demo->collaboration,
@@ -332,7 +332,7 @@ static bool tell(Demo *demo, const char *group, GError **error) {
                               .url = "https://samsyn.example.org/",
                               .today = day,
                               .now = noon(day)};
-    return outcomes_tell(demo->db, demo->arena, &telling, &n, error);
+    return outcomes_tell(demo->db, demo->arena, &telling, &told, error);
 }
 
 /* ---- the whole ---- */

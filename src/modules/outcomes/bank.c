@@ -73,6 +73,7 @@ typedef struct {
     Arena *arena;
     const BankOffer *offer;
     BankItems items;
+    Elements categories; /* of the round's document today */
     Id last;
 } Offering;
 
@@ -89,7 +90,8 @@ static bool texts_of_proposal(Db *db, const Offering *offering, Id proposal, Pro
     if (!proposal_get(db, offering->arena, offering->offer->asker, proposal, stored, error))
         return false;
     ret->texts = stored->texts;
-    ret->category = stored->category;
+    if (elements_hold(offering->categories, stored->category))
+        ret->category = stored->category;
     if (!id_is_set(ret->proposer))
         ret->proposer = stored->proposer;
     return true;
@@ -147,10 +149,23 @@ static bool offer_one(Db *db, Offering *offering, const BankItem *item, GError *
            trace(db, offering, item, offering->last, error);
 }
 
+static bool set_categories(Db *db, Offering *offering, GError **error) {
+    const Asker *asker = offering->offer->asker;
+    const Rules *rules;
+    Round round;
+    if (!round_get(db, offering->arena, asker->collaboration, offering->offer->round, &round,
+                   error) ||
+        !rules_load(db, offering->arena, asker->collaboration, asker->today, &rules, error))
+        return false;
+    offering->categories = round_categories(offering->arena, rules, &round);
+    return true;
+}
+
 static bool write_offer(Db *db, void *data, GError **error) {
     Offering *offering = data;
     const BankOffer *offer = offering->offer;
-    if (!bank_load(db, offering->arena, offer->asker, &offering->items, error))
+    if (!bank_load(db, offering->arena, offer->asker, &offering->items, error) ||
+        !set_categories(db, offering, error))
         return false;
     for (size_t i = 0; i < offer->n; i++) {
         const BankItem *item = item_with(&offering->items, offer->items[i]);

@@ -80,6 +80,34 @@ static void test_follows_the_plan(void) {
     outcome_site_free(site);
 }
 
+/* A category that is none of the next round's document does not come along. */
+static void test_offered_without_category(void) {
+    OutcomeSite *site = outcome_site_new(NULL);
+    Site *at = site->site;
+    const Rules *rules = site_rules(at);
+    Id categories[] = {rules_next(rules, ELEMENT_OFFICE, NULL)->element,
+                       rules_find(rules, ELEMENT_CATEGORY, "tillsynsprojekt")->element};
+    begin_plan(site);
+    tell_all(site);
+    Id round = next_round(site), draft;
+    round_site_be(site->round_site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    Asker aneby = round_site_asker(site->round_site);
+    for (size_t i = 0; i < G_N_ELEMENTS(categories); i++) {
+        Proposal proposal;
+        BankOffer offer = {&aneby,        round, round_site_office(site->round_site, "aneby"),
+                           &site->skolor, 1,     at->now};
+        outcome_site_sql(site,
+                         "UPDATE proposal SET category = %" G_GINT64_FORMAT
+                         " WHERE id = %" G_GINT64_FORMAT ";",
+                         categories[i].value, site->skolor.value);
+        g_assert_true(bank_offer(at->db, at->arena, &offer, &draft, NULL));
+        g_assert_true(proposal_get(at->db, at->arena, &aneby, draft, &proposal, NULL));
+        g_assert_true(id_equal(proposal.category, i == 0 ? (Id){0} : categories[i]));
+        g_assert_true(proposal_withdraw(at->db, &(ProposalAct){&aneby, draft, at->now}, NULL));
+    }
+    outcome_site_free(site);
+}
+
 static void test_offered_again(void) {
     OutcomeSite *site = outcome_site_new(NULL);
     Site *at = site->site;
@@ -219,6 +247,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/bank/what_waits", test_what_waits);
     g_test_add_func("/bank/follows_the_plan", test_follows_the_plan);
+    g_test_add_func("/bank/offered without category", test_offered_without_category);
     g_test_add_func("/bank/offered_again", test_offered_again);
     g_test_add_func("/bank/activity_taken_up", test_activity_taken_up);
     g_test_add_func("/bank/coordinator_offers_several", test_coordinator_offers_several);

@@ -92,7 +92,7 @@ const char *const *outcome_letter(Arena *arena, const Outcomes *outcomes,
 typedef struct {
     Arena *arena;
     const OutcomeTelling *telling;
-    size_t n;
+    OutcomeTold told;
 } Telling;
 
 static Id account_of(const Member *members, size_t n, Id person) {
@@ -102,7 +102,13 @@ static Id account_of(const Member *members, size_t n, Id person) {
     return (Id){0};
 }
 
-static bool write_letter(Db *db, const Telling *work, const Outcomes *outcomes,
+static void add_without(Telling *work, const char *name) {
+    const char *before = work->told.without;
+    work->told.without =
+        before[0] == '\0' ? name : arena_printf(work->arena, "%s, %s", before, name);
+}
+
+static bool write_letter(Db *db, Telling *work, const Outcomes *outcomes,
                          const OutcomeRecipient *recipient, Id account, GError **error) {
     const OutcomeTelling *telling = work->telling;
     Arena *arena = work->arena;
@@ -118,10 +124,15 @@ static bool write_letter(Db *db, const Telling *work, const Outcomes *outcomes,
         .reason = arena_printf(arena, T_("Ni får brevet för att ni företräder %s i %s."),
                                recipient->places, telling->collaboration_title),
         .now = telling->now};
-    return !letter_check(&letter, NULL) || mail_add(db, &letter, NULL, error);
+    if (!letter_check(&letter, NULL)) {
+        add_without(work, recipient->person->name);
+        return true;
+    }
+    work->told.n++;
+    return mail_add(db, &letter, NULL, error);
 }
 
-static bool write_in_their_language(Db *db, const Telling *work, const Outcomes *outcomes,
+static bool write_in_their_language(Db *db, Telling *work, const Outcomes *outcomes,
                                     const OutcomeRecipient *recipient, Id account, GError **error) {
     Language spoken = language_spoken(), theirs = SWEDISH;
     if (id_is_set(account) && !account_language(db, work->arena, account, &theirs, error))
@@ -137,7 +148,7 @@ static bool write_letters(Db *db, Telling *work, const Outcomes *outcomes, GErro
     OutcomeRecipients recipients;
     const Member *members;
     size_t n;
-    work->n = 0;
+    work->told = (OutcomeTold){0, ""};
     if (outcomes->n == 0)
         return true;
     if (!outcome_recipients(db, work->arena, telling->collaboration, NULL, telling->today, outcomes,
@@ -148,7 +159,6 @@ static bool write_letters(Db *db, Telling *work, const Outcomes *outcomes, GErro
         if (!write_in_their_language(db, work, outcomes, &recipients.rows[i],
                                      account_of(members, n, recipients.rows[i].person->id), error))
             return false;
-    work->n = recipients.n;
     return true;
 }
 
@@ -181,15 +191,19 @@ static bool write_told(Db *db, void *data, GError **error) {
     const char *why_not = outcomes_not_ready(work->arena, &outcomes);
     if (why_not != NULL)
         return fail(error, ERROR_CONFLICT, "%s", why_not);
-    return sql_round_tell(db, &row, &changed, error) && write_letters(db, work, &outcomes, error) &&
-           freeze(db, work, &outcomes, error) && audit_write(db, &entry, NULL, error);
+    if (!sql_round_tell(db, &row, &changed, error) || !write_letters(db, work, &outcomes, error) ||
+        !freeze(db, work, &outcomes, error))
+        return false;
+    if (work->told.without[0] != '\0')
+        entry.after = arena_printf(work->arena, "inget brev till %s", work->told.without);
+    return audit_write(db, &entry, NULL, error);
 }
 
-bool outcomes_tell(Db *db, Arena *arena, const OutcomeTelling *telling, size_t *ret_n,
+bool outcomes_tell(Db *db, Arena *arena, const OutcomeTelling *telling, OutcomeTold *ret,
                    GError **error) {
     Telling work = {.arena = arena, .telling = telling};
     if (!db_write(db, write_told, &work, error))
         return false;
-    *ret_n = work.n;
+    *ret = work.told;
     return true;
 }

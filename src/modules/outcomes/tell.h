@@ -43,9 +43,14 @@ typedef struct OutcomeTelling {
 const char *const *outcome_letter(Arena *arena, const Outcomes *outcomes,
                                   const OutcomeRecipient *recipient);
 
-/* Writes the letters and closes the round, in one transaction. ERROR_CONFLICT with what
- * outcomes_not_ready() says, or when all are told already. *ret_n: letters. */
-bool outcomes_tell(Db *db, Arena *arena, const OutcomeTelling *telling, size_t *ret_n,
+typedef struct OutcomeTold {
+    size_t n;            /* letters */
+    const char *without; /* "Alva Berg, Bo Ceder": those whom no letter could be written to; "" */
+} OutcomeTold;
+
+/* Writes the letters and closes the round, in one transaction; the log says who got none.
+ * ERROR_CONFLICT with what outcomes_not_ready() says, or when all are told already. */
+bool outcomes_tell(Db *db, Arena *arena, const OutcomeTelling *telling, OutcomeTold *ret,
                    GError **error);
 
 #define LETTER_PROPOSALS_MAX 20

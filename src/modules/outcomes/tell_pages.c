@@ -39,7 +39,7 @@ static bool tell_page(Request *request, Response *response, GError **error) {
 
 static bool tell_action(Request *request, Response *response, GError **error) {
     Id round;
-    size_t n;
+    OutcomeTold told;
     if (!request_id(request, "round", &round, error))
         return false;
     const char *path =
@@ -51,8 +51,12 @@ static bool tell_action(Request *request, Response *response, GError **error) {
                               .url = arena_printf(request->arena, "%s%s", request->origin, path),
                               .today = request->today,
                               .now = request->now};
-    return outcomes_tell(request->db, request->arena, &telling, &n, error) &&
-           redirect_done(response, request, path, n == 0 ? "round-closed" : "told");
+    if (!outcomes_tell(request->db, request->arena, &telling, &told, error))
+        return false;
+    return redirect_done(response, request, path,
+                         told.without[0] != '\0' ? "told-not-all"
+                         : told.n == 0           ? "round-closed"
+                                                 : "told");
 }
 
 const Route tell_routes[] = {

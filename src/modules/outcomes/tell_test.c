@@ -5,13 +5,14 @@
 #include "modules/outcomes/frozen_outcomes.h"
 #include "modules/outcomes/outcomes_pages.h"
 #include "modules/outcomes/testing/outcome_site.h"
+#include "services/audit/audit.h"
 #include "services/mail/mail.h"
 
 #include <string.h>
 
 static const Route *const tables[] = {outcomes_routes, tell_routes, NULL};
 
-static bool tell(const OutcomeSite *site, size_t *ret_n, GError **error) {
+static bool tell(const OutcomeSite *site, OutcomeTold *ret, GError **error) {
     OutcomeTelling telling = {.collaboration = site->site->own.id,
                               .account = site->site->session.account,
                               .round = site->round,
@@ -19,7 +20,7 @@ static bool tell(const OutcomeSite *site, size_t *ret_n, GError **error) {
                               .url = "https://samsyn.example.org/x",
                               .today = site->site->today,
                               .now = site->site->now};
-    return outcomes_tell(site->site->db, site->site->arena, &telling, ret_n, error);
+    return outcomes_tell(site->site->db, site->site->arena, &telling, ret, error);
 }
 
 static const OutboxLetter *letter_to(const OutcomeSite *site, const char *name, size_t *ret_n) {
@@ -37,8 +38,8 @@ static const OutboxLetter *letter_to(const OutcomeSite *site, const char *name, 
 
 static void assert_refused(const OutcomeSite *site, const char *words) {
     GError *error = NULL;
-    size_t n;
-    g_assert_false(tell(site, &n, &error));
+    OutcomeTold told;
+    g_assert_false(tell(site, &told, &error));
     g_assert_true(error_is(error, ERROR_CONFLICT));
     g_assert_nonnull(strstr(error->message, words));
     g_clear_error(&error);
@@ -53,11 +54,13 @@ static void decide_all(const OutcomeSite *site) {
 /* One letter each with the own proposals first; then the round is over. */
 static void test_everybody_is_told(void) {
     OutcomeSite *site = outcome_site_new(NULL);
-    size_t n, n_letters;
+    OutcomeTold told;
+    size_t n_letters;
     begin_plan(site);
     decide_all(site);
-    g_assert_true(tell(site, &n, NULL));
-    g_assert_cmpuint(n, ==, 2); /* the contact persons of Aneby and Eksjö */
+    g_assert_true(tell(site, &told, NULL));
+    g_assert_cmpuint(told.n, ==, 2); /* the contact persons of Aneby and Eksjö */
+    g_assert_cmpstr(told.without, ==, "");
     const OutboxLetter *eksjo = letter_to(site, "eksjo", &n_letters);
     g_assert_cmpuint(n_letters, ==, 2);
     g_assert_cmpstr(eksjo->kind, ==, "outcomes");
@@ -104,14 +107,14 @@ static void test_not_before_it_is_ready(void) {
 /* A round that nobody proposed in is over without a letter. */
 static void test_empty_round_is_closed(void) {
     OutcomeSite *site = outcome_site_new(NULL);
-    size_t n;
+    OutcomeTold told;
     outcome_site_sql(site, "UPDATE proposal SET state = 'withdrawn'; "
                            "UPDATE round SET released_at = NULL;");
     round_site_go(site->round_site, STAGE_COLLECTING);
     assert_refused(site, "när tiden för förslag är slut");
     round_site_go(site->round_site, STAGE_PREPARING);
-    g_assert_true(tell(site, &n, NULL));
-    g_assert_cmpuint(n, ==, 0);
+    g_assert_true(tell(site, &told, NULL));
+    g_assert_cmpuint(told.n, ==, 0);
     g_assert_cmpint(outcomes_now(site).stage, ==, STAGE_CLOSED);
     outcome_site_free(site);
 }
@@ -135,11 +138,36 @@ static void test_pages(void) {
     outcome_site_free(site);
 }
 
+/* A name that no letter can bear: the others are told, and whoever tells is told who was not. */
+static void test_who_got_none(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    Site *at = site->site;
+    AuditRows log;
+    size_t n_letters;
+    begin_plan(site);
+    decide_all(site);
+    outcome_site_sql(site, "UPDATE person SET name = 'eksjo\ntvå' WHERE name = 'eksjo';");
+    db_forget(at->db);
+    SiteAnswer told = site_post(at,
+                                arena_printf(at->arena, "/jonkoping/rounds/%s/outcomes/tell",
+                                             id_text(at->arena, site->round)),
+                                "");
+    g_assert_nonnull(strstr(told.location, "?done=told-not-all"));
+    g_assert_nonnull(letter_to(site, "aneby", &n_letters));
+    g_assert_cmpuint(n_letters, ==, 1);
+    g_assert_true(audit_latest(at->db, at->arena, at->own.id, "round", 1, &log, NULL));
+    g_assert_cmpstr(log.rows[0].action, ==, "round.tell");
+    g_assert_cmpstr(log.rows[0].after, ==, "inget brev till eksjo\ntvå");
+    g_assert_cmpint(outcomes_now(site).stage, ==, STAGE_CLOSED);
+    outcome_site_free(site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/tell/everybody_is_told", test_everybody_is_told);
     g_test_add_func("/tell/not_before_it_is_ready", test_not_before_it_is_ready);
     g_test_add_func("/tell/empty_round_is_closed", test_empty_round_is_closed);
+    g_test_add_func("/tell/who_got_none", test_who_got_none);
     g_test_add_func("/tell/pages", test_pages);
     return g_test_run();
 }

@@ -122,14 +122,3 @@ PreparedYears prepared_years(const Rules *rules, const Round *round) {
         n += strcmp(years.items[i], "bank") != 0;
     return (PreparedYears){round->first_year, round->first_year + MAX(n, 2) - 1};
 }
-
-Elements prepared_categories(Arena *arena, const Rules *rules, const Round *round) {
-    const Rule *document = rules_get(rules, round->document);
-    const Rule **rows = ARENA_ARRAY(arena, const Rule *, rules->n);
-    size_t n = 0;
-    for (const Rule *category = rules_next(rules, ELEMENT_CATEGORY, NULL); category != NULL;
-         category = rules_next(rules, ELEMENT_CATEGORY, category))
-        if (document != NULL && strcmp(rule_text(category, "document"), document->key) == 0)
-            rows[n++] = category;
-    return (Elements){rows, n};
-}

@@ -60,15 +60,11 @@ static bool take_suggestion(Editing *editing, const char *value, GError **error)
 }
 
 static bool take_category(Editing *editing, const char *value, GError **error) {
-    Elements categories = prepared_categories(editing->work, editing->rules, &editing->round);
     Id id = {0};
     if (value[0] != '\0' && !id_parse(value, &id))
         return fail(error, ERROR_INVALID, "Välj en kategori i listan.");
     editing->preparation.category = id;
-    for (size_t i = 0; i < categories.n; i++)
-        if (id_equal(categories.rows[i]->element, id))
-            return true;
-    return !id_is_set(id) || fail(error, ERROR_INVALID, "Välj en kategori i listan.");
+    return round_check_category(editing->work, editing->rules, &editing->round, id, error);
 }
 
 static bool take_size(Editing *editing, const char *value, GError **error) {

@@ -116,12 +116,11 @@ typedef struct PreparationResult {
 bool preparation_edit(Db *db, Arena *arena, const PreparationEdit *edit, PreparationResult *ret,
                       GError **error);
 
-/* What a plan year may be suggested for, and the categories of the round's document. */
+/* The years of the plan that may be suggested. */
 typedef struct PreparedYears {
     int64_t first, last;
 } PreparedYears;
 PreparedYears prepared_years(const Rules *rules, const Round *round);
-Elements prepared_categories(Arena *arena, const Rules *rules, const Round *round);
 
 /* ---- the discussion, which is never released ---- */
 

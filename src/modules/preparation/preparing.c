@@ -102,8 +102,7 @@ static void offer_sizes(const Preparing *preparing, Choosing *choosing) {
 }
 
 Options prepared_options(const Preparing *preparing, PreparedKind kind, const char *chosen) {
-    Elements categories =
-        prepared_categories(preparing->arena, preparing->rules, &preparing->round);
+    Elements categories = round_categories(preparing->arena, preparing->rules, &preparing->round);
     Choosing choosing = {ARENA_ARRAY(preparing->arena, Option, categories.n + 16), 0, chosen};
     if (kind == PREPARED_CATEGORY) {
         for (size_t i = 0; i < categories.n; i++)

@@ -104,7 +104,8 @@ static bool may_own(Db *db, const Reshaping *reshaping, const ProposalMerge *mer
                     const Proposal *origins, GError **error) {
     const Rules *rules;
     if (!rules_load(db, reshaping->arena, reshaping->asker->collaboration, reshaping->asker->today,
-                    &rules, error))
+                    &rules, error) ||
+        !round_check_category(reshaping->arena, rules, &reshaping->round, merge->category, error))
         return false;
     const Rule *self = rules_next(rules, ELEMENT_COLLABORATION, NULL);
     if (self != NULL && id_equal(self->element, merge->proposer))

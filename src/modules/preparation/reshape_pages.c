@@ -54,9 +54,8 @@ typedef struct {
     size_t n;
 } Chosen;
 
-static size_t ids_of(const Request *request, const Pairs *pairs, Id *ret) {
+static size_t ids_of(const Pairs *pairs, Id *ret) {
     size_t n = 0;
-    (void)request;
     for (size_t i = 0; i < pairs->n; i++)
         if (strcmp(pairs->items[i].name, "proposal") == 0 &&
             id_parse(pairs->items[i].value, &ret[n]))
@@ -78,7 +77,7 @@ static bool load_chosen(Request *request, Chosen *ret, GError **error) {
     *ret = (Chosen){0};
     if (!preparing_load(request, &ret->preparing, error))
         return false;
-    ret->n = ids_of(request, pairs, ids);
+    ret->n = ids_of(pairs, ids);
     if (ret->n < 2 || ret->n > RESHAPE_MAX)
         return fail(error, ERROR_INVALID,
                     "Kryssa för 2 till %d förslag i listan och välj sedan Slå ihop.", RESHAPE_MAX);

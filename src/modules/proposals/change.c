@@ -134,7 +134,8 @@ static bool may_add(Db *db, Arena *arena, const ProposalAddition *addition, cons
                     GError **error) {
     const Asker *asker = addition->asker;
     const Rules *rules;
-    if (!rules_load(db, arena, asker->collaboration, asker->today, &rules, error))
+    if (!rules_load(db, arena, asker->collaboration, asker->today, &rules, error) ||
+        !round_check_category(arena, rules, round, addition->category, error))
         return false;
     return elements_hold(round_own_proposers(arena, rules, round, asker), addition->proposer) ||
            fail(error, ERROR_FORBIDDEN, "Ni lämnar inte förslag i den här omgången.");
@@ -200,7 +201,8 @@ static bool write_registered(Db *db, void *data, GError **error) {
                     "Listan är släppt, så inga fler förslag tas in i omgången.");
     if (!elements_hold(round_proposers(arena, rules, &standing.round), addition->proposer))
         return fail(error, ERROR_INVALID, "Välj vem som lämnar förslaget.");
-    if (!check_room(db, arena, adding, &last, error) || !insert(db, adding, error))
+    if (!round_check_category(arena, rules, &standing.round, addition->category, error) ||
+        !check_room(db, arena, adding, &last, error) || !insert(db, adding, error))
         return false;
     standing.proposal.id = adding->id;
     standing.proposal.texts[PROPOSAL_TITLE] = adding->texts[PROPOSAL_TITLE];
@@ -343,6 +345,16 @@ typedef struct {
     const char *texts[N_PROPOSAL_TEXTS];
 } Editing;
 
+/* One that was chosen before may have ended since, and stays. */
+static bool check_category(Db *db, Arena *arena, const ProposalEdit *edit, const Standing *standing,
+                           GError **error) {
+    const Asker *asker = edit->asker;
+    const Rules *rules;
+    return id_equal(edit->category, standing->proposal.category) ||
+           (rules_load(db, arena, asker->collaboration, asker->today, &rules, error) &&
+            round_check_category(arena, rules, &standing->round, edit->category, error));
+}
+
 static bool write_edit(Db *db, void *data, GError **error) {
     const Editing *editing = data;
     const ProposalEdit *edit = editing->edit;
@@ -350,7 +362,8 @@ static bool write_edit(Db *db, void *data, GError **error) {
     Standing standing;
     if (!load_own(db, arena, edit->asker, edit->proposal, &standing, error) ||
         !may_edit(&standing, error) ||
-        !keep_title(&standing, editing->texts[PROPOSAL_TITLE], error))
+        !keep_title(&standing, editing->texts[PROPOSAL_TITLE], error) ||
+        !check_category(db, arena, edit, &standing, error))
         return false;
     if (standing.proposal.edit != edit->edit)
         return fail(error, ERROR_CONFLICT,

@@ -23,14 +23,10 @@ static FormField text_field(ProposalText text) {
 }
 
 static const FormChoice *category_choices(Arena *arena, const RoundHead *head) {
-    const Rule *document = rules_get(head->rules, head->round.document);
-    FormChoice *choices =
-        ARENA_ARRAY(arena, FormChoice, rules_count(head->rules, ELEMENT_CATEGORY) + 1);
-    size_t n = 0;
-    for (const Rule *category = rules_next(head->rules, ELEMENT_CATEGORY, NULL); category != NULL;
-         category = rules_next(head->rules, ELEMENT_CATEGORY, category))
-        if (document != NULL && strcmp(rule_text(category, "document"), document->key) == 0)
-            choices[n++] = (FormChoice){category->key, category->title};
+    Elements categories = round_categories(arena, head->rules, &head->round);
+    FormChoice *choices = ARENA_ARRAY(arena, FormChoice, categories.n + 1);
+    for (size_t i = 0; i < categories.n; i++)
+        choices[i] = (FormChoice){categories.rows[i]->key, categories.rows[i]->title};
     return choices;
 }
 
@@ -211,8 +207,11 @@ static bool save_category(Request *request, const char *value, GError **error) {
     Writing writing;
     if (!load_writing(request, &writing, error))
         return false;
+    Id category = category_id(&writing.head, value);
     ProposalEdit edit = {&writing.head.asker, writing.proposal.id, writing.proposal.edit,
-                         writing.proposal.texts, category_id(&writing.head, value)};
+                         writing.proposal.texts, category};
+    if (value != NULL && value[0] != '\0' && !id_is_set(category))
+        return fail(error, ERROR_INVALID, "Välj en kategori i listan.");
     return proposal_edit(request->db, request->arena, &edit, error);
 }
 

@@ -135,7 +135,8 @@ bool proposal_activities(Db *db, Arena *arena, Id collaboration, Id proposal,
 bool proposal_texts_take(Arena *arena, const char *const *typed, const char *ret[N_PROPOSAL_TEXTS],
                          GError **error);
 
-/* A new draft of the asker's. `texts` may be NULL, or hold NULLs. ERROR_INVALID beyond a limit. */
+/* A new draft of the asker's. `texts` may be NULL, or hold NULLs. ERROR_INVALID beyond a limit, or
+ * for a category that is none of round_categories(). */
 typedef struct ProposalAddition {
     const Asker *asker;
     Id round, proposer;
@@ -178,7 +179,8 @@ typedef struct ProposalTextResult {
 bool proposal_edit_text(Db *db, Arena *arena, const ProposalTextEdit *edit, ProposalTextResult *ret,
                         GError **error);
 
-/* The whole form; `edit` as read. */
+/* The whole form; `edit` as read. ERROR_INVALID for another category than before that is none of
+ * round_categories(). */
 typedef struct ProposalEdit {
     const Asker *asker;
     Id proposal;

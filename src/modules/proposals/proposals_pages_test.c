@@ -2,7 +2,9 @@
 #include "modules/rounds/rounds_pages.h"
 #include "modules/rounds/testing/round_site.h"
 
+#include "base/error.h"
 #include "base/id.h"
+#include "modules/proposals/proposals.h"
 
 #include <string.h>
 
@@ -100,6 +102,48 @@ static void test_saved_while_typing(void) {
     round_site_free(site);
 }
 
+static SiteAnswer save_category(const RoundSite *site, const char *draft, const char *value) {
+    return site_post(site->site, below(site, draft, "/save"),
+                     SITE_FORM(site->site, "name", "category", "was", "", "value", value));
+}
+
+/* Of the document that the round is for, however it comes; what was chosen before stays. */
+static void test_category_of_the_document(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    const char *draft = begin(site);
+    const Rule *category = rules_find(site_rules(at), ELEMENT_CATEGORY, "tillsynsprojekt");
+    g_autofree char *moved =
+        g_strdup_printf("UPDATE rule SET settings = replace(settings, 'document=verksamhetsplan', "
+                        "'document=annan') WHERE element = %" G_GINT64_FORMAT,
+                        category->element.value);
+    assert_answer(save_category(site, draft, "finns-inte"), 422, "Välj en kategori");
+    assert_answer(save_category(site, draft, "tillsynsprojekt"), 200, "Sparat");
+    g_assert_true(db_run_script(at->db, moved, NULL));
+    db_forget(at->db);
+    assert_answer(save_category(site, draft, "tillsynsprojekt"), 200, "Sparat");
+    assert_answer(save_category(site, draft, ""), 200, "Sparat");
+    assert_answer(save_category(site, draft, "tillsynsprojekt"), 422, "hör inte till dokumentet");
+    g_assert_null(strstr(site_get(at, draft).text, category->title));
+    Id id;
+    GError *error = NULL;
+    const char *texts[N_PROPOSAL_TEXTS] = {"Solarier"};
+    Asker asker = round_site_asker(site);
+    ProposalAddition addition = {&asker, site->round,       round_site_office(site, "aneby"),
+                                 texts,  category->element, at->now};
+    g_assert_false(proposal_add(at->db, at->arena, &addition, &id, &error));
+    g_assert_true(error_is(error, ERROR_INVALID));
+    g_clear_error(&error);
+    round_site_coordinate(site);
+    asker = round_site_asker(site);
+    g_assert_false(proposal_register(at->db, at->arena, &addition, &id, &error));
+    g_assert_true(error_is(error, ERROR_INVALID));
+    g_clear_error(&error);
+    addition.category = (Id){0};
+    g_assert_true(proposal_register(at->db, at->arena, &addition, &id, NULL));
+    round_site_free(site);
+}
+
 static void test_registered(void) {
     RoundSite *site = round_site_new(tables);
     Site *at = site->site;
@@ -159,6 +203,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/proposals pages/from draft to submitted", test_from_draft_to_submitted);
     g_test_add_func("/proposals pages/draft stays inside", test_draft_stays_inside);
     g_test_add_func("/proposals pages/saved while typing", test_saved_while_typing);
+    g_test_add_func("/proposals pages/category of the document", test_category_of_the_document);
     g_test_add_func("/proposals pages/registered", test_registered);
     g_test_add_func("/proposals pages/round form", test_round_form);
     g_test_add_func("/proposals pages/statements", test_statements);

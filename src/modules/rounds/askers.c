@@ -1,3 +1,4 @@
+#include "base/error.h"
 #include "base/id.h"
 #include "modules/rounds/rounds.h"
 #include "modules/rounds/rounds_sql.h"
@@ -115,6 +116,25 @@ Elements round_own_proposers(Arena *arena, const Rules *rules, const Round *roun
 Elements round_own_respondents(Arena *arena, const Rules *rules, const Round *round,
                                const Asker *asker) {
     return own_of(arena, round_respondents(arena, rules, round), asker);
+}
+
+Elements round_categories(Arena *arena, const Rules *rules, const Round *round) {
+    const Rule *document = rules_get(rules, round->document);
+    const Rule **rows = ARENA_ARRAY(arena, const Rule *, rules->n);
+    size_t n = 0;
+    for (const Rule *category = rules_next(rules, ELEMENT_CATEGORY, NULL); category != NULL;
+         category = rules_next(rules, ELEMENT_CATEGORY, category))
+        if (document != NULL && strcmp(rule_text(category, "document"), document->key) == 0)
+            rows[n++] = category;
+    return (Elements){rows, n};
+}
+
+bool round_check_category(Arena *arena, const Rules *rules, const Round *round, Id category,
+                          GError **error) {
+    return !id_is_set(category) || elements_hold(round_categories(arena, rules, round), category) ||
+           fail(error, ERROR_INVALID,
+                "Välj en kategori i listan. Den som kom hör inte till dokumentet som omgången "
+                "gäller.");
 }
 
 const char *party_name(const Rule *rule) {

@@ -152,6 +152,12 @@ Elements round_own_proposers(Arena *arena, const Rules *rules, const Round *roun
 Elements round_own_respondents(Arena *arena, const Rules *rules, const Round *round,
                                const Asker *asker);
 
+/* The categories of the round's document, and whether what was chosen is one of them, or none:
+ * ERROR_INVALID. */
+Elements round_categories(Arena *arena, const Rules *rules, const Round *round);
+bool round_check_category(Arena *arena, const Rules *rules, const Round *round, Id category,
+                          GError **error);
+
 /* What an element is called among proposers and respondents: its short name, "Samordnaren" for the
  * collaboration. `rule` NULL: "en part som inte finns kvar". */
 const char *party_name(const Rule *rule);
