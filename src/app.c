@@ -68,6 +68,7 @@ static const Route *const tables[] = {
     second_factor_routes,
     provider_routes,
     administration_routes,
+    new_collaboration_routes,
     access_routes,
     jobs_routes,
     mail_routes,

@@ -9,6 +9,7 @@ static const struct {
     {"log-in-again", N_("Logga in igen först. Det behövs för att ändra hur ni loggar in.")},
     {"saved", N_("Ändringarna är sparade.")},
     {"invited", N_("Inbjudan är skickad.")},
+    {"collaboration-added", N_("Samverkan är skapad. Samordnaren får ett brev med en länk till inloggningen.")},
     {"proposal-submitted", N_("Förslaget är inlämnat.")},
     {"proposal-withdrawn", N_("Förslaget är återtaget.")},
     {"added", N_("Det nya är sparat.")},

@@ -52,7 +52,7 @@ function multipart(form, files) {
   return Buffer.concat([...pieces, Buffer.from(`--${BOUNDARY}--\r\n`)]);
 }
 
-function bodyOf(step) {
+export function bodyOf(step) {
   const form = Array.isArray(step.form) ? step.form : Object.entries(step.form ?? {});
   if (step.body !== undefined) return { type: step.type ?? 'text/plain', body: Buffer.from(step.body) };
   if (step.files) return { type: `multipart/form-data; boundary=${BOUNDARY}`, body: multipart(form, step.files) };

@@ -9,6 +9,8 @@ export const inBody = (key) => `EXISTS (SELECT 1 FROM seat s JOIN element e ON e
 /** The first account of a collaboration for which the condition is true. */
 export const accountOf = (data, collaboration, condition) => idText(rowsOf(data, `SELECT CAST(m.account AS TEXT) FROM membership m JOIN collaboration c ON c.id = m.collaboration WHERE c.name = '${collaboration}' AND ${condition} ORDER BY m.id LIMIT 1`)[0][0]);
 
+export const administratorOf = (data) => idText(rowsOf(data, 'SELECT CAST(id AS TEXT) FROM account WHERE is_system_administrator = 1 ORDER BY id LIMIT 1')[0][0]);
+
 export const COLLECT = { opens_on: '2021-04-01', closes_on: '2021-04-20', releases_on: '2021-05-03', decides_on: '2021-06-30' };
 export const PREPARE = { ...COLLECT, closes_on: '2021-04-14' };
 export const COMMENT = { comments_end_on: '2021-05-20', meeting_on: '2021-06-01' };

@@ -278,6 +278,7 @@ static const struct {
              {EITHER, "/logout", MAY_OPEN},
              {POST, "/language", MAY_OPEN},
              {EITHER, "/accounts*", MAY_ADMINISTER},
+             {EITHER, "/collaborations/new", MAY_ADMINISTER},
              {EITHER, "/account*", MAY_BE_LOGGED_IN},
              {GET, "/jobs/:job", MAY_BE_LOGGED_IN},
              {EITHER, "/jobs*", MAY_ADMINISTER},
@@ -367,6 +368,19 @@ static void every_route_asks_for_what_is_written_down(void) {
     fixture_free(&fixture);
 }
 
+/* A collaboration that is called as an address of the installation's begins would never be reached. */
+static void no_collaboration_is_called_as_a_page(void) {
+    Fixture fixture = fixture_new();
+    size_t n;
+    const Route *const *routes = routes_all(app_router(fixture.app), &n);
+    for (size_t i = 0; i < n; i++) {
+        g_auto(GStrv) parts = g_strsplit(routes[i]->pattern, "/", 3);
+        if (parts[1][0] != '\0' && parts[1][0] != ':' && strchr(parts[1], '.') == NULL && !is_name_of_page(parts[1]))
+            g_error("%s: is_name_of_page() does not know its first word", routes[i]->pattern);
+    }
+    fixture_free(&fixture);
+}
+
 /* ---- docs/permissions.md ---- */
 
 static void document_roles(GString *page) {
@@ -425,6 +439,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/routes/permission", every_route_asks_for_its_permission);
     g_test_add_func("/routes/granted", everybody_may_what_is_written_down);
     g_test_add_func("/routes/written-down", every_route_asks_for_what_is_written_down);
+    g_test_add_func("/routes/names", no_collaboration_is_called_as_a_page);
     g_test_add_func("/routes/documented", permissions_are_documented);
     g_test_add_func("/routes/dormant", nothing_changes_what_is_dormant);
     g_test_add_func("/routes/cross-site", no_route_takes_a_post_from_elsewhere);

@@ -10,4 +10,9 @@ extern const Route second_factor_routes[];
 extern const Route provider_routes[];
 extern const Route language_routes[];
 extern const Route administration_routes[];
+extern const Route new_collaboration_routes[];
+
+/* true when an address of the installation's own begins with the name: no collaboration may be
+ * called so. */
+bool is_name_of_page(const char *name);
 #define SESSION_COOKIE "samsyn"

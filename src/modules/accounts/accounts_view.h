@@ -119,6 +119,19 @@ typedef struct AccountFormView {
     const FormErrors *errors;
 } AccountFormView;
 
+typedef struct NewCollaborationForm {
+    const char *title, *short_title, *name, *county;
+    const char *coordinator_title, *coordinator_name, *coordinator_email;
+    bool environment, building, food;
+} NewCollaborationForm;
+
+typedef struct NewCollaborationView {
+    const Frame *frame;
+    const FormField *fields;
+    const NewCollaborationForm *form;
+    const FormErrors *errors;
+} NewCollaborationView;
+
 typedef struct AccountView {
     const Frame *frame;
     SecondFactor factor;

@@ -290,6 +290,25 @@ static void test_import(void) {
     fixture_free(fixture);
 }
 
+/* Nobody knows the codes by heart, and whoever adds one party adds the next. */
+static void test_codes_by_name(void) {
+    Fixture *fixture = fixture_new();
+    static const char *const added[][2] = {
+        {"kind=municipality&title=Ydre+kommun&short=Ydre&on=&next=new", "title=Ydre kommun\n"},
+        {"kind=county_board&title=L%C3%A4nsstyrelsen+tv%C3%A5&on=&next=new",
+         "title=Länsstyrelsen två\n"}};
+    static const char *const codes[] = {"code=0512\n", "code=06\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(added); i++) {
+        SiteAnswer answer = site_post(fixture, "/jonkoping/rules/party/new", added[i][0]);
+        g_assert_cmpstr(answer.location, ==, "/jonkoping/rules/party/new?done=added");
+        assert_has(page(fixture, "/jonkoping/settings/file/export"),
+                   arena_printf(fixture->arena, "%s%s", codes[i], added[i][1]));
+    }
+    post_refused(fixture, "/jonkoping/rules/party/new",
+                 "kind=municipality&title=Atlantis&on=", "code");
+    fixture_free(fixture);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/collaboration-pages/one-office-each", test_one_office_each);
@@ -303,6 +322,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/unchanged", test_unchanged);
     g_test_add_func("/pages/typed-in-english", test_typed_in_english);
     g_test_add_func("/pages/new-office", test_new_office);
+    g_test_add_func("/pages/codes-by-name", test_codes_by_name);
     g_test_add_func("/pages/office-of-nobody", test_office_of_nobody);
     g_test_add_func("/pages/told", test_told);
     g_test_add_func("/pages/import", test_import);

@@ -160,8 +160,8 @@ static const char *hint_of(const RuleKey *key) {
         return N_("Per kontor och år, till exempel 10, 40, 100. Används där beredningen inte har "
                   "angett timmar; utan värde räknas storleken inte om till timmar.");
     case KEY_CODE:
-        return N_("Fyra siffror för en kommun, två för ett län. Koden behövs för kommun, "
-                  "länsstyrelse och region.");
+        return N_("Lämna tomt, så hämtas koden av namnet på kommunen, länsstyrelsen eller "
+                  "regionen.");
     case KEY_PERCENT:
         return N_("Procent av heltid, till exempel 50.");
     case KEY_DATE:
@@ -387,12 +387,23 @@ void fail_at(FormErrors *errors, const RuleKey *key, const char *problem) {
     errors->items[errors->n - 1].field = key->name;
 }
 
+/* Nobody knows the codes by heart. */
+static const char *code_of_posted(const Context *context) {
+    const Request *request = context->request;
+    const char *kind = request_field(request, "kind");
+    return kind == NULL ? NULL
+                        : code_by_name(context, kind, request_field(request, "title"),
+                                       request_field(request, "short"));
+}
+
 static const char *field_line(const RuleForm *form, const RuleControl *control,
                               FormErrors *errors) {
     const RuleFormValue *value = &form->values[control->field - form->fields];
     const RuleKey *key = control->key;
     if (control->field->type == FORM_BOOL)
         return value->truth ? arena_printf(form->context->arena, "%s=true\n", key->name) : "";
+    if (value->text == NULL && key->type == KEY_CODE)
+        return settings_line(form->context->arena, key->name, code_of_posted(form->context));
     if (value->text == NULL || form_error(errors, key->name) != NULL)
         return "";
     const char *problem = NULL;

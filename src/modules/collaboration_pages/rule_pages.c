@@ -136,6 +136,13 @@ static bool new_page(Request *request, Response *response, GError **error) {
     return true;
 }
 
+/* The new thing's own page, or the form for the next. */
+static const char *after_adding(const Context *context, ElementKind kind, const char *key) {
+    return request_field(context->request, "next") == NULL
+               ? home_of(context, kind, key)
+               : collaboration_path(context->request, "/rules/%s/new", element_kind_names[kind]);
+}
+
 static bool new_action(Request *request, Response *response, GError **error) {
     Context context;
     RuleEdit edit = {.collaboration = request->collaboration,
@@ -151,7 +158,8 @@ static bool new_action(Request *request, Response *response, GError **error) {
     bool parsed = rule_form_parse(&context, edit.kind, NULL, &form, &edit.settings, &errors);
     if (parse_period(request, new_period, &edit.on, &errors) && parsed) {
         if (rule_add(request->db, request->arena, &edit, &key, &problem))
-            return redirect_done(response, request, home_of(&context, edit.kind, key), "added");
+            return redirect_done(response, request, after_adding(&context, edit.kind, key),
+                                 "added");
         if (!form_take(&errors, problem, error))
             return false;
     }

@@ -98,6 +98,35 @@ static const char *municipality_code(const Context *context, const char *typed) 
     return NULL;
 }
 
+/* "Region Kronoberg" and "Länsstyrelsen i Kronobergs län" are both of Kronobergs län. */
+static bool names_county(Arena *arena, const char *title, const County *county) {
+    const char *folded = text_fold(arena, county->title), *space = strchr(folded, ' ');
+    size_t length = space == NULL ? strlen(folded) : (size_t)(space - folded);
+    if (length > 1 && folded[length - 1] == 's')
+        length--;
+    return strstr(text_fold(arena, title), arena_strndup(arena, folded, length)) != NULL;
+}
+
+/* The collaboration's only county, or the one that the title names. */
+static const char *county_code(const Context *context, const char *title) {
+    TextList own = rule_list(context->arena, context->self, "counties");
+    const char *found = NULL;
+    for (size_t i = 0; i < context->n_counties && own.n > 1; i++)
+        if (names_county(context->arena, title, &context->counties[i]))
+            found = context->counties[i].code;
+    return own.n == 1 ? own.items[0] : found;
+}
+
+const char *code_by_name(const Context *context, const char *kind, const char *title,
+                         const char *short_title) {
+    if (strcmp(kind, "municipality") == 0) {
+        const char *code = title == NULL ? NULL : municipality_code(context, title);
+        return code != NULL || short_title == NULL ? code : municipality_code(context, short_title);
+    }
+    bool of_county = strcmp(kind, "county_board") == 0 || strcmp(kind, "region") == 0;
+    return of_county && title != NULL ? county_code(context, title) : NULL;
+}
+
 static int month_number(const char *name) {
     for (int month = 1; month <= 12; month++)
         if (g_ascii_strcasecmp(month_name(month), name) == 0 ||

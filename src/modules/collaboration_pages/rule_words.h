@@ -20,5 +20,10 @@ const char *typed_words(const Context *context, const RuleKey *key, const Rule *
 const char *line_of_typed(const Context *context, const RuleKey *key, const char *typed,
                           const char **ret_problem);
 
+/* SCB's code of a party whose name says which municipality or county it is; NULL when it does not.
+ * `kind`: municipality, county_board, region. */
+const char *code_by_name(const Context *context, const char *kind, const char *title,
+                         const char *short_title);
+
 /* "3–4" → "3-4", "minst 5" → "5+". */
 const char *plain_count(Arena *arena, const char *typed);

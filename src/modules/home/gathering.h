@@ -1,19 +1,21 @@
 #pragma once
 #include "modules/home/home_view.h"
+#include "modules/people/people.h"
 
 /* What stands on the start page as it is gathered, from the plans, the rounds and the people. */
 
 #define ITEMS_MAX 40
 #define WEEKS_AHEAD 8
+#define SETUP_MAX 12
 
 typedef struct Gathering {
     const Request *request;
     const Rules *rules;
     PlanSummaries plans;
     Plan current; /* the plan that holds for this year; id 0 when there is none */
-    HomeItem waiting[ITEMS_MAX], coming[ITEMS_MAX];
+    HomeItem waiting[ITEMS_MAX], coming[ITEMS_MAX], setup[SETUP_MAX];
     Date coming_on[ITEMS_MAX];
-    size_t n_waiting, n_coming;
+    size_t n_waiting, n_coming, n_setup;
 } Gathering;
 
 /* What is more than ITEMS_MAX is left out. */
@@ -42,6 +44,9 @@ bool gather_outcomes(Gathering *gathering, GError **error);
 
 /* People to go through, and what nobody does. */
 bool gather_people(Gathering *gathering, GError **error);
+
+/* What a new collaboration still lacks, for whoever sets it up. One statement. */
+bool gather_setup(Gathering *gathering, const People *people, GError **error);
 
 /* The latest changes of plans. */
 bool gather_happened(const Gathering *gathering, HomeItems *ret, GError **error);

@@ -27,6 +27,7 @@ bool home_items(const Request *request, HomeView *view, GError **error) {
         !gather_outcomes(gathering, error) || !gather_people(gathering, error))
         return false;
     view->waiting = kept(request->arena, gathering->waiting, gathering->n_waiting);
+    view->setup = kept(request->arena, gathering->setup, gathering->n_setup);
     view->coming = kept(request->arena, gathering->coming, gathering->n_coming);
     return true;
 }

@@ -175,11 +175,32 @@ static void rounds_ask(void) {
     round_site_free(site);
 }
 
+/* What a new collaboration lacks is said to whoever sets it up, and what it has is not. */
+static void says_what_is_lacking(void) {
+    static const Route *const tables[] = {home_routes, NULL};
+    Site *site = site_new(tables);
+    SiteAnswer page = site_get(site, "/jonkoping");
+    assert_answer(page, 200, "Kom i gång");
+    g_assert_nonnull(strstr(page.text, "href=\"/jonkoping/directory/import\""));
+    g_assert_null(strstr(page.text, "Lägg till parterna"));
+    g_assert_true(db_run_script(site->db,
+                                "DELETE FROM rule WHERE element IN (SELECT id FROM "
+                                "element WHERE kind = 'office')",
+                                NULL));
+    page = site_get(site, "/jonkoping");
+    g_assert_nonnull(strstr(page.text, "href=\"/jonkoping/rules/office/new\""));
+    g_assert_null(strstr(page.text, "/rules/committee/new"));
+    site->session.roles = ONLY_ROLE(ROLE_MEMBER);
+    g_assert_null(strstr(site_get(site, "/jonkoping").text, "Kom i gång"));
+    site_free(site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/home/late", late_is_what_follow_up_says);
     g_test_add_func("/home/search-people", search_leads_to_a_persons_page);
     g_test_add_func("/home/search-proposals", search_finds_no_drafts);
     g_test_add_func("/home/rounds-ask", rounds_ask);
+    g_test_add_func("/home/lacking", says_what_is_lacking);
     return g_test_run();
 }

@@ -23,7 +23,7 @@ typedef struct HomeItems {
 
 typedef struct HomeView {
     const Frame *frame;
-    HomeItems waiting, coming, happened;
+    HomeItems setup, waiting, coming, happened; /* setup: what a new collaboration lacks */
 } HomeView;
 
 typedef struct PublicView {

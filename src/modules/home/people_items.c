@@ -43,5 +43,5 @@ bool gather_people(Gathering *gathering, GError **error) {
     for (size_t i = 0; i < tasks.n; i++)
         add_waiting(gathering, people_item(request, &tasks.rows[i]));
     gather_gaps(gathering, &people);
-    return true;
+    return gather_setup(gathering, &people, error);
 }
