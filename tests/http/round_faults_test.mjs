@@ -81,7 +81,7 @@ await preparer.press('Slå ihop', { title: 'Tillsyn av uthyrning' });
 await move(coordinator, round, { ...COLLECT, ...COMMENT });
 await eksjo.ask('POST', `${rooms}/save`, [['name', 'goal'], ['was', ''], ['value', 'Ett annat mål']]);
 equal('a merged proposal is not edited, though the time for proposals has come again', eksjo.status, 422);
-eksjo.sees('slagits ihop');
+eksjo.sees('bereds nu och kan inte ändras');
 await eksjo.ask('POST', `${rooms}/edit`, [['title', 'Tillsyn av rum'], ['edit', '1']]);
 check('nor by its form', eksjo.status === 409 || eksjo.status === 422, eksjo.status);
 equal('nothing of it has changed', rows("SELECT count(*) FROM proposal WHERE title = 'Tillsyn av rum' OR goal = 'Ett annat mål'"), [[0]]);

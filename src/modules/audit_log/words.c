@@ -65,6 +65,7 @@ static const struct {
     {"proposal.submit", N_("Förslag: inlämnat")},
     {"proposal.change", N_("Förslag: ändrat")},
     {"proposal.withdraw", N_("Förslag: återtaget")},
+    {"proposal.restore", N_("Förslag: utkast hämtat tillbaka")},
     {"answer.begin", N_("Synpunkter: påbörjade")},
     {"answer.submit", N_("Synpunkter: inlämnade")},
     {"answer.register", N_("Synpunkter: införda av samordnaren")},

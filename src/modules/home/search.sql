@@ -11,13 +11,16 @@ WHERE a.collaboration = :collaboration
 ORDER BY instr(fold(a.title), :folded) = 0, y.year DESC, a.title COLLATE swedish
 LIMIT :count;
 
--- What has been submitted and not withdrawn; a draft is its proposer's.
+-- What has been submitted and not withdrawn; a draft is its proposer's, and what the preparers made of proposals is theirs
+-- until the list is released.
 -- name: search_proposals :many
--- in: collaboration id, folded text, count int
+-- in: collaboration id, folded text, count int, prepares int
 -- row: number int
 SELECT p.id, p.number, p.title, r.title AS round_title
 FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
 WHERE p.collaboration = :collaboration AND p.number IS NOT NULL AND p.state <> 'withdrawn'
+  AND (:prepares = 1 OR r.released_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM proposal_origin o
+        WHERE o.collaboration = :collaboration AND o.proposal = p.id AND o.kind <> 'again'))
   AND instr(fold(p.title || ' ' || p.need || ' ' || p.goal || ' ' || p.implementation || ' ' || p.responsible || ' ' || p.parties
       || ' ' || p.effect_goals), :folded) > 0
 ORDER BY instr(fold(p.title), :folded) = 0, r.first_year DESC, p.number, p.id

@@ -34,7 +34,8 @@ static bool find_activities(const Request *request, const char *folded, SearchHi
 static bool find_proposals(const Request *request, const char *folded, SearchHits *ret,
                            GError **error) {
     SqlSearchProposalsRows found;
-    SqlSearchProposalsIn in = {request->collaboration, folded, HITS_PER_KIND};
+    SqlSearchProposalsIn in = {request->collaboration, folded, HITS_PER_KIND,
+                               session_may(request->session, MAY_PREPARE)};
     if (!sql_search_proposals(request->db, request->arena, &in, &found, error))
         return false;
     SearchHit *hits = ARENA_ARRAY(request->arena, SearchHit, found.n);

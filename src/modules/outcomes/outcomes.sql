@@ -128,11 +128,13 @@ ORDER BY p.id LIMIT 1;
 INSERT INTO proposal_origin (collaboration, id, proposal, origin, kind) VALUES (:collaboration, :id, :proposal, :origin, 'again');
 
 -- name: statistics_proposals :many
--- in: collaboration id
+-- in: collaboration id, prepares int
 -- row: outcome text
 SELECT p.round, p.proposer, p.category, coalesce(p.outcome, '') AS outcome, p.submitted_at
-FROM proposal p
-WHERE p.collaboration = :collaboration AND p.state = 'submitted'
+FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND (p.state = 'submitted' OR (:prepares = 0 AND r.released_at IS NULL AND p.state IN ('merged', 'split')))
+    AND (:prepares = 1 OR r.released_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM proposal_origin o
+        WHERE o.collaboration = :collaboration AND o.proposal = p.id AND o.kind <> 'again'))
 ORDER BY p.round, p.number;
 
 -- name: standing_by_round :many

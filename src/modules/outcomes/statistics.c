@@ -128,7 +128,7 @@ static void add_categories(const Counting *counting, StatisticsRow *rows, Statis
 bool statistics_load(Db *db, Arena *arena, const Asker *asker, Id round, Statistics *ret,
                      GError **error) {
     Counting counting = {.asker = asker, .only = round};
-    SqlStatisticsProposalsIn in = {asker->collaboration};
+    SqlStatisticsProposalsIn in = {asker->collaboration, roles_may(asker->roles, MAY_PREPARE)};
     if (!rounds_list(db, arena, asker->collaboration, &counting.rounds, error) ||
         !sql_statistics_proposals(db, arena, &in, &counting.proposals, error) ||
         !rules_load(db, arena, asker->collaboration, asker->today, &counting.rules, error))

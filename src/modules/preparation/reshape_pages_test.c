@@ -90,9 +90,57 @@ static void test_split(void) {
     round_site_free(fixture.site);
 }
 
+static const char *page_of(const Fixture *fixture, const char *id) {
+    return arena_printf(fixture->site->site->arena, "/jonkoping/proposals/%s", id);
+}
+
+static SiteAnswer round_of(const Fixture *fixture, const char *ending) {
+    const Site *site = fixture->site->site;
+    return site_get(site, arena_printf(site->arena, "/jonkoping/rounds/%s%s",
+                                       id_text(site->arena, fixture->site->round), ending));
+}
+
+static bool says(SiteAnswer answer, const char *words) {
+    return strstr(answer.text, words) != NULL;
+}
+
+/* What the preparers merge is theirs until the list is released. */
+static void test_nothing_leaks(void) {
+    Fixture fixture;
+    begin(&fixture);
+    const Site *site = fixture.site->site;
+    SiteAnswer merged = merge(&fixture, "Bad och sol", edit_of(&fixture, fixture.first));
+    g_auto(GStrv) path = g_strsplit(merged.location, "?", 2);
+    const char *made = page_of(&fixture, strrchr(path[0], '/') + 1);
+    g_assert_true(says(round_of(&fixture, ""), "sammanslaget"));
+    assert_answer(site_get(site, made), 200, "Slogs ihop av");
+
+    round_site_be(fixture.site, "aneby", ONLY_ROLE(ROLE_CONTACT_PERSON));
+    SiteAnswer list = round_of(&fixture, "");
+    assert_answer(list, 200, "Förslagen bereds till");
+    g_assert_true(says(list, "· 2 förslag") && says(list, "Solarier"));
+    g_assert_false(says(list, "sammanslaget") || says(list, "Bad och sol"));
+    g_assert_false(says(round_of(&fixture, ".csv"), "Bad och sol"));
+    SiteAnswer own = site_get(site, page_of(&fixture, fixture.one));
+    assert_answer(own, 200, "inlämnat");
+    g_assert_false(says(own, "Slogs ihop") || says(own, "sammanslaget"));
+    assert_answer(site_get(site, made), 404, "finns inte");
+    const char *withdraw = arena_printf(site->arena, "%s/withdraw", page_of(&fixture, fixture.one));
+    SiteAnswer refused = site_post(site, withdraw, "");
+    assert_answer(refused, 409, "bereds nu");
+    g_assert_false(says(refused, "slagits ihop"));
+
+    round_site_go(fixture.site, STAGE_COMMENTING);
+    assert_answer(round_of(&fixture, ""), 200, "Bad och sol");
+    assert_answer(site_get(site, page_of(&fixture, fixture.one)), 200, "Slogs ihop till");
+    assert_answer(site_get(site, made), 200, "Slogs ihop av");
+    round_site_free(fixture.site);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/reshape pages/merge", test_merge);
     g_test_add_func("/reshape pages/split", test_split);
+    g_test_add_func("/reshape pages/nothing leaks", test_nothing_leaks);
     return g_test_run();
 }

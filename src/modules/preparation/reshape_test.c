@@ -158,10 +158,15 @@ static void test_edited_meanwhile(void) {
     edit.now = "Ett tredje mål";
     assert_refused(proposal_edit_text(fixture.site->site->db, fixture.site->site->arena, &edit,
                                       &result, &error),
-                   &error, ERROR_CONFLICT, "slagits ihop");
+                   &error, ERROR_CONFLICT, "bereds nu");
     round_site_be(fixture.site, "aneby", ONLY_ROLE(ROLE_HEAD));
     Asker aneby = round_site_asker(fixture.site);
     ProposalAct act = {&aneby, id, fixture.site->site->now};
+    assert_refused(proposal_withdraw(fixture.site->site->db, &act, &error), &error, ERROR_NOT_FOUND,
+                   "finns inte");
+    round_site_coordinate(fixture.site);
+    Asker coordinator = round_site_asker(fixture.site);
+    act.asker = &coordinator;
     assert_refused(proposal_withdraw(fixture.site->site->db, &act, &error), &error, ERROR_CONFLICT,
                    "sammanslaget av flera");
     round_site_free(fixture.site);

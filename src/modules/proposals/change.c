@@ -27,7 +27,9 @@ static bool load_round(Db *db, Arena *arena, const Asker *asker, Id round, Stand
 
 static bool load_own(Db *db, Arena *arena, const Asker *asker, Id proposal, Standing *ret,
                      GError **error) {
-    if (!proposal_get(db, arena, asker, proposal, &ret->proposal, error))
+    if (!proposal_get(db, arena, asker, proposal, &ret->proposal, error) ||
+        (!roles_may(asker->roles, MAY_PREPARE) &&
+         !proposal_get_as_is(db, arena, asker, proposal, &ret->proposal, error)))
         return false;
     if (!ret->proposal.is_own && !roles_may(asker->roles, MAY_LEAD_ROUNDS))
         return fail(error, ERROR_FORBIDDEN, "Förslaget kan bara ändras av den som har lämnat det.");
@@ -141,6 +143,43 @@ static bool may_add(Db *db, Arena *arena, const ProposalAddition *addition, cons
            fail(error, ERROR_FORBIDDEN, "Ni lämnar inte förslag i den här omgången.");
 }
 
+/* Whoever only looked at the form has begun nothing that anybody would miss. */
+static bool find_empty(Db *db, Arena *arena, Adding *adding, GError **error) {
+    const ProposalAddition *addition = adding->addition;
+    const SqlEmptyDraftRow *row;
+    SqlEmptyDraftIn in = {addition->asker->collaboration, addition->round, addition->proposer,
+                          addition->asker->account};
+    for (ProposalText text = 0; text < N_PROPOSAL_TEXTS; text++)
+        if (adding->texts[text][0] != '\0')
+            return true;
+    if (id_is_set(addition->category) || id_is_set(addition->from_activity))
+        return true;
+    if (!sql_empty_draft(db, arena, &in, &row, error))
+        return false;
+    if (row != NULL)
+        adding->id = row->id;
+    return true;
+}
+
+static bool reopen(Db *db, const Adding *adding, GError **error) {
+    SqlProposalSetStateIn row = {adding->addition->asker->collaboration, adding->id, "draft"};
+    return sql_proposal_set_state(db, &row, error);
+}
+
+static bool check_drafts(Db *db, Arena *arena, const Adding *adding, GError **error) {
+    const ProposalAddition *addition = adding->addition;
+    SqlDraftsOfProposerRow count;
+    SqlDraftsOfProposerIn in = {addition->asker->collaboration, addition->round,
+                                addition->proposer};
+    if (!sql_drafts_of_proposer(db, arena, &in, &count, error))
+        return false;
+    return count.n < DRAFTS_PER_PROPOSER_MAX ||
+           fail(error, ERROR_CONFLICT,
+                "Ni har redan %d utkast i omgången, de slängda inräknade. Skriv vidare i något av "
+                "dem.",
+                DRAFTS_PER_PROPOSER_MAX);
+}
+
 static bool write_draft(Db *db, void *data, GError **error) {
     Adding *adding = data;
     const ProposalAddition *addition = adding->addition;
@@ -152,7 +191,12 @@ static bool write_draft(Db *db, void *data, GError **error) {
     if (standing.stage != STAGE_COLLECTING)
         return fail(error, ERROR_CONFLICT, "Omgången tar inte emot förslag nu.");
     if (!may_add(db, arena, addition, &standing.round, error) ||
-        !check_room(db, arena, adding, &last, error) || !insert(db, adding, error))
+        !find_empty(db, arena, adding, error))
+        return false;
+    if (id_is_set(adding->id))
+        return reopen(db, adding, error);
+    if (!check_drafts(db, arena, adding, error) || !check_room(db, arena, adding, &last, error) ||
+        !insert(db, adding, error))
         return false;
     standing.proposal.id = adding->id;
     return audit(db, addition->asker, &standing, "proposal.begin", NULL, error);
@@ -241,8 +285,19 @@ bool proposal_make(Db *db, Arena *arena, const ProposalAddition *addition, MadeP
 
 /* ---- editing ---- */
 
+/* What the preparers do with a proposal is theirs until the list is released. */
+static bool is_hidden_work(const Standing *standing, const Asker *asker) {
+    ProposalState state = standing->proposal.state;
+    return (state == PROPOSAL_MERGED || state == PROPOSAL_SPLIT) &&
+           standing->round.released_at.seconds == 0 && !roles_may(asker->roles, MAY_PREPARE);
+}
+
 /* What the proposer can still change; the sentence says why not. */
-static bool may_edit(const Standing *standing, GError **error) {
+static bool may_edit(const Standing *standing, const Asker *asker, GError **error) {
+    if (is_hidden_work(standing, asker))
+        return fail(error, ERROR_CONFLICT,
+                    "Förslaget bereds nu och kan inte ändras eller tas tillbaka. Säg till "
+                    "samordnaren om något är fel.");
     switch (standing->proposal.state) {
     case PROPOSAL_DRAFT:
         return true;
@@ -320,7 +375,7 @@ static bool write_text(Db *db, void *data, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     Standing standing;
     if (!load_own(db, arena, edit->asker, edit->proposal, &standing, error) ||
-        !may_edit(&standing, error))
+        !may_edit(&standing, edit->asker, error))
         return false;
     const char *present = standing.proposal.texts[edit->text];
     *editing->ret = (ProposalTextResult){CELL_UNCHANGED, editing->text};
@@ -361,7 +416,7 @@ static bool write_edit(Db *db, void *data, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     Standing standing;
     if (!load_own(db, arena, edit->asker, edit->proposal, &standing, error) ||
-        !may_edit(&standing, error) ||
+        !may_edit(&standing, edit->asker, error) ||
         !keep_title(&standing, editing->texts[PROPOSAL_TITLE], error) ||
         !check_category(db, arena, edit, &standing, error))
         return false;
@@ -440,7 +495,7 @@ static bool write_withdraw(Db *db, void *data, GError **error) {
         return false;
     const Proposal *proposal = &standing.proposal;
     if (proposal->state != PROPOSAL_DRAFT && proposal->state != PROPOSAL_SUBMITTED)
-        return may_edit(&standing, error);
+        return may_edit(&standing, act->asker, error);
     if (standing.stage > STAGE_PREPARING && proposal->state == PROPOSAL_SUBMITTED)
         return fail(error, ERROR_CONFLICT,
                     "Listan är släppt, så förslaget kan inte tas tillbaka. Säg till samordnaren.");
@@ -459,4 +514,21 @@ static bool write_withdraw(Db *db, void *data, GError **error) {
 
 bool proposal_withdraw(Db *db, const ProposalAct *act, GError **error) {
     return db_write(db, write_withdraw, (void *)act, error);
+}
+
+static bool write_restore(Db *db, void *data, GError **error) {
+    const ProposalAct *act = data;
+    g_autoptr(Arena) arena = arena_new();
+    Standing standing;
+    if (!load_own(db, arena, act->asker, act->proposal, &standing, error))
+        return false;
+    if (standing.proposal.number != 0 || standing.proposal.state != PROPOSAL_WITHDRAWN)
+        return fail(error, ERROR_CONFLICT, "Förslaget är inget slängt utkast.");
+    SqlProposalSetStateIn row = {act->asker->collaboration, act->proposal, "draft"};
+    return sql_proposal_set_state(db, &row, error) &&
+           audit(db, act->asker, &standing, "proposal.restore", NULL, error);
+}
+
+bool proposal_restore(Db *db, const ProposalAct *act, GError **error) {
+    return db_write(db, write_restore, (void *)act, error);
 }

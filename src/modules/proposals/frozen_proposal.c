@@ -42,7 +42,7 @@ bool frozen_proposal_report(Db *db, Arena *arena, Id collaboration, const Frozen
     Round round;
     if (!rules_load(db, arena, collaboration, date_of_instant(document->handed_in_at), &rules,
                     error) ||
-        !proposal_get(db, arena, &nobody, document->subject, &proposal, error) ||
+        !proposal_get_as_is(db, arena, &nobody, document->subject, &proposal, error) ||
         !round_get(db, arena, collaboration, proposal.round, &round, error))
         return false;
     Report *report = begin(arena, rules, &round, document);

@@ -44,7 +44,8 @@ static Proposals proposals_of(Arena *arena, const SqlProposal *rows, size_t n) {
 bool proposals_of_round(Db *db, Arena *arena, const Asker *asker, Id round, Proposals *ret,
                         GError **error) {
     SqlProposalsOfRoundRows found;
-    SqlProposalsOfRoundIn in = {asker->collaboration, round, asker->elements};
+    SqlProposalsOfRoundIn in = {asker->collaboration, round, asker->elements,
+                                roles_may(asker->roles, MAY_PREPARE)};
     if (!sql_proposals_of_round(db, arena, &in, &found, error))
         return false;
     *ret = proposals_of(arena, found.rows, found.n);
@@ -61,15 +62,25 @@ bool proposals_standing(Db *db, Arena *arena, Id collaboration, Id round, Propos
     return true;
 }
 
-bool proposal_get(Db *db, Arena *arena, const Asker *asker, Id id, Proposal *ret, GError **error) {
+static bool find(Db *db, Arena *arena, const Asker *asker, Id id, bool prepares, Proposal *ret,
+                 GError **error) {
     const SqlProposal *found;
-    SqlProposalOneIn in = {asker->collaboration, id, asker->elements};
+    SqlProposalOneIn in = {asker->collaboration, id, asker->elements, prepares};
     if (!sql_proposal_one(db, arena, &in, &found, error))
         return false;
     if (found == NULL)
         return fail(error, ERROR_NOT_FOUND, "Förslaget finns inte.");
     *ret = proposal_of(found);
     return true;
+}
+
+bool proposal_get(Db *db, Arena *arena, const Asker *asker, Id id, Proposal *ret, GError **error) {
+    return find(db, arena, asker, id, roles_may(asker->roles, MAY_PREPARE), ret, error);
+}
+
+bool proposal_get_as_is(Db *db, Arena *arena, const Asker *asker, Id id, Proposal *ret,
+                        GError **error) {
+    return find(db, arena, asker, id, true, ret, error);
 }
 
 bool drafts_begun(Db *db, Arena *arena, Id collaboration, Id round, DraftCounts *ret,

@@ -55,6 +55,12 @@ static bool add_waited(Request *request, const Proposal *proposal, ProposalTrace
     return true;
 }
 
+/* Merging and splitting are working material until the list is released. */
+static bool may_see(const ProposalView *view, const ProposalOrigin *origin) {
+    return strcmp(origin->kind, "again") == 0 || view->head.round.released_at.seconds != 0 ||
+           roles_may(view->head.asker.roles, MAY_PREPARE);
+}
+
 static bool set_traces(Request *request, ProposalView *view, GError **error) {
     ProposalOrigins origins;
     if (!proposal_origins(request->db, request->arena, request->collaboration, view->proposal->id,
@@ -62,9 +68,9 @@ static bool set_traces(Request *request, ProposalView *view, GError **error) {
         return false;
     ProposalTrace *traces = ARENA_ARRAY(request->arena, ProposalTrace, origins.n + 1);
     for (size_t i = 0; i < origins.n; i++)
-        traces[i] = trace_of(request, view->proposal, &origins.rows[i]);
+        if (may_see(view, &origins.rows[i]))
+            traces[view->n_traces++] = trace_of(request, view->proposal, &origins.rows[i]);
     view->traces = traces;
-    view->n_traces = origins.n;
     return add_waited(request, view->proposal, traces, &view->n_traces, error);
 }
 
@@ -73,10 +79,13 @@ static void set_actions(const Request *request, ProposalView *view) {
     bool lead = session_may(request->session, MAY_LEAD_ROUNDS),
          own = session_may(request->session, MAY_TAKE_PART) && (proposal->is_own || lead),
          collecting = view->head.stage == STAGE_COLLECTING,
-         draft = proposal->state == PROPOSAL_DRAFT,
+         closed = view->head.stage == STAGE_CLOSED, draft = proposal->state == PROPOSAL_DRAFT,
          submitted = proposal->state == PROPOSAL_SUBMITTED;
     view->may_edit = own && (draft || (submitted && collecting));
-    view->may_submit = own && collecting && (draft || proposal->state == PROPOSAL_WITHDRAWN);
+    view->may_restore =
+        own && proposal->number == 0 && proposal->state == PROPOSAL_WITHDRAWN && !closed;
+    view->may_submit =
+        own && collecting && !view->may_restore && (draft || proposal->state == PROPOSAL_WITHDRAWN);
     view->may_withdraw = own && (draft || (submitted && view->head.stage <= STAGE_PREPARING));
 }
 
@@ -148,14 +157,14 @@ static bool proposal_page(Request *request, Response *response, GError **error) 
         return false;
     const Proposal *proposal = view.proposal;
     const Rule *category = rules_get(view.head.rules, proposal->category);
+    set_actions(request, &view);
     view.path = proposal_path(request, proposal->id);
     view.proposer = party_name(rules_get(view.head.rules, proposal->proposer));
     view.category = category == NULL ? "" : category->title;
-    view.state = proposal_standing(&view.head, proposal);
+    view.state = view.may_restore ? N_("slängt utkast") : proposal_standing(&view.head, proposal);
     view.chip = proposal_chip(&view.head, proposal);
     view.outcome = view.head.stage == STAGE_CLOSED ? proposal->outcome_reason : "";
     set_sections(&view);
-    set_actions(request, &view);
     proposal_page_html(response_html(response), &view);
     return true;
 }
@@ -170,15 +179,19 @@ static bool act(Request *request, Response *response, const char *done,
         !proposal_get(request->db, request->arena, &asker, made.proposal, &proposal, error) ||
         !change(request->db, &made, error))
         return false;
-    bool stays = proposal.number != 0 || change == proposal_submit;
+    bool stays = proposal.number != 0 || change != proposal_withdraw;
     const char *path =
         stays ? proposal_path(request, made.proposal)
               : collaboration_path(request, "/rounds/%s", id_text(request->arena, proposal.round));
-    return redirect_done(response, request, path, done);
+    return redirect_done(response, request, path, stays ? done : "draft-discarded");
 }
 
 static bool withdraw_action(Request *request, Response *response, GError **error) {
     return act(request, response, "proposal-withdrawn", proposal_withdraw, error);
+}
+
+static bool restore_action(Request *request, Response *response, GError **error) {
+    return act(request, response, "draft-restored", proposal_restore, error);
 }
 
 static bool resubmit_action(Request *request, Response *response, GError **error) {
@@ -189,5 +202,6 @@ const Route proposal_routes[] = {
     {GET, "/:collab/proposals/:proposal", proposal_page, MAY_READ_COLLABORATION},
     {POST, "/:collab/proposals/:proposal/withdraw", withdraw_action, MAY_TAKE_PART},
     {POST, "/:collab/proposals/:proposal/submit", resubmit_action, MAY_TAKE_PART},
+    {POST, "/:collab/proposals/:proposal/restore", restore_action, MAY_TAKE_PART},
     {0},
 };

@@ -71,7 +71,9 @@ typedef struct Proposals {
 } Proposals;
 
 /* Those of a round that the asker may read: all that have been submitted, by number, then own
- * drafts. One statement. */
+ * drafts, also those that have been thrown away. What the preparers have merged or split reads as
+ * it was handed in, and what they have made of it is not there, until the list is released: but for
+ * those with MAY_PREPARE. One statement. */
 bool proposals_of_round(Db *db, Arena *arena, const Asker *asker, Id round, Proposals *ret,
                         GError **error);
 
@@ -80,8 +82,13 @@ bool proposals_of_round(Db *db, Arena *arena, const Asker *asker, Id round, Prop
 bool proposals_standing(Db *db, Arena *arena, Id collaboration, Id round, Proposals *ret,
                         GError **error);
 
-/* ERROR_NOT_FOUND also for a draft that the asker may not read. One statement. */
+/* ERROR_NOT_FOUND also for a draft that the asker may not read. Merged and split ones as above. One
+ * statement. */
 bool proposal_get(Db *db, Arena *arena, const Asker *asker, Id id, Proposal *ret, GError **error);
+/* The same with what the preparers have merged and split: for what rules decide by and for what is
+ * frozen, never for a page. */
+bool proposal_get_as_is(Db *db, Arena *arena, const Asker *asker, Id id, Proposal *ret,
+                        GError **error);
 
 /* How many drafts each proposer of a round has begun: what the coordinator sees of them. One
  * statement. */
@@ -135,8 +142,9 @@ bool proposal_activities(Db *db, Arena *arena, Id collaboration, Id proposal,
 bool proposal_texts_take(Arena *arena, const char *const *typed, const char *ret[N_PROPOSAL_TEXTS],
                          GError **error);
 
-/* A new draft of the asker's. `texts` may be NULL, or hold NULLs. ERROR_INVALID beyond a limit, or
- * for a category that is none of round_categories(). */
+/* A new draft of the asker's, or the one that they have begun and written nothing in. `texts` may
+ * be NULL, or hold NULLs. ERROR_INVALID beyond a limit, or for a category that is none of
+ * round_categories(); ERROR_CONFLICT when the proposer has DRAFTS_PER_PROPOSER_MAX. */
 typedef struct ProposalAddition {
     const Asker *asker;
     Id round, proposer;
@@ -201,5 +209,10 @@ bool proposal_submit(Db *db, const ProposalAct *act, GError **error);
 /* Until the list is released; what was submitted is frozen as it then stands. A draft is thrown
  * away. */
 bool proposal_withdraw(Db *db, const ProposalAct *act, GError **error);
+/* A draft that was thrown away is a draft again. */
+bool proposal_restore(Db *db, const ProposalAct *act, GError **error);
+
+/* Nobody writes so many; those thrown away count, since they are kept. */
+#define DRAFTS_PER_PROPOSER_MAX 200
 
 #define PROPOSALS_PER_ROUND_MAX 2000

@@ -1,18 +1,23 @@
+-- What the preparers merge and split is theirs until the list is released: whoever does not prepare (:prepares 0) sees what was
+-- handed in, and not what has been made of it.
 -- name: proposals_of_round :many
--- in: collaboration id, round id, mine text
--- row: is_own bool, from_activity id
+-- in: collaboration id, round id, mine text, prepares int
+-- row: is_own bool, from_activity id, state text
 -- row-type: Proposal
-SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
+SELECT p.id, p.round, p.proposer, p.number,
+    CASE WHEN :prepares = 0 AND r.released_at IS NULL AND p.state IN ('merged', 'split') THEN 'submitted' ELSE p.state END AS state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
     p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
     p.outcome_reason, p.from_activity, p.edit, CASE WHEN instr(:mine, ';' || p.proposer || ';') > 0 THEN 1 ELSE 0 END AS is_own
-FROM proposal p
+FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
 WHERE p.collaboration = :collaboration AND p.round = :round
-    AND (p.number IS NOT NULL OR (p.state = 'draft' AND instr(:mine, ';' || p.proposer || ';') > 0))
+    AND (p.number IS NOT NULL OR instr(:mine, ';' || p.proposer || ';') > 0)
+    AND (:prepares = 1 OR r.released_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM proposal_origin o
+        WHERE o.collaboration = :collaboration AND o.proposal = p.id AND o.kind <> 'again'))
 ORDER BY CASE WHEN p.number IS NULL THEN 1 ELSE 0 END, p.number NULLS FIRST, p.id;
 
 -- name: proposals_standing :many
 -- in: collaboration id, round id
--- row: is_own bool, from_activity id
+-- row: is_own bool, from_activity id, state text
 -- row-type: Proposal
 SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
     p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
@@ -22,15 +27,18 @@ WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'submi
 ORDER BY p.number;
 
 -- name: proposal_one :maybe
--- in: collaboration id, id id, mine text
--- row: is_own bool, from_activity id
+-- in: collaboration id, id id, mine text, prepares int
+-- row: is_own bool, from_activity id, state text
 -- row-type: Proposal
-SELECT p.id, p.round, p.proposer, p.number, p.state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
+SELECT p.id, p.round, p.proposer, p.number,
+    CASE WHEN :prepares = 0 AND r.released_at IS NULL AND p.state IN ('merged', 'split') THEN 'submitted' ELSE p.state END AS state, p.title, p.need, p.goal, p.implementation, p.time, p.responsible, p.parties,
     p.effect_goals, p.contact, p.category, p.account, p.submitted_by, p.created_at, p.submitted_at, p.outcome, p.outcome_year,
     p.outcome_reason, p.from_activity, p.edit, CASE WHEN instr(:mine, ';' || p.proposer || ';') > 0 THEN 1 ELSE 0 END AS is_own
-FROM proposal p
+FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
 WHERE p.collaboration = :collaboration AND p.id = :id
-    AND (p.number IS NOT NULL OR instr(:mine, ';' || p.proposer || ';') > 0);
+    AND (p.number IS NOT NULL OR instr(:mine, ';' || p.proposer || ';') > 0)
+    AND (:prepares = 1 OR r.released_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM proposal_origin o
+        WHERE o.collaboration = :collaboration AND o.proposal = p.id AND o.kind <> 'again'));
 
 -- name: drafts_begun :many
 -- in: collaboration id, round id
@@ -65,7 +73,21 @@ ORDER BY p.first_year, y.year, a.id;
 -- in: collaboration id, round id
 -- row: n int, last_number int
 SELECT count(*) AS n, coalesce(max(p.number), 0) AS last_number FROM proposal p
-WHERE p.collaboration = :collaboration AND p.round = :round;
+WHERE p.collaboration = :collaboration AND p.round = :round AND (p.number IS NOT NULL OR p.state = 'draft');
+
+-- name: drafts_of_proposer :one
+-- in: collaboration id, round id, proposer id
+-- row: n int
+SELECT count(*) AS n FROM proposal p
+WHERE p.collaboration = :collaboration AND p.round = :round AND p.proposer = :proposer AND p.number IS NULL;
+
+-- name: empty_draft :maybe
+-- in: collaboration id, round id, proposer id, account id
+SELECT p.id FROM proposal p
+WHERE p.collaboration = :collaboration AND p.round = :round AND p.proposer = :proposer AND p.account = :account
+    AND p.number IS NULL AND p.category IS NULL AND p.from_activity IS NULL
+    AND p.title || p.need || p.goal || p.implementation || p.time || p.responsible || p.parties || p.effect_goals || p.contact = ''
+ORDER BY p.id LIMIT 1;
 
 -- name: proposal_add :exec
 -- in: collaboration id, id id, round id, proposer id, title text, need text, goal text, implementation text, time text
@@ -99,10 +121,12 @@ UPDATE proposal SET state = 'submitted', number = :number, submitted_at = :now, 
 WHERE collaboration = :collaboration AND id = :id;
 
 -- name: similar_proposal :maybe
--- in: collaboration id, id id
+-- in: collaboration id, id id, prepares int
 -- row: round_title text
 SELECT p.title, p.number, r.title AS round_title FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
-WHERE p.collaboration = :collaboration AND p.id = :id AND p.number IS NOT NULL AND p.state <> 'withdrawn';
+WHERE p.collaboration = :collaboration AND p.id = :id AND p.number IS NOT NULL AND p.state <> 'withdrawn'
+    AND (:prepares = 1 OR r.released_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM proposal_origin o
+        WHERE o.collaboration = :collaboration AND o.proposal = p.id AND o.kind <> 'again'));
 
 -- name: similar_activity :maybe
 -- in: collaboration id, id id

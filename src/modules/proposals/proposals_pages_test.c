@@ -182,6 +182,87 @@ static void test_round_form(void) {
     round_site_free(site);
 }
 
+static int drafts_in(const RoundSite *site) {
+    const Site *at = site->site;
+    Asker asker = round_site_asker(site);
+    Proposals proposals;
+    int n = 0;
+    g_assert_true(proposals_of_round(at->db, at->arena, &asker, site->round, &proposals, NULL));
+    for (size_t i = 0; i < proposals.n; i++)
+        n += proposals.rows[i].state == PROPOSAL_DRAFT;
+    return n;
+}
+
+/* What is thrown away is found again by those who wrote it, and by nobody else. */
+static void test_thrown_away(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    const char *draft = begin(site);
+    site_post(at, below(site, draft, "/edit"), a_form(site, "Hemlig rubrik", ""));
+    SiteAnswer thrown = site_post(at, below(site, draft, "/withdraw"), "");
+    g_assert_true(g_str_has_suffix(thrown.location, "?done=draft-discarded"));
+    SiteAnswer page = site_get(at, round_path(site, ""));
+    assert_answer(page, 200, "Slängda utkast");
+    g_assert_null(strstr(page.text, "Era utkast"));
+    assert_answer(site_get(at, draft), 200, "Hämta tillbaka utkastet");
+    g_assert_null(strstr(site_get(at, draft).text, "Lämna in"));
+    round_site_coordinate(site);
+    g_assert_null(strstr(site_get(at, round_path(site, "")).text, "Hemlig"));
+    assert_answer(site_post(at, below(site, draft, "/restore"), ""), 404, "");
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    assert_answer(site_post(at, below(site, draft, "/restore"), ""), 303, "");
+    assert_answer(site_get(at, draft), 200, "Hemligt behov");
+    assert_answer(site_get(at, round_path(site, "")), 200, "Era utkast");
+    assert_answer(site_post(at, below(site, draft, "/restore"), ""), 409, "inget slängt utkast");
+    round_site_free(site);
+}
+
+/* Whoever begins again and again without writing has one draft; and an office so many. */
+static void test_room_for_drafts(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    const char *first = begin(site);
+    g_assert_cmpstr(begin(site), ==, first);
+    site_post(at, below(site, first, "/withdraw"), "");
+    g_assert_null(strstr(site_get(at, round_path(site, "")).text, "Slängda utkast"));
+    g_assert_cmpstr(begin(site), ==, first);
+    g_assert_cmpint(drafts_in(site), ==, 1);
+    for (int i = 0; i < DRAFTS_PER_PROPOSER_MAX; i++)
+        save(site, begin(site), "", "Behov");
+    g_assert_cmpint(drafts_in(site), ==, DRAFTS_PER_PROPOSER_MAX);
+    const char *form =
+        SITE_FORM(at, "proposer", id_text(at->arena, round_site_office(site, "aneby")));
+    assert_answer(site_post(at, round_path(site, "/begin"), form), 409, "redan 200 utkast");
+    round_site_free(site);
+}
+
+/* The other days follow from the day of decision, and nothing is saved before one saves. */
+static void test_counted_back(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    const char *edit = round_path(site, "/edit");
+    const char *form = SITE_FORM(at, "edit", "1", "opens_on", "2020-11-25", "closes_on",
+                                 "2021-02-03", "releases_on", "2021-03-17", "comments_end_on",
+                                 "2021-04-14", "decides_on", "2021-05-31", "then", "plan");
+    SiteAnswer answer = site_post(at, edit, form);
+    assert_answer(answer, 200, "räknade bakåt från 31 maj 2021");
+    for (const char *const *day =
+             (const char *const[]){"2020-10-26", "2021-01-04", "2021-02-15", "2021-03-15",
+                                   "2021-04-26", "2021-05-31", NULL};
+         *day != NULL; day++)
+        assert_answer(answer, 200, arena_printf(at->arena, "value=\"%s\"", *day));
+    assert_answer(site_get(at, edit), 200, "value=\"2021-06-30\"");
+    answer = site_post(at, edit, SITE_FORM(at, "decides_on", "2021-05-31", "then", "plan"));
+    assert_answer(answer, 200, "name=\"comments_end_on\" value=\"\"");
+    assert_answer(site_post(at, edit, SITE_FORM(at, "decides_on", "snart", "then", "plan")), 422,
+                  "Beslut senast");
+    const char *next = "/jonkoping/rounds/new?document=verksamhetsplan&year=2023";
+    assert_answer(site_post(at, next, SITE_FORM(at, "decides_on", "2022-05-31", "then", "plan")),
+                  200, "value=\"2022-03-15\"");
+    g_assert_null(strstr(site_get(at, "/jonkoping/rounds").text, ">Verksamhetsplan 2023–2025<"));
+    round_site_free(site);
+}
+
 /* However many proposals. */
 static void test_statements(void) {
     RoundSite *site = round_site_new(tables);
@@ -206,6 +287,9 @@ int main(int argc, char **argv) {
     g_test_add_func("/proposals pages/category of the document", test_category_of_the_document);
     g_test_add_func("/proposals pages/registered", test_registered);
     g_test_add_func("/proposals pages/round form", test_round_form);
+    g_test_add_func("/proposals pages/thrown away", test_thrown_away);
+    g_test_add_func("/proposals pages/room for drafts", test_room_for_drafts);
+    g_test_add_func("/proposals pages/counted back", test_counted_back);
     g_test_add_func("/proposals pages/statements", test_statements);
     return g_test_run();
 }

@@ -83,7 +83,9 @@ static void test_draft_is_the_proposers(void) {
     g_assert_cmpint(begun.rows[0].n, ==, 1);
     g_assert_true(withdraw(site, &aneby, id, NULL)); /* thrown away, and still nobody else's */
     g_assert_cmpuint(frozen(site).n, ==, 0);
-    g_assert_cmpuint(count(site, &aneby), ==, 0);
+    g_assert_true(get(site, &aneby, id, &found, NULL));
+    g_assert_cmpint(found.state, ==, PROPOSAL_WITHDRAWN);
+    g_assert_cmpuint(count(site, &eksjo) + count(site, &coordinator), ==, 0);
     assert_refused(get(site, &coordinator, id, &found, &error), &error, ERROR_NOT_FOUND, "finns");
     round_site_free(site);
 }

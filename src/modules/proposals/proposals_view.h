@@ -25,14 +25,15 @@ typedef struct RoundView {
     const RoundStep *steps;
     size_t n_steps;
     const List *list;
-    const OwnDraft *drafts;
-    size_t n_drafts;
+    const OwnDraft *drafts, *discarded;
+    size_t n_drafts, n_discarded;
+    bool is_late;                    /* drafts cannot be submitted any more */
     const ProposerChoice *proposers; /* as whom the reader may begin a proposal now */
     size_t n_proposers;
     const char *begun; /* "Aneby (2), Eksjö": who has drafts, for whoever leads; or "" */
     bool may_lead, may_change, may_register;
     Criteria criteria;
-    const char *prepared_by, *adopted_by;
+    const char *proposed_by, *prepared_by, *comments_by, *adopted_by; /* comments_by "": none */
 } RoundView;
 
 typedef struct ProposalSection {
@@ -55,7 +56,7 @@ typedef struct ProposalView {
     Released released;
     ProposalActivities became; /* none before all are told */
     const char *activities_path;
-    bool may_edit, may_submit, may_withdraw;
+    bool may_edit, may_submit, may_withdraw, may_restore;
 } ProposalView;
 
 typedef struct ProposalForm {

@@ -119,6 +119,27 @@ static const char *body_name(const RoundHead *head, Id body) {
     return rule == NULL ? T_("Samordnaren") : rule->title;
 }
 
+/* Of a rule: "kontoren, länsstyrelsen". */
+static const char *parties_of(const RoundHead *head, const char *words) {
+    static const struct {
+        const char *word, *name;
+    } names[] = {{"offices", N_("Kontoren")},
+                 {"county_board", N_("Länsstyrelsen")},
+                 {"region", N_("Regionen")},
+                 {"coordinator", N_("Samordnaren")}};
+    g_auto(GStrv) list = g_strsplit(words, ";", -1);
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (size_t i = 0; list[i] != NULL; i++) {
+        const char *name =
+            strcmp(list[i], "preparers") == 0 ? body_name(head, head->round.prepared_by) : "";
+        for (size_t n = 0; n < G_N_ELEMENTS(names); n++)
+            if (strcmp(names[n].word, list[i]) == 0)
+                name = T_(names[n].name);
+        g_string_append_printf(said, "%s%s", said->len > 0 && name[0] != '\0' ? ", " : "", name);
+    }
+    return arena_strdup(head->frame->request->arena, said->str);
+}
+
 static void add_step(RoundView *view, RoundStep *steps, const char *title, Date day,
                      const char *who) {
     Arena *arena = view->head.frame->request->arena;
@@ -160,19 +181,34 @@ static void set_steps(RoundView *view) {
 
 /* ---- one's own, and who has begun ---- */
 
+static bool is_empty(const Proposal *proposal) {
+    for (ProposalText text = 0; text < N_PROPOSAL_TEXTS; text++)
+        if (proposal->texts[text][0] != '\0')
+            return false;
+    return true;
+}
+
+static OwnDraft draft_of(const RoundHead *head, const Proposal *proposal) {
+    const char *title = proposal->texts[PROPOSAL_TITLE];
+    return (OwnDraft){title[0] == '\0' ? T_("Utan namn än") : title,
+                      proposal_path(head->frame->request, proposal->id),
+                      party_name(rules_get(head->rules, proposal->proposer))};
+}
+
 static void set_drafts(RoundView *view, const Proposals *proposals) {
-    const Request *request = view->head.frame->request;
-    OwnDraft *drafts = ARENA_ARRAY(request->arena, OwnDraft, proposals->n);
+    Arena *arena = view->head.frame->request->arena;
+    OwnDraft *drafts = ARENA_ARRAY(arena, OwnDraft, proposals->n),
+             *discarded = ARENA_ARRAY(arena, OwnDraft, proposals->n);
     for (size_t i = 0; i < proposals->n; i++) {
         const Proposal *proposal = &proposals->rows[i];
-        if (proposal->state != PROPOSAL_DRAFT)
-            continue;
-        const char *title = proposal->texts[PROPOSAL_TITLE];
-        drafts[view->n_drafts++] = (OwnDraft){
-            title[0] == '\0' ? T_("Utan namn än") : title, proposal_path(request, proposal->id),
-            party_name(rules_get(view->head.rules, proposal->proposer))};
+        if (proposal->state == PROPOSAL_DRAFT)
+            drafts[view->n_drafts++] = draft_of(&view->head, proposal);
+        else if (proposal->number == 0 && !is_empty(proposal))
+            discarded[view->n_discarded++] = draft_of(&view->head, proposal);
     }
     view->drafts = drafts;
+    view->discarded = discarded;
+    view->is_late = view->head.stage > STAGE_COLLECTING;
 }
 
 static void set_proposers(RoundView *view) {
@@ -232,6 +268,10 @@ static bool round_page(Request *request, Response *response, GError **error) {
     view.may_change = view.may_lead && view.head.stage != STAGE_CLOSED;
     view.may_register = view.may_lead &&
                         (view.head.stage == STAGE_COLLECTING || view.head.stage == STAGE_PREPARING);
+    view.proposed_by = parties_of(&view.head, round->proposals_from);
+    view.comments_by = date_is_set(round->dates.comments_end_on)
+                           ? parties_of(&view.head, round->comments_from)
+                           : "";
     view.prepared_by = body_name(&view.head, round->prepared_by);
     view.adopted_by = body_name(&view.head, round->adopted_by);
     set_steps(&view);

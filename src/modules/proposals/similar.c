@@ -15,6 +15,7 @@ typedef struct {
     Db *db;
     Arena *arena;
     Id own, but;
+    bool prepares;
     Date today;
     SimilarTitle *found;
     size_t n;
@@ -30,7 +31,7 @@ static const char *year_words(Arena *arena, const char *status, int64_t year) {
 static bool own_proposal(const Looking *looking, const AlikeTitle *alike, SimilarTitle *ret,
                          GError **error) {
     const SqlSimilarProposalRow *row;
-    SqlSimilarProposalIn in = {alike->collaboration, alike->subject};
+    SqlSimilarProposalIn in = {alike->collaboration, alike->subject, looking->prepares};
     if (!sql_similar_proposal(looking->db, looking->arena, &in, &row, error))
         return false;
     if (row != NULL)
@@ -131,6 +132,7 @@ bool similar_titles(Db *db, Arena *arena, const Asker *asker, const char *typed,
                        .arena = arena,
                        .own = asker->collaboration,
                        .but = but,
+                       .prepares = roles_may(asker->roles, MAY_PREPARE),
                        .today = asker->today,
                        .found = ARENA_ARRAY(arena, SimilarTitle, 2 * LOOKED_UP_MAX)};
     AlikeTitles own, elsewhere;

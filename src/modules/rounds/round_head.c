@@ -78,8 +78,8 @@ static bool load_counts(Request *request, RoundHead *head, GError **error) {
     SqlRoundCountsRow counts;
     SqlRoundAnsweredRows answered;
     Id round = head->round.id, collaboration = request->collaboration;
-    if (!sql_round_counts(request->db, request->arena, &(SqlRoundCountsIn){collaboration, round},
-                          &counts, error) ||
+    SqlRoundCountsIn counting = {collaboration, round, session_may(request->session, MAY_PREPARE)};
+    if (!sql_round_counts(request->db, request->arena, &counting, &counts, error) ||
         !sql_round_answered(request->db, request->arena,
                             &(SqlRoundAnsweredIn){collaboration, round}, &answered, error))
         return false;

@@ -56,6 +56,10 @@ const Rule *round_rule(const RuleHistory *document, int first_year);
  * is none); weeks 27 to 32 are not counted, and no date falls within them. */
 RoundDates round_dates(const Rule *document, int first_year);
 
+/* The same, counted back from another day of decision. Four weeks of comments where the rule says
+ * none. */
+RoundDates round_dates_before(const Rule *document, Date decides_on, bool has_comments);
+
 Stage round_stage(const Round *round, Date today);
 /* msgid: "Förslag tas emot" … */
 const char *stage_word(Stage stage);

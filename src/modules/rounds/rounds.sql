@@ -58,18 +58,26 @@ UNION
 SELECT s.body AS element FROM seat s WHERE s.collaboration = :collaboration AND s.person = :person
     AND (s.valid_from IS NULL OR s.valid_from <= :today) AND (s.valid_to IS NULL OR s.valid_to >= :today);
 
+-- Before the list is released whoever does not prepare counts what was handed in, also what the preparers have merged or split.
 -- name: round_counts :one
--- in: collaboration id, round id
+-- in: collaboration id, round id, prepares int
 -- row: n_submitted int, n_undecided int
 SELECT count(*) AS n_submitted, CAST(coalesce(sum(CASE WHEN p.outcome IS NULL THEN 1 ELSE 0 END), 0) AS INTEGER) AS n_undecided
-FROM proposal p WHERE p.collaboration = :collaboration AND p.round = :round AND p.state = 'submitted';
+FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND p.round = :round AND (p.state = 'submitted' OR (:prepares = 0 AND r.released_at IS NULL AND p.state IN ('merged', 'split')))
+    AND (:prepares = 1 OR r.released_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM proposal_origin o
+        WHERE o.collaboration = :collaboration AND o.proposal = p.id AND o.kind <> 'again'));
 
 -- name: round_answered :many
 -- in: collaboration id, round id
 SELECT a.respondent FROM answer a WHERE a.collaboration = :collaboration AND a.round = :round AND a.state = 'submitted';
 
 -- name: rounds_submitted :many
--- in: collaboration id
+-- in: collaboration id, prepares int
 -- row: n int
-SELECT p.round, count(*) AS n FROM proposal p WHERE p.collaboration = :collaboration AND p.state = 'submitted' GROUP BY p.round
+SELECT p.round, count(*) AS n FROM proposal p JOIN round r ON r.collaboration = :collaboration AND r.id = p.round
+WHERE p.collaboration = :collaboration AND (p.state = 'submitted' OR (:prepares = 0 AND r.released_at IS NULL AND p.state IN ('merged', 'split')))
+    AND (:prepares = 1 OR r.released_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM proposal_origin o
+        WHERE o.collaboration = :collaboration AND o.proposal = p.id AND o.kind <> 'again'))
+GROUP BY p.round
 ORDER BY p.round;

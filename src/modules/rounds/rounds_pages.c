@@ -81,8 +81,9 @@ static bool load_listing(Request *request, Listing *ret, GError **error) {
                       &ret->rules, error) &&
            rounds_list(request->db, request->arena, request->collaboration, &ret->rounds, error) &&
            sql_rounds_submitted(request->db, request->arena,
-                                &(SqlRoundsSubmittedIn){request->collaboration}, &ret->submitted,
-                                error);
+                                &(SqlRoundsSubmittedIn){request->collaboration,
+                                                        session_may(request->session, MAY_PREPARE)},
+                                &ret->submitted, error);
 }
 
 static bool rounds_page(Request *request, Response *response, GError **error) {
@@ -128,7 +129,8 @@ static const FormField fields[] = {
     BODY_FIELD(meeting, N_("Träffas före beslutet"), false, NULL),
     DAY_FIELD(meeting_on, N_("Dag för träffen"), false, NULL),
     BODY_FIELD(adopted_by, N_("Beslutas av"), true, NULL),
-    DAY_FIELD(decides_on, N_("Beslut senast"), true, NULL),
+    DAY_FIELD(decides_on, N_("Beslut senast"), true,
+              N_("Ändra dagen och välj Räkna om dagarna, så räknas de andra bakåt härifrån.")),
     {0}};
 
 static const FormField *fields_with_bodies(Arena *arena, const Rules *rules) {
@@ -167,6 +169,27 @@ static Id body_with_key(const Rules *rules, const char *key) {
     return rule == NULL ? (Id){0} : rule->element;
 }
 
+/* ---- counting back from another day of decision ---- */
+
+/* What the rule has no day for stays as it was typed. */
+static bool plan_days(const Rule *document, RoundForm *form) {
+    if (document == NULL || !date_is_set(form->decides_on))
+        return false;
+    RoundDates dates =
+        round_dates_before(document, form->decides_on, date_is_set(form->comments_end_on));
+    form->opens_on = dates.opens_on;
+    form->closes_on = dates.closes_on;
+    form->releases_on = dates.releases_on;
+    form->comments_end_on = dates.comments_end_on;
+    if (date_is_set(dates.meeting_on))
+        form->meeting_on = dates.meeting_on;
+    return true;
+}
+
+static bool wants_plan(const Request *request) {
+    return g_strcmp0(request_field(request, "then"), "plan") == 0;
+}
+
 /* ---- beginning ---- */
 
 typedef struct {
@@ -193,6 +216,7 @@ static bool find_beginning(Request *request, Beginning *ret, GError **error) {
 
 static bool show_beginning(Request *request, Response *response, const Beginning *beginning,
                            const RoundForm *form, const FormErrors *errors) {
+    bool is_planned = wants_plan(request) && errors == NULL;
     const char *title = round_title(request->arena, beginning->document, beginning->year);
     RoundFormView view = {
         .frame = frame_new(request, PLACE_PROPOSALS, N_("Ny omgång")),
@@ -203,6 +227,7 @@ static bool show_beginning(Request *request, Response *response, const Beginning
                                    beginning->document->key, beginning->year),
         .back = collaboration_path(request, "/rounds"),
         .save = N_("Börja omgången"),
+        .planned_from = is_planned ? form->decides_on : (Date){0},
         .form = form,
         .fields = fields_with_bodies(request->arena, beginning->rules),
         .errors = errors};
@@ -245,7 +270,11 @@ static bool new_action(Request *request, Response *response, GError **error) {
     Id id;
     if (!find_beginning(request, &beginning, error))
         return false;
-    if (form_parse(request, fields_with_bodies(request->arena, beginning.rules), &form, &errors)) {
+    bool parsed =
+        form_parse(request, fields_with_bodies(request->arena, beginning.rules), &form, &errors);
+    if (wants_plan(request) && plan_days(beginning.document, &form))
+        return show_beginning(request, response, &beginning, &form, NULL);
+    if (parsed && !wants_plan(request)) {
         RoundStart start = start_from(request, &beginning, &form);
         if (round_start(request->db, &start, &id, &problem))
             return redirect_done(
@@ -261,6 +290,7 @@ static bool new_action(Request *request, Response *response, GError **error) {
 
 static bool show_change(Request *request, Response *response, const RoundHead *head,
                         const RoundForm *form, const FormErrors *errors) {
+    bool is_planned = wants_plan(request) && errors == NULL;
     RoundFormView view = {
         .frame = head->frame,
         .title = head->frame->title,
@@ -270,6 +300,7 @@ static bool show_change(Request *request, Response *response, const RoundHead *h
         .path = arena_printf(request->arena, "%s/edit", head->path),
         .back = head->path,
         .save = N_("Spara"),
+        .planned_from = is_planned ? form->decides_on : (Date){0},
         .form = form,
         .fields = fields_with_bodies(request->arena, head->rules),
         .errors = errors};
@@ -314,14 +345,34 @@ static bool save_change(Request *request, const RoundHead *head, const RoundForm
     return round_change(request->db, &change, error);
 }
 
+/* The rule that the round follows; NULL when its document is gone. */
+static bool find_rule(Request *request, const RoundHead *head, const Rule **ret, GError **error) {
+    const Rule *document = rules_get(head->rules, head->round.document);
+    RuleHistory history;
+    *ret = NULL;
+    if (document == NULL)
+        return true;
+    if (!rules_history(request->db, request->arena, request->collaboration, ELEMENT_DOCUMENT,
+                       document->key, &history, error))
+        return false;
+    *ret = round_rule(&history, (int)head->round.first_year);
+    return true;
+}
+
 static bool edit_action(Request *request, Response *response, GError **error) {
     RoundHead head;
     RoundForm form = {0};
     FormErrors errors = {0};
     g_autoptr(GError) problem = NULL;
-    if (!round_head_load(request, N_("Ändra omgången"), "/edit", &head, error))
+    const Rule *document = NULL;
+    if (!round_head_load(request, N_("Ändra omgången"), "/edit", &head, error) ||
+        !find_rule(request, &head, &document, error))
         return false;
-    if (form_parse(request, fields_with_bodies(request->arena, head.rules), &form, &errors)) {
+    bool parsed =
+        form_parse(request, fields_with_bodies(request->arena, head.rules), &form, &errors);
+    if (wants_plan(request) && plan_days(document, &form))
+        return show_change(request, response, &head, &form, NULL);
+    if (parsed && !wants_plan(request)) {
         if (save_change(request, &head, &form, &problem))
             return redirect_done(response, request, head.path, "saved");
         if (!form_take(&errors, problem, error))

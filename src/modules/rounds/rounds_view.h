@@ -30,6 +30,7 @@ typedef struct RoundForm {
 typedef struct RoundFormView {
     Frame *frame;
     const char *title, *lead, *path, *back, *save;
+    Date planned_from; /* the days have just been counted back from it; or none */
     const RoundForm *form;
     const FormField *fields;
     const FormErrors *errors;

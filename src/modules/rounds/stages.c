@@ -9,6 +9,8 @@
 /* Nothing is due when nobody is there. */
 #define QUIET_FIRST_WEEK 27
 #define QUIET_LAST_WEEK 32
+/* Where a round has comments though its rule has none. */
+#define COMMENT_WEEKS_ELSE 4
 
 Date document_deadline(const Rule *document, int first_year) {
     int month = (int)rule_number(document, "deadline_month");
@@ -53,16 +55,18 @@ static Date before(Date day, const Rule *document, const char *key) {
     return weeks_before(day, (int)rule_number(document, key));
 }
 
-RoundDates round_dates(const Rule *document, int first_year) {
-    Date deadline = document_deadline(document, first_year);
-    RoundDates dates = {.decides_on = date_is_set(deadline)
-                                          ? before_quiet_weeks(deadline)
-                                          : (Date){(int16_t)(first_year - 1), 12, 31}};
-    Date decided_from = before(dates.decides_on, document, "decide_weeks");
+static int comment_weeks(const Rule *document) {
+    int weeks = (int)rule_number(document, "comment_weeks");
+    return weeks > 0 ? weeks : COMMENT_WEEKS_ELSE;
+}
+
+RoundDates round_dates_before(const Rule *document, Date decides_on, bool has_comments) {
+    RoundDates dates = {.decides_on = decides_on};
+    Date decided_from = before(decides_on, document, "decide_weeks");
     dates.releases_on = decided_from;
-    if (rule_text(document, "comments_from")[0] != '\0') {
+    if (has_comments) {
         dates.comments_end_on = decided_from;
-        dates.releases_on = before(decided_from, document, "comment_weeks");
+        dates.releases_on = weeks_before(decided_from, comment_weeks(document));
     }
     dates.closes_on = before(dates.releases_on, document, "prepare_weeks");
     dates.opens_on = before(dates.closes_on, document, "collect_weeks");
@@ -70,6 +74,14 @@ RoundDates round_dates(const Rule *document, int first_year) {
         dates.meeting_on =
             weeks_before(dates.decides_on, (int)rule_number(document, "decide_weeks") / 2);
     return dates;
+}
+
+RoundDates round_dates(const Rule *document, int first_year) {
+    Date deadline = document_deadline(document, first_year);
+    Date decides_on = date_is_set(deadline) ? before_quiet_weeks(deadline)
+                                            : (Date){(int16_t)(first_year - 1), 12, 31};
+    return round_dates_before(document, decides_on,
+                              rule_text(document, "comments_from")[0] != '\0');
 }
 
 Stage round_stage(const Round *round, Date today) {

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/preparation/preparation_pages.h"
+#include "modules/proposals/proposals_pages.h"
 
 #include <string.h>
 
@@ -42,8 +43,13 @@ void assert_refused(bool done, GError **error, ErrorCode code, const char *words
     g_clear_error(error);
 }
 
-const Route *const preparing_tables[] = {preparation_routes, prepared_proposal_routes,
-                                         reshape_routes, release_routes, NULL};
+const Route *const preparing_tables[] = {preparation_routes,
+                                         prepared_proposal_routes,
+                                         reshape_routes,
+                                         release_routes,
+                                         round_routes,
+                                         proposal_routes,
+                                         NULL};
 
 const char *preparing_target(const RoundSite *site, const char *rest) {
     return arena_printf(site->site->arena, "/jonkoping/rounds/%s/preparation%s",

@@ -22,5 +22,5 @@ const char *preparing_target(const RoundSite *site, const char *rest);
 /* Of one proposal's: "", "/cell" … */
 const char *proposal_target(const RoundSite *site, Id proposal, const char *rest);
 
-/* The pages of this module, for round_site_new(). */
+/* The pages of this module, a round's and a proposal's, for round_site_new(). */
 extern const Route *const preparing_tables[];
