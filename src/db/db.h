@@ -73,6 +73,17 @@ typedef bool (*DbReading)(Db *db, Arena *arena, const DbKey *key, const void **r
  * together, then begins anew. */
 bool db_kept(Db *db, Arena *arena, DbReading reading, const DbKey *key, const void **ret,
              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads the mark of what the key's value was made from: never 0, and never the same again after a
+ * change of any of it, for which whoever changes it sets a new one (db_new_id()) before the change
+ * and in its transaction. */
+typedef bool (*DbEdition)(Db *db, Arena *arena, const DbKey *key, int64_t *ret, GError **error);
+
+/* As db_kept(), but kept until the edition is another, whatever else has been committed.
+ * Everywhere; only that in db_write() nothing new is kept. It takes one statement, the edition's,
+ * unless it stands in the same db_read() or nobody has committed since. */
+bool db_kept_edition(Db *db, Arena *arena, DbReading reading, DbEdition edition, const DbKey *key,
+                     const void **ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Forgets what is kept: for counting what a page takes when nothing is. */
 void db_forget(Db *db);
 #define DB_KEPT_MAX 64

@@ -154,6 +154,94 @@ static void begins_anew_when_full(Things *fixture, const void *data) {
     g_assert_cmpuint(db_statement_count(fixture->db), ==, before);
 }
 
+/* ---- what has an edition ---- */
+
+typedef struct {
+    Arena *arena;
+    int64_t now; /* the edition, as the database would say it */
+    int n_asked;
+    const void *value;
+} Edition;
+
+static Edition edition;
+
+static bool read_the_edition(Db *db, Arena *arena, const DbKey *key, int64_t *ret, GError **error) {
+    (void)db, (void)arena, (void)key, (void)error;
+    edition.n_asked++;
+    *ret = edition.now;
+    return true;
+}
+
+static bool ask_edition(Db *db, void *data, GError **error) {
+    (void)data;
+    DbKey key = {.collaboration = samverkan, .more = 5};
+    return db_kept_edition(db, edition.arena, read_count, read_the_edition, &key, &edition.value,
+                           error);
+}
+
+static bool ask_edition_twice(Db *db, void *data, GError **error) {
+    return ask_edition(db, data, error) && ask_edition(db, data, error);
+}
+
+/* The number of things that the edition knows, and how often the edition was asked for it. */
+static int64_t count_edition(Things *fixture, DbFunction asking, int times) {
+    edition.arena = fixture->arena;
+    edition.n_asked = 0;
+    g_assert_true(db_read(fixture->db, asking, NULL, NULL));
+    g_assert_cmpint(edition.n_asked, ==, times);
+    return counted(edition.value);
+}
+
+static void edition_outlives_the_changes_of_others(Things *fixture, const void *data) {
+    (void)data;
+    edition = (Edition){.now = 1};
+    g_assert_cmpint(count_edition(fixture, ask_edition_twice, 1), ==, 0);
+    g_assert_cmpint(count_edition(fixture, ask_edition, 0), ==, 0);
+    g_assert_true(db_write(fixture->db, add_thing, (char *)"A", NULL));
+    g_assert_true(db_write(fixture->other, add_thing, (char *)"B", NULL));
+    uint64_t before = db_statement_count(fixture->db);
+    g_assert_cmpint(count_edition(fixture, ask_edition_twice, 1), ==, 0);
+    g_assert_true(ask_edition(fixture->db, NULL, NULL));
+    g_assert_cmpuint(db_statement_count(fixture->db), ==, before);
+    edition.now = 2;
+    g_assert_true(ask_edition(fixture->db, NULL, NULL));
+    g_assert_cmpint(counted(edition.value), ==, 2);
+    g_assert_cmpint(count_edition(fixture, ask_edition_twice, 1), ==, 2);
+}
+
+/* Beside it everything else is forgotten. */
+static void edition_is_alone_in_it(Things *fixture, const void *data) {
+    (void)data;
+    edition = (Edition){.now = 1};
+    g_assert_cmpint(count_edition(fixture, ask_edition, 1), ==, 0);
+    for (int i = 0; i < 3; i++) {
+        g_assert_cmpint(count(fixture, samverkan, 1), ==, i);
+        g_assert_true(db_write(fixture->other, add_thing, (char *[]){"A", "B", "C"}[i], NULL));
+    }
+    g_assert_cmpint(count_edition(fixture, ask_edition, 1), ==, 0);
+}
+
+static bool change_and_fail(Db *db, void *data, GError **error) {
+    edition.now = 2;
+    g_assert_true(add_thing(db, (char *)"A", error));
+    g_assert_true(ask_edition(db, data, error));
+    return fail(error, ERROR_CONFLICT, "Nej.");
+}
+
+static void edition_is_not_kept_while_writing(Things *fixture, const void *data) {
+    (void)data;
+    edition = (Edition){.now = 1};
+    g_assert_cmpint(count_edition(fixture, ask_edition, 1), ==, 0);
+    g_assert_false(db_write(fixture->db, change_and_fail, NULL, NULL));
+    g_assert_cmpint(counted(edition.value), ==, 1);
+    g_assert_true(ask_edition(fixture->db, NULL, NULL)); /* the same mark, as if it came again */
+    g_assert_cmpint(counted(edition.value), ==, 0);
+    uint64_t before = db_statement_count(fixture->db);
+    g_assert_true(db_write(fixture->db, ask_edition, NULL, NULL));
+    g_assert_cmpuint(db_statement_count(fixture->db), ==, before);
+    g_assert_cmpint(counted(edition.value), ==, 0);
+}
+
 #define ADD(name) g_test_add("/kept/" #name, Things, NULL, things_set_up, name, things_tear_down)
 
 int main(int argc, char **argv) {
@@ -165,5 +253,8 @@ int main(int argc, char **argv) {
     ADD(outlives_the_connection);
     ADD(failure_is_not_kept);
     ADD(begins_anew_when_full);
+    ADD(edition_outlives_the_changes_of_others);
+    ADD(edition_is_alone_in_it);
+    ADD(edition_is_not_kept_while_writing);
     return g_test_run();
 }

@@ -141,6 +141,19 @@ def no_made_up_sql():
             yield f"{name} gives SQL of its own to the database"
 
 
+def rules_written_once():
+    """Rules are kept until their edition is another, which configuration.c sets before it writes any of them."""
+    written = re.compile(r"(?:INTO|UPDATE|DELETE FROM)\s+(?:rule|element|collaboration)\b", re.I)
+    for path in sorted(root.glob("src/**/*.sql")):
+        for query in path.read_text().split("-- name: ")[1:]:
+            name = query.split()[0]
+            if not written.search(query):
+                continue
+            for source in source_files:
+                if f"sql_{name}(" in source.read_text() and source.name != "configuration.c":
+                    yield f"{source.relative_to(root)} calls {name}"
+
+
 def no_fork():
     """quality.md 36: a process that is forked while the database is open can lose its locks. banned.h names those that are called most."""
     call = re.compile(r"\b(?:v?fork|clone3?|daemon|system|popen)\s*\(")
@@ -190,6 +203,7 @@ check("29 formats are literals", literal_formats())
 check("29 SQL is no made-up text", no_made_up_sql())
 check("36 nothing forks", no_fork())
 check("templates hold no inline style or event", no_inline_styles())
+check("rules are written by who sets their edition", rules_written_once())
 check("headers are explained", header_comments())
 check("the log has words for what is written to it", audit_words())
 print(f"1..{len(results)}")

@@ -34,7 +34,6 @@ typedef struct Collaboration {
     const char *name;  /* in addresses: "jonkoping" */
     const char *title; /* "Miljösamverkan Jönköpings län" */
     Date dormant_on;
-    int64_t edit;
 } Collaboration;
 
 /* One element as it is on one day. */
@@ -72,7 +71,7 @@ bool collaborations_list(Db *db, Arena *arena, Collaborations *ret, GError **err
 bool collaboration_by_name(Db *db, Arena *arena, const char *name, Collaboration *ret,
                            GError **error);
 
-/* Two statements, however many rules. */
+/* At most three statements, however many rules; one where they are kept (db_kept_edition()). */
 bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret, GError **error);
 
 /* Every rule of one element, oldest first: its history. One statement. */

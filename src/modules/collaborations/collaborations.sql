@@ -1,17 +1,21 @@
 -- name: collaborations_list :many
 -- row-type: Collaboration
-SELECT c.id, c.name, c.title, c.dormant_on, c.edit FROM collaboration c
+SELECT c.id, c.name, c.title, c.dormant_on FROM collaboration c
 ORDER BY c.dormant_on IS NOT NULL, c.title COLLATE swedish;
 
 -- name: collaboration_by_name :maybe
 -- in: name text
 -- row-type: Collaboration
-SELECT c.id, c.name, c.title, c.dormant_on, c.edit FROM collaboration c WHERE c.name = :name;
+SELECT c.id, c.name, c.title, c.dormant_on FROM collaboration c WHERE c.name = :name;
 
 -- name: collaboration_by_id :maybe
 -- in: id id
 -- row-type: Collaboration
-SELECT c.id, c.name, c.title, c.dormant_on, c.edit FROM collaboration c WHERE c.id = :id;
+SELECT c.id, c.name, c.title, c.dormant_on FROM collaboration c WHERE c.id = :id;
+
+-- name: collaboration_edition :maybe
+-- in: id id
+SELECT c.edit AS edition FROM collaboration c WHERE c.id = :id;
 
 -- name: rules_on :many
 -- in: collaboration id, on date
@@ -36,12 +40,12 @@ ORDER BY coalesce(r.valid_from, '');
 SELECT m.code, m.title, m.short_title, m.county FROM municipality m ORDER BY m.code;
 
 -- name: collaboration_insert :exec
--- in: id id, name text, title text, dormant_on date
-INSERT INTO collaboration (id, name, title, dormant_on) VALUES (:id, :name, :title, :dormant_on);
+-- in: id id, name text, title text, dormant_on date, edition id
+INSERT INTO collaboration (id, name, title, dormant_on, edit) VALUES (:id, :name, :title, :dormant_on, :edition);
 
 -- name: collaboration_update :exec
--- in: id id, title text, dormant_on date
-UPDATE collaboration SET title = :title, dormant_on = :dormant_on, edit = edit + 1 WHERE id = :id;
+-- in: id id, title text, dormant_on date, edition id
+UPDATE collaboration SET title = :title, dormant_on = :dormant_on, edit = :edition WHERE id = :id;
 
 -- name: rules_all :many
 -- in: collaboration id

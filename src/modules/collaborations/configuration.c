@@ -172,15 +172,11 @@ static bool write_collaboration(Db *db, Importing *importing, GError **error) {
     Id id = importing->summary.collaboration;
     if (importing->import->dry_run)
         return true;
-    if (row == NULL)
-        return sql_collaboration_insert(
-            db, &(SqlCollaborationInsertIn){id, file->name, file->title, file->dormant_from},
-            error);
-    if (strcmp(row->title, file->title) == 0 &&
-        date_compare(row->dormant_on, file->dormant_from) == 0)
-        return true;
-    return sql_collaboration_update(
-        db, &(SqlCollaborationUpdateIn){id, file->title, file->dormant_from}, error);
+    Id edition = db_new_id(db); /* before any rule: see rules_load() */
+    SqlCollaborationInsertIn new = {id, file->name, file->title, file->dormant_from, edition};
+    SqlCollaborationUpdateIn again = {id, file->title, file->dormant_from, edition};
+    return row == NULL ? sql_collaboration_insert(db, &new, error)
+                       : sql_collaboration_update(db, &again, error);
 }
 
 static TextList texts_of(Arena *arena, const GPtrArray *list) {

@@ -295,6 +295,36 @@ static void test_change_from_a_day(void) {
     fixture_free(&fixture);
 }
 
+static bool change_and_load(Db *db, void *data, GError **error) {
+    Fixture *fixture = data;
+    RuleEdit edit = edit_of(fixture, (Date){0}, DOCUMENT("3"));
+    const Rules *rules;
+    if (!rule_change(db, fixture->arena, &edit, error) ||
+        !rules_load(db, fixture->arena, fixture->collaboration, edit.today, &rules, error))
+        return false;
+    g_assert_cmpint(
+        rule_number(rules_find(rules, ELEMENT_DOCUMENT, "verksamhetsplan"), "deadline_month"), ==,
+        3);
+    return fail(error, ERROR_CONFLICT, "Nej.");
+}
+
+/* Kept while others write, read anew by whoever changes them, in the same transaction too. */
+static void test_kept(void) {
+    Fixture fixture = fixture_new("jonkoping");
+    Date day = {2021, 4, 15};
+    g_assert_cmpint(rule_number(document_on(&fixture, day), "deadline_month"), ==, 6);
+    g_autofree char *other = file_text("vasterbotten");
+    import_text(&fixture, other, false);
+    uint64_t before = db_statement_count(fixture.db);
+    g_assert_cmpint(rule_number(document_on(&fixture, day), "deadline_month"), ==, 6);
+    g_assert_cmpuint(db_statement_count(fixture.db) - before, ==, 1);
+    change(&fixture, (Date){0}, DOCUMENT("5"));
+    g_assert_cmpint(rule_number(document_on(&fixture, day), "deadline_month"), ==, 5);
+    g_assert_false(db_write(fixture.db, change_and_load, &fixture, NULL));
+    g_assert_cmpint(rule_number(document_on(&fixture, day), "deadline_month"), ==, 5);
+    fixture_free(&fixture);
+}
+
 static void test_correct(void) {
     Fixture fixture = fixture_new("kronoberg-blekinge");
     change(&fixture, (Date){0}, DOCUMENT("4"));
@@ -435,6 +465,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/configuration/hours-of-sizes", test_hours_of_sizes);
     g_test_add_func("/rules/history", test_history);
     g_test_add_func("/rules/change", test_change_from_a_day);
+    g_test_add_func("/rules/kept", test_kept);
     g_test_add_func("/rules/correct", test_correct);
     g_test_add_func("/rules/refused", test_refused);
     g_test_add_func("/rules/add-and-end", test_add_and_end);

@@ -46,7 +46,7 @@ const char *element_kind_segment(ElementKind kind) {
 }
 
 static Collaboration collaboration_of(const SqlCollaboration *row) {
-    return (Collaboration){row->id, row->name, row->title, row->dormant_on, row->edit};
+    return (Collaboration){row->id, row->name, row->title, row->dormant_on};
 }
 
 bool collaborations_list(Db *db, Arena *arena, Collaborations *ret, GError **error) {
@@ -136,11 +136,23 @@ static bool read_rules(Db *db, Arena *arena, const DbKey *key, const void **ret,
     return true;
 }
 
+/* Whatever changes rules sets the edition of their collaboration first (configuration.c). */
+static bool read_edition(Db *db, Arena *arena, const DbKey *key, int64_t *ret, GError **error) {
+    const SqlCollaborationEditionRow *row;
+    if (!sql_collaboration_edition(db, arena, &(SqlCollaborationEditionIn){key->collaboration},
+                                   &row, error))
+        return false;
+    if (row == NULL)
+        return fail(error, ERROR_NOT_FOUND, "Samverkan finns inte.");
+    *ret = row->edition;
+    return true;
+}
+
 bool rules_load(Db *db, Arena *arena, Id collaboration, Date on, const Rules **ret,
                 GError **error) {
     const void *rules;
     DbKey key = {.collaboration = collaboration, .more = key_of_day(on)};
-    if (!db_kept(db, arena, read_rules, &key, &rules, error))
+    if (!db_kept_edition(db, arena, read_rules, read_edition, &key, &rules, error))
         return false;
     *ret = rules;
     return true;

@@ -237,7 +237,7 @@ static void test_statements(void) {
     outcome_site_sql(site,
                      "UPDATE proposal SET outcome = 'bank', outcome_at = 1 WHERE number > 3;");
     g_assert_cmpuint(round_site_statements(site->round_site, "/jonkoping/bank"), ==, few);
-    g_assert_cmpuint(few, ==, 8);
+    g_assert_cmpuint(few, ==, 9);
     Asker coordinator = round_site_asker(site->round_site);
     g_assert_cmpuint(bank_of(site, &coordinator).n, ==, 299);
     outcome_site_free(site);

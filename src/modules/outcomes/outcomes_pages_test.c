@@ -51,9 +51,9 @@ static void test_statements(void) {
     round_site_fill(site->round_site, 300);
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++)
         g_assert_cmpuint(round_site_statements(site->round_site, pages[i]), ==, few[i]);
-    g_assert_cmpuint(few[0], ==, 17);
-    g_assert_cmpuint(few[1], ==, 17);
-    g_assert_cmpuint(few[2], ==, 17);
+    g_assert_cmpuint(few[0], ==, 18);
+    g_assert_cmpuint(few[1], ==, 18);
+    g_assert_cmpuint(few[2], ==, 18);
     assert_answer(site_get(site->site, pages[0]), 200, "300 förslag, 300 utan beslut");
     uint64_t before = db_statement_count(site->site->db);
     g_assert_cmpint(site_get(site->site, pages[0]).status, ==, 200);

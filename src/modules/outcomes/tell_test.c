@@ -131,7 +131,7 @@ static void test_pages(void) {
     SiteAnswer ready = site_get(at, page);
     assert_answer(ready, 200, "Ett brev var skickas till 2 personer");
     assert_answer(ready, 200, "Ingen med e-postadress finns vid:");
-    g_assert_cmpuint(round_site_statements(site->round_site, page), ==, 16);
+    g_assert_cmpuint(round_site_statements(site->round_site, page), ==, 17);
     SiteAnswer told = site_post(at, page, "");
     g_assert_cmpint(told.status, ==, 303);
     g_assert_nonnull(strstr(told.location, "?done=told"));

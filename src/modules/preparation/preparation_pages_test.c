@@ -70,8 +70,8 @@ static void test_statements(void) {
     round_site_fill(fixture.site, 300);
     g_assert_cmpuint(round_site_statements(fixture.site, all), ==, of_matrix);
     g_assert_cmpuint(round_site_statements(fixture.site, one), ==, of_one);
-    g_assert_cmpuint(of_matrix, ==, 12);
-    g_assert_cmpuint(of_one, ==, 12);
+    g_assert_cmpuint(of_matrix, ==, 13);
+    g_assert_cmpuint(of_one, ==, 13);
     round_site_free(fixture.site);
 }
 

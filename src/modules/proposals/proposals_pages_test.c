@@ -274,8 +274,8 @@ static void test_statements(void) {
     round_site_fill(site, 300);
     g_assert_cmpuint(round_site_statements(site, round_path(site, "")), ==, of_round);
     g_assert_cmpuint(round_site_statements(site, one), ==, of_one);
-    g_assert_cmpuint(of_round, ==, 9);
-    g_assert_cmpuint(of_one, ==, 11);
+    g_assert_cmpuint(of_round, ==, 10);
+    g_assert_cmpuint(of_one, ==, 12);
     round_site_free(site);
 }
 
