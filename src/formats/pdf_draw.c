@@ -138,7 +138,7 @@ static void draw_foot(Flow *flow, cairo_t *cairo, const Page *page) {
         info->status,
         arena_printf(flow->arena, "%s %d (%d)", flow->words->page, page->number + 1, flow->n_pages),
     };
-    static const double begins[] = {0, 0.38, 0.88}, widths[] = {0.36, 0.48, 0.12};
+    static const double begins[] = {0, 0.47, 0.88}, widths[] = {0.45, 0.4, 0.12};
     draw_box(cairo, &(Item){.box = {left, top, width, FOOT_RULE_HEIGHT}, .color = COLOR_LINE});
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         Item item = {.box = {left + begins[i] * width, top + FOOT_TEXT_GAP, widths[i] * width, 0},

@@ -64,11 +64,39 @@ bool outcomes_answer_table(const Request *request, Response *response, const Out
 
 /* ---- on paper ---- */
 
-static const ReportColumn paper_columns[] = {
+enum { PAPER_POINTS = 3, PAPER_MARKS, PAPER_SIZE, PAPER_SUGGESTION, PAPER_REASON, N_ON_PAPER };
+
+static const ReportColumn paper_columns[N_ON_PAPER] = {
     {"Nr", 4, REPORT_COLUMN_NUMBER},          {"Förslag", 26, REPORT_COLUMN_NAME},
     {"Förslag från", 13, REPORT_COLUMN_TEXT}, {"Poäng", 6, REPORT_COLUMN_NUMBER},
     {"Svar", 17, REPORT_COLUMN_TEXT},         {"Storlek", 9, REPORT_COLUMN_TEXT},
     {"Beredningen", 12, REPORT_COLUMN_TEXT},  {"Skäl", 30, REPORT_COLUMN_TEXT}};
+
+/* Where nobody was asked, or nothing suggested, there is no column for it. */
+typedef struct {
+    Arena *arena;
+    Report *report;
+    bool has[N_ON_PAPER];
+} Paper;
+
+static Paper paper_for(Arena *arena, Report *report, const OutcomesView *view) {
+    Paper paper = {arena, report, {true, true, true, [PAPER_SIZE] = true, [PAPER_REASON] = true}};
+    for (size_t i = 0; i < view->outcomes.n; i++) {
+        paper.has[PAPER_MARKS] |= view->cards[i].marks[0] != '\0';
+        paper.has[PAPER_SUGGESTION] |= view->cards[i].suggestion[0] != '\0';
+    }
+    paper.has[PAPER_POINTS] = paper.has[PAPER_MARKS];
+    return paper;
+}
+
+static void begin_table(const Paper *paper) {
+    ReportColumn shown[N_ON_PAPER];
+    size_t n = 0;
+    for (size_t i = 0; i < N_ON_PAPER; i++)
+        if (paper->has[i])
+            shown[n++] = paper_columns[i];
+    report_table_begin(paper->report, shown, n, REPORT_TABLE_BANDS_IN_CONTENTS);
+}
 
 static const char *size_on_paper(Arena *arena, const OutcomeRow *row) {
     if (row->hours_given == 0)
@@ -77,26 +105,41 @@ static const char *size_on_paper(Arena *arena, const OutcomeRow *row) {
                         (int)row->hours_given);
 }
 
-static void add_row(Arena *arena, Report *report, const OutcomeCard *card) {
+static void add_row(const Paper *paper, const OutcomeCard *card) {
     const OutcomeRow *row = card->row;
-    const char *texts[] = {arena_printf(arena, "%d", (int)row->proposal->number),
-                           row->proposal->texts[PROPOSAL_TITLE],
-                           card->proposer,
-                           card->marks[0] == '\0' ? ""
-                                                  : arena_printf(arena, "%d", (int)row->points),
-                           card->marks,
-                           size_on_paper(arena, row),
-                           card->suggestion,
-                           row->proposal->outcome_reason};
-    report_row_of_texts(report, texts);
+    const char *number = arena_printf(paper->arena, "%d", (int)row->proposal->number);
+    const char *points =
+        card->marks[0] == '\0' ? "" : arena_printf(paper->arena, "%d", (int)row->points);
+    const char *texts[N_ON_PAPER] = {number,           row->proposal->texts[PROPOSAL_TITLE],
+                                     card->proposer,   points,
+                                     card->marks,      size_on_paper(paper->arena, row),
+                                     card->suggestion, row->proposal->outcome_reason};
+    size_t n = 0;
+    for (size_t i = 0; i < N_ON_PAPER; i++)
+        if (paper->has[i])
+            texts[n++] = texts[i];
+    report_row_of_texts(paper->report, texts);
 }
 
-static void add_column(Arena *arena, Report *report, const OutcomeColumn *column) {
+static void add_column(const Paper *paper, const OutcomeColumn *column) {
     if (column->n == 0)
         return;
-    report_band(report, arena_printf(arena, "%s (%d)", column->title, (int)column->n));
+    report_band(paper->report,
+                arena_printf(paper->arena, "%s (%d)", column->title, (int)column->n));
     for (size_t i = 0; i < column->n; i++)
-        add_row(arena, report, column->cards[i]);
+        add_row(paper, column->cards[i]);
+}
+
+static void add_notes(const Paper *paper, const OutcomesView *view) {
+    const char *sizes = size_hours_sentence(paper->arena, &view->outcomes.round.size_hours);
+    if (paper->has[PAPER_POINTS])
+        report_note(
+            paper->report,
+            arena_printf(paper->arena,
+                         T_("Poäng: hög %d, medel %d, låg %d för varje kontor som har svarat."),
+                         HIGH_POINTS, MEDIUM_POINTS, LOW_POINTS));
+    if (sizes[0] != '\0')
+        report_note(paper->report, sizes);
 }
 
 bool outcomes_answer_report(const Request *request, Response *response, const OutcomesView *view,
@@ -114,17 +157,11 @@ bool outcomes_answer_report(const Request *request, Response *response, const Ou
     report_section(report, REPORT_LANDSCAPE);
     report_heading(report, 1, title);
     report_paragraph(report, view->says);
-    report_table_begin(report, paper_columns, G_N_ELEMENTS(paper_columns),
-                       REPORT_TABLE_BANDS_IN_CONTENTS);
+    Paper paper = paper_for(arena, report, view);
+    begin_table(&paper);
     for (size_t i = 0; i < view->n_columns; i++)
-        add_column(arena, report, &view->columns[i]);
+        add_column(&paper, &view->columns[i]);
     report_table_end(report);
-    report_note(report,
-                arena_printf(arena,
-                             T_("Poäng: hög %d, medel %d, låg %d för varje kontor som har svarat."),
-                             HIGH_POINTS, MEDIUM_POINTS, LOW_POINTS));
-    const char *sizes = size_hours_sentence(arena, &view->outcomes.round.size_hours);
-    if (sizes[0] != '\0')
-        report_note(report, sizes);
+    add_notes(&paper, view);
     return answer_report(request, response, report, FILE_NAME, error);
 }

@@ -39,6 +39,30 @@ static void test_board_and_list(void) {
     outcome_site_free(site);
 }
 
+/* No column for what nobody was asked or has suggested. */
+static void test_report(void) {
+    OutcomeSite *site = outcome_site_new(tables);
+    const char *page = round_page(site, "/outcomes.html");
+    begin_plan(site);
+    SiteAnswer answer = site_get(site->site, page);
+    assert_answer(answer, 200, "Förslag från");
+    assert_answer(answer, 200, "Beredningen");
+    g_assert_null(strstr(answer.text, "Poäng"));
+    outcome_site_sql(site,
+                     "DELETE FROM proposal_preparation;"
+                     "INSERT INTO answer (collaboration, id, round, respondent, state, "
+                     "submitted_at, created_at, marks) VALUES (%" G_GINT64_FORMAT
+                     ", 1, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", 'submitted', 1, 1, 'h');",
+                     site->site->own.id.value, site->round.value,
+                     round_site_office(site->round_site, "aneby").value);
+    db_forget(site->site->db);
+    answer = site_get(site->site, page);
+    assert_answer(answer, 200, "Poäng");
+    assert_answer(answer, 200, "1 hög");
+    g_assert_null(strstr(answer.text, "Beredningen"));
+    outcome_site_free(site);
+}
+
 /* However many proposals there are; nearly none when they are kept. */
 static void test_statements(void) {
     OutcomeSite *site = outcome_site_new(tables);
@@ -213,6 +237,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/outcomes_pages/board_and_list", test_board_and_list);
     g_test_add_func("/outcomes_pages/statements", test_statements);
+    g_test_add_func("/outcomes_pages/report", test_report);
     g_test_add_func("/outcomes_pages/cards_move", test_cards_move);
     g_test_add_func("/outcomes_pages/one_with_its_reason", test_one_with_its_reason);
     g_test_add_func("/outcomes_pages/several_and_files", test_several_and_files);

@@ -59,6 +59,32 @@ static void test_matrix(void) {
     round_site_free(fixture.site);
 }
 
+/* What is simply met by its number, the rest in words; what is suggested on a line. */
+static void test_report(void) {
+    static const char *const results[] = {"met", "partly", "met", "not", "met", ""};
+    Fixture fixture;
+    begin(&fixture);
+    for (size_t i = 0; i < G_N_ELEMENTS(results); i++)
+        g_assert_true(preparing_set(fixture.site, &fixture.asker, fixture.first,
+                                    criterion(&fixture, "result", i), NULL, results[i], NULL,
+                                    NULL));
+    g_assert_true(preparing_set(fixture.site, &fixture.asker, fixture.first,
+                                criterion(&fixture, "remark", 2), NULL, "Stort behov", NULL, NULL));
+    g_assert_true(
+        preparing_set(fixture.site, &fixture.asker, fixture.first, "size", NULL, "M", NULL, NULL));
+    g_assert_true(preparing_set(fixture.site, &fixture.asker, fixture.first, "suggestion", NULL,
+                                "2023", NULL, NULL));
+    SiteAnswer answer = get(&fixture, ".html");
+    assert_answer(answer, 200, "1. Solarier · Aneby");
+    assert_answer(answer, 200, "uppfyllt: 1, 5");
+    g_assert_true(says(answer, "2. Aktiviteten gör tillsynen mer likvärdig eller kunnig: delvis"));
+    g_assert_true(says(answer, "hälsa: uppfyllt. Stort behov"));
+    g_assert_true(says(answer, "var för sig: inte uppfyllt"));
+    g_assert_true(says(answer, "samma sak: inte bedömt"));
+    g_assert_true(says(answer, "M · 2023") || says(answer, "M, 40 timmar · 2023"));
+    round_site_free(fixture.site);
+}
+
 /* However many proposals there are. */
 static void test_statements(void) {
     Fixture fixture;
@@ -211,6 +237,7 @@ static void test_who_may(void) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/preparation pages/matrix", test_matrix);
+    g_test_add_func("/preparation pages/report", test_report);
     g_test_add_func("/preparation pages/statements", test_statements);
     g_test_add_func("/preparation pages/bulk", test_bulk);
     g_test_add_func("/preparation pages/category", test_category);

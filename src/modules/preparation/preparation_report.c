@@ -69,35 +69,76 @@ static void add_criteria(const Paper *paper) {
 
 /* ---- one proposal ---- */
 
-static void add_labelled(const Paper *paper, const char *label, const char *text) {
-    if (text[0] != '\0')
-        report_paragraph(paper->report, arena_printf(paper->arena, "%s: %s", label, text));
+static bool is_just_met(const Screening *screening) {
+    return screening->result == SCREENED_MET && screening->remark[0] == '\0';
 }
 
-static void add_screenings(const Paper *paper, const Preparation *preparation) {
+/* "Uppfyllt: 1, 2, 4"; "" when none is. */
+static const char *met(const Paper *paper, const Preparation *preparation) {
+    const char *numbers = "";
+    for (size_t i = 0; i < paper->matrix->all.criteria.n; i++)
+        if (is_just_met(&preparation->screenings[i]))
+            numbers = arena_printf(paper->arena, "%s%s%zu", numbers,
+                                   numbers[0] == '\0' ? "uppfyllt: " : ", ", i + 1);
+    return numbers;
+}
+
+static const char *with_line(const Paper *paper, const char *text, const char *line) {
+    return text[0] == '\0' ? line : arena_printf(paper->arena, "%s\n%s", text, line);
+}
+
+/* What is simply met by its number, the rest in words, a line each. */
+static const char *screenings(const Paper *paper, const Preparation *preparation) {
     const Criteria *criteria = &paper->matrix->all.criteria;
+    const char *text = met(paper, preparation);
     for (size_t i = 0; i < criteria->n; i++) {
         const Screening *screening = &preparation->screenings[i];
         const char *word = screening->result == SCREENED_NOT_YET
                                ? "inte bedömt"
                                : T_(screened_word(screening->result));
-        report_list_item(paper->report,
-                         arena_printf(paper->arena, "%s: %s%s%s", criteria->rows[i].title, word,
-                                      screening->remark[0] == '\0' ? "" : ". ", screening->remark));
+        if (!is_just_met(screening))
+            text = with_line(
+                paper, text,
+                arena_printf(paper->arena, "%zu. %s: %s%s%s", i + 1, criteria->rows[i].title, word,
+                             screening->remark[0] == '\0' ? "" : ". ", screening->remark));
     }
+    return text;
+}
+
+static const char *suggested(const Paper *paper, const MatrixRow *row) {
+    const char *const parts[] = {row->size, row->suggestion, row->category};
+    const char *text = "";
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i][0] != '\0')
+            text =
+                arena_printf(paper->arena, "%s%s%s", text, text[0] == '\0' ? "" : " · ", parts[i]);
+    return text;
+}
+
+static void add_labelled(const Paper *paper, const char *label, const char *text) {
+    if (text[0] != '\0')
+        report_row_of_texts(paper->report, (const char *[]){label, text});
 }
 
 static void add_proposal(const Paper *paper, const MatrixRow *row) {
-    report_heading(paper->report, 2,
-                   arena_printf(paper->arena, "%d %s", (int)row->number, row->title));
-    report_note(paper->report, row->proposer);
+    report_band(paper->report, arena_printf(paper->arena, "%d. %s · %s", (int)row->number,
+                                            row->title, row->proposer));
     for (ProposalText text = PROPOSAL_NEED; text < N_PROPOSAL_TEXTS; text++)
         add_labelled(paper, T_(proposal_texts[text].label), row->proposal->texts[text]);
-    add_screenings(paper, row->preparation);
-    add_labelled(paper, "Storlek", row->size);
-    add_labelled(paper, "Förslag till beslut", row->suggestion);
-    add_labelled(paper, "Kategori", row->category);
+    add_labelled(paper, "Kriterier", screenings(paper, row->preparation));
+    add_labelled(paper, "Beredningen föreslår", suggested(paper, row));
     add_labelled(paper, "Till dem som läser listan", row->note);
+}
+
+static void add_proposals(const Paper *paper) {
+    static const ReportColumn columns[] = {{"Uppgift", 10, REPORT_COLUMN_NAME},
+                                           {"Förslag och bedömning", 42, REPORT_COLUMN_TEXT}};
+    const List *list = paper->matrix->list;
+    report_table_begin(paper->report, columns, G_N_ELEMENTS(columns),
+                       REPORT_TABLE_BANDS_IN_CONTENTS);
+    for (size_t i = 0; i < list->n_found; i++)
+        add_proposal(paper, list->found[i]);
+    report_table_end(paper->report);
 }
 
 const Report *preparation_report(const Matrix *matrix) {
@@ -119,7 +160,6 @@ const Report *preparation_report(const Matrix *matrix) {
     add_criteria(&paper);
     report_section(paper.report, REPORT_PORTRAIT);
     report_heading(paper.report, 1, "Förslagen");
-    for (size_t i = 0; i < matrix->list->n_found; i++)
-        add_proposal(&paper, matrix->list->found[i]);
+    add_proposals(&paper);
     return paper.report;
 }
