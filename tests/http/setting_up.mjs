@@ -56,8 +56,8 @@ export async function comesByLetter(server, name, address, next) {
   return reader;
 }
 
-/** A collaboration of which the file's first group says everything; gives its name in addresses and its coordinator. */
-export async function begin(site, groups, { name, email }) {
+/** A collaboration of which the file's first group says everything, in addresses `called` that, or by its short name; gives its name in addresses and its coordinator. */
+export async function begin(site, groups, { name, email }, called = '') {
   const { data, server } = site;
   const [{ values }] = groups;
   const own = Object.fromEntries(values);
@@ -65,7 +65,7 @@ export async function begin(site, groups, { name, email }) {
   await administrator.logIn(administratorOf(data), '/accounts');
   await administrator.follow('Ny samverkan');
   const fields = Object.fromEntries(partsOf(own.fields).map((field) => [field, '1']));
-  await administrator.press('Skapa samverkan', { environment: undefined, title: `${own.title} från början`, short: own.short, ...fields, county: partsOf(own.counties)[0],
+  await administrator.press('Skapa samverkan', { environment: undefined, title: `${own.title} från början`, short: own.short, name: called, ...fields, county: partsOf(own.counties)[0],
     coordinator_title: own.coordinator_title, coordinator_name: name, coordinator_email: email });
   administrator.sees('Samverkan är skapad.', `${own.title} från början`);
   const made = new RegExp(`<a href="/([a-z0-9-]+)">${own.title} från början`).exec(administrator.body)[1];
@@ -218,16 +218,63 @@ export async function readPeople(coordinator, made, groups, people, as) {
   return here;
 }
 
-// What a list does not say of a person: for whom they stand in, for which municipality, who is protected.
-async function completePerson(coordinator, typist, person) {
-  if (person.deputy_for || person.municipality) {
-    await coordinator.open(person.path);
-    await coordinator.open(new RegExp(`href="(${person.path}/posts/(?!new)\\w+)"`).exec(coordinator.body)?.[1] ?? '/');
-    const office = person.deputy_for && (await typist.idOf('office', person.deputy_for));
-    await coordinator.press('Spara befattningen', { ...(office && { deputy_for: office }), ...(person.municipality && { municipality: person.municipality }) });
+// The value of what is called so in a list to choose from.
+function optionOf(reader, field, label) {
+  const [, inner = ''] = new RegExp(`<select[^>]*name="${field}"[^>]*>([^]*?)</select>`).exec(reader.body) ?? [];
+  const found = [...inner.matchAll(/<option value="([^"]*)"[^>]*>([^<]*)/g)].find(([, , words]) => words === label);
+  check(`${reader.name} may choose “${label}”`, found, `${field} at ${reader.path}: ${inner.replace(/<[^>]*>/g, '|').slice(0, 400)}`);
+  return found?.[1] ?? '';
+}
+
+/** What a list does not say of people: for whom they stand in, who is protected, and where they sit. */
+export async function seatPeople(coordinator, groups, people) {
+  const titleOf = (kind, key) => new Map(groups.find((group) => group.kind === kind && group.key === key).values).get('title');
+  for (const person of people) {
+    if (person.deputy_for) {
+      await coordinator.open(person.path);
+      await coordinator.open(new RegExp(`href="(${person.path}/posts/(?!new)\\w+)"`).exec(coordinator.body)?.[1] ?? '/');
+      await coordinator.press('Spara befattningen', { deputy_for: optionOf(coordinator, 'deputy_for', titleOf('office', person.deputy_for)) });
+    }
+    if (person.protected) {
+      await coordinator.open(`${person.path}/edit`);
+      await coordinator.press('Spara', { is_protected: '1' });
+    }
+    for (const seat of person.bodies ? partsOf(person.bodies) : []) {
+      const [body, role] = seat.split(':');
+      await coordinator.open(person.path);
+      await coordinator.follow('Ny plats');
+      await coordinator.press('Spara platsen', { body: optionOf(coordinator, 'body', titleOf('body', body)), role });
+      coordinator.sees(titleOf('body', body));
+    }
   }
-  if (person.protected) {
-    await coordinator.open(`${person.path}/edit`);
-    await coordinator.press('Spara', { is_protected: '1' });
+}
+
+/** Invites some of the people; those who have the address already are found by it. */
+export async function invite(coordinator, made, people) {
+  for (const [person, ...roles] of people) {
+    await coordinator.open(`/${made}/access`);
+    await coordinator.follow('Bjud in');
+    await coordinator.press('Bjud in', { name: person.name, email: person.email, member: undefined, ...Object.fromEntries(roles.map((role) => [role, '1'])) });
+    coordinator.sees('Inbjudan är skickad.');
   }
+}
+
+/** A collaboration from nothing to one in which a round can begin. `by`: 'forms' or 'file'; `as`: what the list of people is. Those of `invited`
+ * ([the person's key, …roles]) can log in. Gives its name, its coordinator and the key that a thing got. */
+export async function setUp(site, file, { by, as, coordinator: who, invited, names, called }) {
+  const text = fileOf(file);
+  const groups = groupsOf(text);
+  const { coordinator, made } = await begin(site, groups, who, called);
+  const typist = by === 'forms' ? await typeRules(coordinator, made, groups, names) : undefined;
+  if (by === 'file') await readRules(coordinator, made, text);
+  const people = await readPeople(coordinator, made, groups, peopleOf(file), as);
+  coordinator.sees(people.find((person) => person.office).name);
+  await coordinator.open(`/${made}`);
+  coordinator.sees('Kom i gång', 'Sätt in ledamöterna i organen').misses('Lägg till parterna', 'Läs in personerna');
+  await seatPeople(coordinator, groups, people);
+  await invite(coordinator, made, invited.map(([key, ...roles]) => [people.find((person) => person.key === key), ...roles]));
+  await coordinator.open(`/${made}`);
+  coordinator.misses('Kom i gång');
+  await coordinator.open(`/${made}/collaboration`);
+  return { coordinator, name: made, keyOf: (kind, key) => typist?.key(kind, key) ?? key };
 }

@@ -56,7 +56,15 @@ static HomeItem deadline_item(const Gathering *gathering, const Rule *document, 
         .is_primary = true};
 }
 
-/* The first year that has no adopted plan, if its deadline is within a year. */
+static bool has_any_plan(const Gathering *gathering, const Rule *document) {
+    for (size_t i = 0; i < gathering->plans.n; i++)
+        if (gathering->plans.rows[i].document.value == document->element.value)
+            return true;
+    return false;
+}
+
+/* The first year that has no adopted plan, if its deadline is within a year. Whoever has just begun
+ * is not late with what was to be done before that. */
 static void gather_deadline(Gathering *gathering, const Rule *document) {
     const Request *request = gathering->request;
     if (rule_number(document, "deadline_month") == 0)
@@ -65,7 +73,10 @@ static void gather_deadline(Gathering *gathering, const Rule *document) {
     for (int year = request->today.year; year <= request->today.year + 1; year++) {
         const PlanSummary *plan = plan_of(gathering, document, year);
         Date deadline = document_deadline(document, year);
-        if ((plan != NULL && plan->n_versions > 0) || date_compare(deadline, horizon) > 0)
+        bool is_before =
+            date_compare(deadline, request->today) < 0 && !has_any_plan(gathering, document);
+        if ((plan != NULL && plan->n_versions > 0) || date_compare(deadline, horizon) > 0 ||
+            is_before)
             continue;
         HomeItem item = deadline_item(gathering, document, year, deadline, plan);
         add_waiting(gathering, item);
