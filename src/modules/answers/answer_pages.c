@@ -118,8 +118,7 @@ static bool say_reason(Response *response, int status, const char *sentence, con
 static bool say_saved(AnswerVisit *visit, Response *response, GError **error) {
     Request *request = visit->request;
     LocalTime at = local_time(request->now);
-    if (!answer_load(request->db, visit->arena, &visit->writer, &visit->proposals, &visit->answer,
-                     error))
+    if (!answer_visit_read(visit, error))
         return false;
     AnswerSavedView view = {arena_printf(visit->arena, T_("Sparat %d.%02d"), at.hour, at.minute),
                             answer_progress(visit->arena, &visit->answer.draft, &visit->proposals)};

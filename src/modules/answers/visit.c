@@ -75,7 +75,7 @@ static bool load_people(AnswerVisit *visit, GError **error) {
     return true;
 }
 
-static bool load_answer(AnswerVisit *visit, GError **error) {
+static bool know_writer(AnswerVisit *visit, GError **error) {
     Request *request = visit->request;
     if (visit->respondent == NULL)
         return fail(error, ERROR_NOT_FOUND, "Kontoret lämnar inte synpunkter i den här omgången.");
@@ -84,6 +84,11 @@ static bool load_answer(AnswerVisit *visit, GError **error) {
     visit->writer.respondent = visit->respondent->element;
     visit->writer.today = request->today;
     visit->writer.now = request->now;
+    return true;
+}
+
+bool answer_visit_read(AnswerVisit *visit, GError **error) {
+    Request *request = visit->request;
     return answer_proposals(request->db, visit->arena, request->collaboration, visit->round.id,
                             &visit->proposals, error) &&
            answer_load(request->db, visit->arena, &visit->writer, &visit->proposals, &visit->answer,
@@ -93,23 +98,22 @@ static bool load_answer(AnswerVisit *visit, GError **error) {
 static bool come(Request *request, Response *response, AnswerVisit *visit, GError **error) {
     *visit = (AnswerVisit){.request = request, .arena = request->arena};
     if (request_param(request, "token") == NULL)
-        return come_logged_in(visit, error);
+        return come_logged_in(visit, error) && know_writer(visit, error);
     response_guard_address(response);
-    return come_by_link(visit, error);
+    return come_by_link(visit, error) && know_writer(visit, error);
 }
 
 bool answer_visit_to_save(Request *request, Response *response, AnswerVisit *ret, GError **error) {
     if (!come(request, response, ret, error))
         return false;
-    if (!ret->is_own)
-        return fail(error, ERROR_FORBIDDEN,
-                    "Ett utkast läses bara av kontoret själv. Det som är inlämnat står bland "
-                    "synpunkterna.");
-    return load_answer(ret, error);
+    return ret->is_own || fail(error, ERROR_FORBIDDEN,
+                               "Ett utkast läses bara av kontoret själv. Det som är inlämnat står "
+                               "bland synpunkterna.");
 }
 
 bool answer_visit(Request *request, Response *response, AnswerVisit *ret, GError **error) {
-    return answer_visit_to_save(request, response, ret, error) && load_people(ret, error);
+    return answer_visit_to_save(request, response, ret, error) && answer_visit_read(ret, error) &&
+           load_people(ret, error);
 }
 
 bool answer_visit_given(Request *request, Response *response, AnswerVisit *ret, GError **error) {
@@ -118,7 +122,7 @@ bool answer_visit_given(Request *request, Response *response, AnswerVisit *ret, 
     if (!ret->is_own && ret->stage != STAGE_CLOSED && !session_may(request->session, MAY_PREPARE))
         return fail(error, ERROR_FORBIDDEN,
                     "Andras synpunkter kan läsas när besluten om förslagen är klara.");
-    return load_answer(ret, error) && load_people(ret, error);
+    return answer_visit_read(ret, error) && load_people(ret, error);
 }
 
 Frame *answer_frame(const AnswerVisit *visit, const char *title) {

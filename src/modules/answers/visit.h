@@ -28,8 +28,10 @@ typedef struct AnswerVisit {
  * :token, or :round and :respondent (the element's key). */
 bool answer_visit(Request *request, Response *response, AnswerVisit *ret, GError **error);
 
-/* The same without people and submitters: for saving while somebody types. */
+/* The same with neither people and submitters nor proposals and answer: for saving while somebody
+ * types. answer_visit_read() reads the latter two, as they are then. */
 bool answer_visit_to_save(Request *request, Response *response, AnswerVisit *ret, GError **error);
+bool answer_visit_read(AnswerVisit *visit, GError **error);
 
 /* As answer_visit() for what was handed in, which preparers and coordinators read too, and
  * everybody when the outcomes are told. */
