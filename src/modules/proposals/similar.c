@@ -1,7 +1,6 @@
 #include "modules/proposals/similar.h"
 
 #include "base/id.h"
-#include "base/text.h"
 #include "modules/proposals/proposals_sql.h"
 #include "services/titles/titles.h"
 #include "web/translate.h"
@@ -18,6 +17,7 @@ typedef struct {
     bool prepares;
     Date today;
     SimilarTitle *found;
+    const char **folded; /* of each found */
     size_t n;
 } Looking;
 
@@ -86,10 +86,9 @@ static bool other_activity(const Looking *looking, const AlikeTitle *alike, Simi
 
 /* ---- which are shown ---- */
 
-static bool is_there(const Looking *looking, const char *title) {
-    const char *folded = text_fold(looking->arena, title);
+static bool is_there(const Looking *looking, const AlikeTitle *alike) {
     for (size_t i = 0; i < looking->n; i++)
-        if (strcmp(text_fold(looking->arena, looking->found[i].title), folded) == 0)
+        if (strcmp(looking->folded[i], alike->folded) == 0)
             return true;
     return false;
 }
@@ -98,26 +97,34 @@ static bool look_up(Looking *looking, const AlikeTitle *alike, GError **error) {
     bool own = id_equal(alike->collaboration, looking->own),
          proposal = strcmp(alike->kind, "proposal") == 0;
     SimilarTitle found = {0};
-    if (proposal && id_equal(alike->subject, looking->but))
-        return true;
     if (!(own        ? proposal ? own_proposal : own_activity
           : proposal ? other_proposal
                      : other_activity)(looking, alike, &found, error))
         return false;
-    if (found.title == NULL || is_there(looking, found.title))
+    if (found.title == NULL)
         return true;
     found.likeness = alike->likeness;
     found.kind = alike->kind;
     found.subject = own ? alike->subject : (Id){0};
+    looking->folded[looking->n] = alike->folded;
     looking->found[looking->n++] = found;
     return true;
 }
 
+/* What is there already costs nothing, so that what comes back every year hides no other. */
 static bool look_up_all(Looking *looking, const AlikeTitles *alike, GError **error) {
-    for (size_t i = 0;
-         i < alike->n && i < LOOKED_UP_MAX && alike->rows[i].likeness >= SIMILAR_LIKENESS_MIN; i++)
-        if (!look_up(looking, &alike->rows[i], error))
+    size_t n_looked_up = 0;
+    for (size_t i = 0; i < alike->n && n_looked_up < LOOKED_UP_MAX; i++) {
+        const AlikeTitle *row = &alike->rows[i];
+        bool itself = strcmp(row->kind, "proposal") == 0 && id_equal(row->subject, looking->but);
+        if (row->likeness < SIMILAR_LIKENESS_MIN)
+            return true;
+        if (itself || is_there(looking, row))
+            continue;
+        n_looked_up++;
+        if (!look_up(looking, row, error))
             return false;
+    }
     return true;
 }
 
@@ -134,7 +141,8 @@ bool similar_titles(Db *db, Arena *arena, const Asker *asker, const char *typed,
                        .but = but,
                        .prepares = roles_may(asker->roles, MAY_PREPARE),
                        .today = asker->today,
-                       .found = ARENA_ARRAY(arena, SimilarTitle, 2 * LOOKED_UP_MAX)};
+                       .found = ARENA_ARRAY(arena, SimilarTitle, 2 * LOOKED_UP_MAX),
+                       .folded = ARENA_ARRAY(arena, const char *, 2 * LOOKED_UP_MAX)};
     AlikeTitles own, elsewhere;
     if (!titles_alike(db, arena, asker->collaboration, typed, &own, error) ||
         !titles_alike_elsewhere(db, arena, asker->collaboration, asker->today, typed, &elsewhere,

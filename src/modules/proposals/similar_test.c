@@ -234,6 +234,18 @@ static void test_most_alike_first(void) {
     round_site_free(site);
 }
 
+/* What comes back every year is one line, and hides nothing else. */
+static void test_every_year(void) {
+    RoundSite *site = round_site_new(NULL);
+    for (size_t i = 0; i < 20; i++)
+        submitted(site, "Köldmedia på verkstäder");
+    submitted(site, "Köldmedia på bilverkstäder");
+    SimilarTitles found = look(site, "Köldmedia på verkstäder", (Id){0});
+    g_assert_cmpuint(found.n, ==, 2);
+    g_assert_cmpstr(found.rows[1].title, ==, "Köldmedia på bilverkstäder");
+    round_site_free(site);
+}
+
 static void test_likeness(void) {
     g_autoptr(Arena) arena = arena_new();
     g_assert_cmpint(titles_likeness(arena, "Små avlopp", "SMÅ  AVLOPP"), ==, 100);
@@ -249,6 +261,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/similar titles/elsewhere", test_elsewhere);
     g_test_add_func("/similar titles/renamed", test_renamed);
     g_test_add_func("/similar titles/most alike first", test_most_alike_first);
+    g_test_add_func("/similar titles/every year", test_every_year);
     g_test_add_func("/similar titles/likeness", test_likeness);
     g_test_add_func("/similar titles/among thousands", test_among_thousands);
     return g_test_run();

@@ -181,7 +181,7 @@ bool titles_alike(Db *db, Arena *arena, Id collaboration, const char *typed, Ali
     for (size_t i = 0; i < found.n; i++) {
         Grams of_found = grams_of(arena, found.rows[i].folded);
         rows[i] = (AlikeTitle){collaboration, found.rows[i].subject, found.rows[i].kind,
-                               likeness(&of_typed, &of_found)};
+                               found.rows[i].folded, likeness(&of_typed, &of_found)};
     }
     *ret = most_alike_first(rows, found.n);
     return true;
@@ -233,8 +233,9 @@ bool titles_alike_elsewhere(Db *db, Arena *arena, Id collaboration, Date today, 
     AlikeTitle *rows = ARENA_ARRAY(arena, AlikeTitle, found.n);
     for (size_t i = 0; i < found.n; i++) {
         Grams of_found = grams_of(arena, found.rows[i].folded);
-        rows[i] = (AlikeTitle){found.rows[i].collaboration, found.rows[i].subject,
-                               found.rows[i].kind, likeness(&of_typed, &of_found)};
+        rows[i] =
+            (AlikeTitle){found.rows[i].collaboration, found.rows[i].subject, found.rows[i].kind,
+                         found.rows[i].folded, likeness(&of_typed, &of_found)};
     }
     *ret = most_alike_first(rows, found.n);
     return true;

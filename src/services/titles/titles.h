@@ -17,8 +17,8 @@ bool titles_remove(Db *db, Id collaboration, const char *kind, Id subject, GErro
 
 typedef struct AlikeTitle {
     Id collaboration, subject;
-    const char *kind;
-    int likeness; /* titles_likeness() */
+    const char *kind, *folded; /* what is called the same is folded the same */
+    int likeness;              /* titles_likeness() */
 } AlikeTitle;
 typedef struct AlikeTitles {
     const AlikeTitle *rows;
