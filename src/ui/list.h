@@ -24,7 +24,8 @@ typedef struct ListColumn {
     /* What the second line is called in files, where it is a column of its own; msgid. NULL: the
      * column's key with "_more", no heading. */
     const char *second_key, *second_heading;
-    bool only_in_files; /* after those that are shown; searched like them */
+    const char *both_heading; /* msgid: of both lines together on the page; NULL: heading */
+    bool only_in_files;       /* after those that are shown; searched like them */
 } ListColumn;
 
 /* One way to narrow the list: `?key=value`. The rows whose text at `offset` equals the value are
@@ -50,6 +51,11 @@ typedef struct ListDescription {
     size_t mark_offset;
     bool is_logged; /* its files are fetched by POST, since that is written down */
 } ListDescription;
+
+/* What the column is called on the page (msgid). */
+static inline const char *list_heading(const ListColumn *column) {
+    return column->both_heading == NULL ? column->heading : column->both_heading;
+}
 
 #define LIST_PAGE_SIZE 100
 

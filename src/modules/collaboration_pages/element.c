@@ -64,6 +64,30 @@ static PlaceRow place_row(const Context *context, const char *place, const char 
                       .is_protected = person->is_protected};
 }
 
+static const char *works_for(const Context *context, const Seat *seat) {
+    const Post *post = person_post(&context->people, seat->person, context->rules->on);
+    const Rule *place = post == NULL ? NULL : rules_get(context->rules, post->element);
+    return place == NULL ? NULL : rule_short(place);
+}
+
+/* A place for all municipalities together is shown with where they come from. */
+static PlaceRow seat_row(const Context *context, const BodyPlace *place, const Seat *seat) {
+    const SeatRule *rule = place->rule;
+    PlaceRow row =
+        place_row(context, place->title,
+                  rule->function[0] == '\0' ? "" : seat_holder(rule->function, false), seat);
+    if (seat != NULL && rule->who == SEAT_MUNICIPALITIES)
+        row.work = works_for(context, seat);
+    return row;
+}
+
+static PlaceRow other_row(const Context *context, const BodyCheck *check, size_t i) {
+    PlaceRow row =
+        place_row(context, check->n_places == 0 ? "" : T_("utan egen plats"), "", check->others[i]);
+    row.work = works_for(context, check->others[i]);
+    return row;
+}
+
 static void gather_places(const Context *context, ElementView *view) {
     BodyCheck check = body_check(context->arena, context->rules, &context->people, view->rule);
     size_t n = check.n_others + check.n_vacant;
@@ -72,16 +96,13 @@ static void gather_places(const Context *context, ElementView *view) {
     PlaceRow *rows = ARENA_ARRAY(context->arena, PlaceRow, n);
     for (size_t i = 0; i < check.n_places; i++) {
         const BodyPlace *place = &check.places[i];
-        const char *asks =
-            place->rule->function[0] == '\0' ? "" : seat_holder(place->rule->function, false);
         for (size_t seat = 0; seat < place->n; seat++)
-            rows[view->n_places++] = place_row(context, place->title, asks, place->seats[seat]);
+            rows[view->n_places++] = seat_row(context, place, place->seats[seat]);
         for (size_t seat = place->n; seat < (size_t)place->rule->min; seat++)
-            rows[view->n_places++] = place_row(context, place->title, asks, NULL);
+            rows[view->n_places++] = seat_row(context, place, NULL);
     }
     for (size_t i = 0; i < check.n_others; i++)
-        rows[view->n_places++] = place_row(
-            context, check.n_places == 0 ? "" : T_("utan egen plats"), "", check.others[i]);
+        rows[view->n_places++] = other_row(context, &check, i);
     view->has_places = true;
     view->places = rows;
     view->breaches = check.breaches;
@@ -243,8 +264,10 @@ static bool gather_body(const Context *context, bool is_day, ElementView *view, 
     gather_places(context, view);
     gather_former(context, view);
     view->on = context->rules->on;
+    view->on_typed = is_day ? date_iso(context->arena, view->on) : request_query(request, "on");
     view->is_no_day = !is_day;
     view->is_another_day = date_compare(view->on, request->today) != 0;
+    view->is_past = date_compare(view->on, request->today) < 0;
     return true;
 }
 

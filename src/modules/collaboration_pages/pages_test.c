@@ -73,6 +73,40 @@ static void test_things(void) {
     fixture_free(fixture);
 }
 
+static void test_another_day(void) {
+    Fixture *fixture = fixture_new();
+    const char *past = page(fixture, "/vasterbotten/bodies/stodgrupp?on=2020-05-01");
+    assert_has(past, "Så här var det 1 maj 2020.");
+    assert_has(past, "Farida Isdal</a>");
+    g_assert_null(strstr(past, "Stödgruppen har 2 ledamöter"));
+    assert_has(page(fixture, "/vasterbotten/bodies/stodgrupp?on=2022-05-01"),
+               "Så här ser det ut 1 maj 2022, så vitt ni vet idag.");
+    const char *no_day = page(fixture, "/vasterbotten/bodies/stodgrupp?on=i+fjol");
+    assert_has(no_day, "Skriv en dag som 2021-05-01.");
+    assert_has(no_day, "value=\"i fjol\"");
+    fixture_free(fixture);
+}
+
+/* Where the place does not say where somebody comes from, the name does. */
+static void test_members_come_from(void) {
+    Fixture *fixture = fixture_new();
+    assert_has(page(fixture, "/jonkoping/bodies/beredningsgrupp"),
+               "Linus Sandäng</a><span class=\"second\">Tranås</span>");
+    assert_has(page(fixture, "/stockholm/bodies/styrgrupp"),
+               "Vilma Åkerdal</a><span class=\"second\">");
+    assert_has(page(fixture, "/jonkoping/bodies/styrgrupp"), "Linus Sandäng</a></th>");
+    fixture_free(fixture);
+}
+
+static void test_goals_of_a_network(void) {
+    Fixture *fixture = fixture_new();
+    const char *text = page(fixture, "/kronoberg-blekinge/bodies/natverk-avlopp");
+    assert_has(text, "<dt>Mål</dt>");
+    assert_has(text, "<dd>samma underlag krävs i alla kommuner</dd>");
+    assert_has(text, "<dd>lika lång tid till beslut</dd>");
+    fixture_free(fixture);
+}
+
 static void test_not_others(void) {
     Fixture *fixture = fixture_new();
     static const char *const paths[] = {"/stockholm/people/torsten-blahed",
@@ -316,6 +350,9 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/overview", test_overview);
     g_test_add_func("/pages/fields", test_fields);
     g_test_add_func("/pages/things", test_things);
+    g_test_add_func("/pages/another-day", test_another_day);
+    g_test_add_func("/pages/members-come-from", test_members_come_from);
+    g_test_add_func("/pages/goals-of-a-network", test_goals_of_a_network);
     g_test_add_func("/pages/not-others", test_not_others);
     g_test_add_func("/pages/statements", test_statements);
     g_test_add_func("/pages/change-rule", test_change_rule);

@@ -54,6 +54,7 @@ typedef struct MemberRow {
 /* A place in a body and who has it; name NULL: vacant, path NULL: not for the reader. */
 typedef struct PlaceRow {
     const char *place, *asks, *name, *path, *role, *period;
+    const char *work; /* where they come from, where the place does not say it; or NULL */
     bool is_protected;
 } PlaceRow;
 
@@ -81,7 +82,8 @@ typedef struct ElementView {
     const PlaceRow *former;
     size_t n_former;
     Date on;
-    bool is_another_day, is_no_day;
+    const char *on_typed; /* as it was asked for, also what is no day */
+    bool is_another_day, is_past, is_no_day;
     const char *list_path, *addresses_path; /* NULL: not for the reader, or not this day */
     LinkRows rounds, adoptions;             /* of a body: what it has prepared and decided */
     LinkRows parts;                         /* what it takes part in, or what belongs to it */

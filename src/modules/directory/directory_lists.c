@@ -19,7 +19,7 @@
     {                                                                                              \
         "subjects", N_("Områden"), LIST_TEXT, offsetof(DirectoryRow, subjects_read),               \
             .second_offset = offsetof(DirectoryRow, bodies_read), .second_key = "bodies",          \
-            .second_heading = N_("Sitter i")                                                       \
+            .second_heading = N_("Sitter i"), .both_heading = N_("Områden och organ")              \
     }
 #define PHONE(row)                                                                                 \
     {                                                                                              \

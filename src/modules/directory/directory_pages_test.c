@@ -53,6 +53,7 @@ static void test_list(void) {
     assert_answer(answer, 200, "href=\"tel:0701740605\"");
     assert_answer(answer, 200, "href=\"mailto:cia@example.org\"");
     assert_answer(answer, 200, "4 personer");
+    assert_answer(answer, 200, "data-label=\"Områden och organ\"");
     g_assert_false(says(answer, "Gömd"));
     g_assert_false(says(answer, "Eva Slut"));
     g_assert_false(says(answer, "Ny person"));
