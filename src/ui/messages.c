@@ -40,8 +40,8 @@ static const struct {
     {"answer-submitted", N_("Svaret är inlämnat. Tack.")},
     {"offered-again", N_("Det ni valde är med i omgången igen.")},
     {"told", N_("Breven är på väg, och omgången är avslutad.")},
-    {"told-not-all", N_("Omgången är avslutad, men alla fick inte brev. Vilka som inte fick något "
-                        "står i loggen; kontrollera deras namn och berätta för dem själva.")},
+    {"told-not-all", N_("Omgången är avslutad, men alla fick inte brev. Vid vilka kontor någon "
+                        "blev utan står i loggen; berätta för dem själva.")},
     {"round-closed", N_("Omgången är avslutad.")},
     {"followed", N_("De förslag som saknade beslut har fått det som beredningen föreslår.")},
     {"nothing-suggested",

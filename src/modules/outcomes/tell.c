@@ -102,19 +102,16 @@ static Id account_of(const Member *members, size_t n, Id person) {
     return (Id){0};
 }
 
-static void add_without(Telling *work, const char *name) {
+static void add_without(Telling *work, const char *places) {
     const char *before = work->told.without;
     work->told.without =
-        before[0] == '\0' ? name : arena_printf(work->arena, "%s, %s", before, name);
+        before[0] == '\0' ? places : arena_printf(work->arena, "%s; %s", before, places);
 }
 
-static bool write_letter(Db *db, Telling *work, const Outcomes *outcomes,
-                         const OutcomeRecipient *recipient, Id account, GError **error) {
-    const OutcomeTelling *telling = work->telling;
-    Arena *arena = work->arena;
-    Letter letter = {
+static Letter letter_to(Arena *arena, const Outcomes *outcomes, const OutcomeRecipient *recipient,
+                        const OutcomeTelling *telling) {
+    return (Letter){
         .kind = "outcomes",
-        .account = account,
         .to_name = recipient->person->name,
         .to_email = recipient->person->email,
         .subject = arena_printf(arena, T_("Vad det blev av förslagen: %s"), outcomes->round.title),
@@ -124,8 +121,20 @@ static bool write_letter(Db *db, Telling *work, const Outcomes *outcomes,
         .reason = arena_printf(arena, T_("Ni får brevet för att ni företräder %s i %s."),
                                recipient->places, telling->collaboration_title),
         .now = telling->now};
+}
+
+bool outcome_letter_check(Arena *arena, const Outcomes *outcomes, const OutcomeRecipient *recipient,
+                          const OutcomeTelling *telling, GError **error) {
+    Letter letter = letter_to(arena, outcomes, recipient, telling);
+    return letter_check(&letter, error);
+}
+
+static bool write_letter(Db *db, Telling *work, const Outcomes *outcomes,
+                         const OutcomeRecipient *recipient, Id account, GError **error) {
+    Letter letter = letter_to(work->arena, outcomes, recipient, work->telling);
+    letter.account = account;
     if (!letter_check(&letter, NULL)) {
-        add_without(work, recipient->person->name);
+        add_without(work, recipient->places);
         return true;
     }
     work->told.n++;
@@ -195,7 +204,8 @@ static bool write_told(Db *db, void *data, GError **error) {
         !freeze(db, work, &outcomes, error))
         return false;
     if (work->told.without[0] != '\0')
-        entry.after = arena_printf(work->arena, "inget brev till %s", work->told.without);
+        entry.after =
+            arena_printf(work->arena, "inget brev till en som företräder %s", work->told.without);
     return audit_write(db, &entry, NULL, error);
 }
 

@@ -43,13 +43,20 @@ typedef struct OutcomeTelling {
 const char *const *outcome_letter(Arena *arena, const Outcomes *outcomes,
                                   const OutcomeRecipient *recipient);
 
+/* Whether a letter can be written to them as their name and address stand; ERROR_INVALID says why
+ * not. */
+bool outcome_letter_check(Arena *arena, const Outcomes *outcomes, const OutcomeRecipient *recipient,
+                          const OutcomeTelling *telling, GError **error);
+
 typedef struct OutcomeTold {
-    size_t n;            /* letters */
-    const char *without; /* "Alva Berg, Bo Ceder": those whom no letter could be written to; "" */
+    size_t n; /* letters */
+    /* What those stand for whom no letter could be written to, without their names: "Eksjö; Aneby,
+     * Beredningsgrupp"; "" when all got theirs. */
+    const char *without;
 } OutcomeTold;
 
-/* Writes the letters and closes the round, in one transaction; the log says who got none.
- * ERROR_CONFLICT with what outcomes_not_ready() says, or when all are told already. */
+/* Writes the letters and closes the round, in one transaction; the log says where somebody got
+ * none. ERROR_CONFLICT with what outcomes_not_ready() says, or when all are told already. */
 bool outcomes_tell(Db *db, Arena *arena, const OutcomeTelling *telling, OutcomeTold *ret,
                    GError **error);
 

@@ -17,6 +17,28 @@ static void show_letter(const Request *request, const Outcomes *outcomes, TellVi
         }
 }
 
+static OutcomeTelling telling_of(const Request *request, Id round, const char *path) {
+    return (OutcomeTelling){.collaboration = request->collaboration,
+                            .account = request->session->account,
+                            .round = round,
+                            .collaboration_title = request->collaboration_title,
+                            .url = arena_printf(request->arena, "%s%s", request->origin, path),
+                            .today = request->today,
+                            .now = request->now};
+}
+
+/* Whose name or address no letter can bear, while it can still be mended. */
+static void set_without(const Request *request, const OutcomeTelling *telling, TellView *view) {
+    Arena *arena = request->arena;
+    const OutcomeRecipients *recipients = &view->recipients;
+    view->without = "";
+    for (size_t i = 0; i < recipients->n; i++)
+        if (!outcome_letter_check(arena, view->outcomes, &recipients->rows[i], telling, NULL))
+            view->without =
+                arena_printf(arena, "%s%s%s", view->without, view->without[0] == '\0' ? "" : ", ",
+                             recipients->rows[i].person->name);
+}
+
 static bool tell_page(Request *request, Response *response, GError **error) {
     Id round;
     Outcomes outcomes;
@@ -31,6 +53,8 @@ static bool tell_page(Request *request, Response *response, GError **error) {
     view.frame = outcome_frame(request, &outcomes, N_("Meddela alla"));
     view.path = collaboration_path(request, "/rounds/%s/outcomes", id_text(request->arena, round));
     view.why_not = outcomes_not_ready(request->arena, &outcomes);
+    OutcomeTelling telling = telling_of(request, round, view.path);
+    set_without(request, &telling, &view);
     if (view.why_not == NULL)
         show_letter(request, &outcomes, &view);
     tell_page_html(response_html(response), &view);
@@ -44,13 +68,7 @@ static bool tell_action(Request *request, Response *response, GError **error) {
         return false;
     const char *path =
         collaboration_path(request, "/rounds/%s/outcomes", id_text(request->arena, round));
-    OutcomeTelling telling = {.collaboration = request->collaboration,
-                              .account = request->session->account,
-                              .round = round,
-                              .collaboration_title = request->collaboration_title,
-                              .url = arena_printf(request->arena, "%s%s", request->origin, path),
-                              .today = request->today,
-                              .now = request->now};
+    OutcomeTelling telling = telling_of(request, round, path);
     if (!outcomes_tell(request->db, request->arena, &telling, &told, error))
         return false;
     return redirect_done(response, request, path,

@@ -129,6 +129,7 @@ static void test_pages(void) {
     g_assert_cmpint(site_post(at, page, "").status, ==, 409);
     decide_all(site);
     SiteAnswer ready = site_get(at, page);
+    g_assert_null(strstr(ready.text, "Inget brev går att skriva"));
     assert_answer(ready, 200, "Ett brev var skickas till 2 personer");
     assert_answer(ready, 200, "Ingen med e-postadress finns vid:");
     g_assert_cmpuint(round_site_statements(site->round_site, page), ==, 17);
@@ -148,16 +149,16 @@ static void test_who_got_none(void) {
     decide_all(site);
     outcome_site_sql(site, "UPDATE person SET name = 'eksjo\ntvå' WHERE name = 'eksjo';");
     db_forget(at->db);
-    SiteAnswer told = site_post(at,
-                                arena_printf(at->arena, "/jonkoping/rounds/%s/outcomes/tell",
-                                             id_text(at->arena, site->round)),
-                                "");
+    const char *page = arena_printf(at->arena, "/jonkoping/rounds/%s/outcomes/tell",
+                                    id_text(at->arena, site->round));
+    assert_answer(site_get(at, page), 200, "Inget brev går att skriva till: eksjo\ntvå. Rätta");
+    SiteAnswer told = site_post(at, page, "");
     g_assert_nonnull(strstr(told.location, "?done=told-not-all"));
     g_assert_nonnull(letter_to(site, "aneby", &n_letters));
     g_assert_cmpuint(n_letters, ==, 1);
     g_assert_true(audit_latest(at->db, at->arena, at->own.id, "round", 1, &log, NULL));
     g_assert_cmpstr(log.rows[0].action, ==, "round.tell");
-    g_assert_cmpstr(log.rows[0].after, ==, "inget brev till eksjo\ntvå");
+    g_assert_cmpstr(log.rows[0].after, ==, "inget brev till en som företräder Eksjö");
     g_assert_cmpint(outcomes_now(site).stage, ==, STAGE_CLOSED);
     outcome_site_free(site);
 }

@@ -10,5 +10,6 @@ typedef struct TellView {
     OutcomeRecipients recipients;
     const char *const *letter; /* to the first who has proposals, ended by NULL; or NULL */
     const char *letter_to;
+    const char *without; /* names of those whom no letter can be written to; "" */
     bool has_mail;
 } TellView;
