@@ -1,6 +1,7 @@
 #include "modules/register_extract/register_extract.h"
 
 #include "base/id.h"
+#include "modules/people/people_edit.h"
 #include "modules/proposals/proposals.h"
 #include "modules/register_extract/register_extract_pages.h"
 #include "modules/rounds/testing/round_site.h"
@@ -50,6 +51,35 @@ static void test_draft_is_not_told(void) {
     round_site_free(site);
 }
 
+/* On the page and on paper, for a person who may be shown it; what there is nothing of is told
+ * together. */
+static void test_on_paper(void) {
+    RoundSite *site = round_site_new(tables);
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    PeopleEditor editor = {site->site->own.id, site->site->session.account, {0}};
+    Post post = {.person = site->site->session.person,
+                 .element = round_site_office(site, "aneby"),
+                 .subjects = "avlopp;lantbruk",
+                 .function = "inspector"};
+    g_assert_true(post_put(site->site->db, site->site->arena, &editor, &post, NULL));
+    round_site_coordinate(site);
+    SiteAnswer page = site_get(site->site, "/jonkoping/people/aneby/extract"),
+               paper = site_get(site->site, "/jonkoping/people/aneby/extract.html");
+    assert_answer(page, 200, "/jonkoping/people/aneby/extract.pdf");
+    assert_answer(page, 200, "Där det inte finns något");
+    assert_answer(page, 200, "avlopp, lantbruk");
+    assert_answer(paper, 200, "Registerutdrag för aneby");
+    assert_answer(paper, 200, "avlopp, lantbruk");
+    assert_answer(paper, 200, "Brev · ");
+    g_assert_null(strstr(paper.text, "<h2>Brev"));
+    g_assert_true(
+        g_str_has_prefix(site_get(site->site, "/jonkoping/people/aneby/extract.pdf").text, "%PDF"));
+    round_site_be(site, "aneby", ONLY_ROLE(ROLE_MEMBER));
+    g_assert_cmpint(site_get(site->site, "/jonkoping/me/extract.docx").status, ==, 200);
+    g_assert_cmpint(site_get(site->site, "/jonkoping/people/aneby/extract.pdf").status, ==, 403);
+    round_site_free(site);
+}
+
 static size_t lines_in(const Extract *extract, const char *key) {
     for (size_t i = 0; i < extract->n; i++)
         if (strcmp(extract->parts[i].key, key) == 0)
@@ -95,6 +125,7 @@ static void test_anothers_letters(void) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/extract/draft", test_draft_is_not_told);
+    g_test_add_func("/extract/on-paper", test_on_paper);
     g_test_add_func("/extract/anothers-letters", test_anothers_letters);
     return g_test_run();
 }

@@ -52,11 +52,16 @@ static bool extract_page(Request *request, Response *response, GError **error) {
     const char *key = request_param(request, "key");
     if (!load(request, &subject, &extract, error))
         return false;
-    Frame *frame = frame_new(request, PLACE_COLLABORATION, N_("Registerutdrag"));
-    if (key != NULL)
+    Frame *frame = frame_new(request, PLACE_DIRECTORY, N_("Registerutdrag"));
+    if (key != NULL) {
+        frame_crumb(frame, N_("Telefonbok"), collaboration_path(request, "/directory"));
         frame_crumb(frame, subject.name, collaboration_path(request, "/people/%s", key));
-    ExtractView view = {frame, &extract, arena_printf(request->arena, "%s.json", request->path),
-                        key == NULL};
+    }
+    ExtractView view = {.frame = frame,
+                        .extract = &extract,
+                        .nothing = extract_nothing(request->arena, &extract),
+                        .downloads = {.path = request->path, .query = "", .is_report = true},
+                        .json_path = arena_printf(request->arena, "%s.json", request->path)};
     extract_page_html(response_html(response), &view);
     return true;
 }
@@ -106,10 +111,20 @@ static bool extract_file(Request *request, Response *response, GError **error) {
                          (Bytes){(const uint8_t *)kept, strlen(kept)});
 }
 
+static bool extract_document(Request *request, Response *response, GError **error) {
+    ExtractSubject subject;
+    Extract extract;
+    return load(request, &subject, &extract, error) &&
+           answer_report(request, response, extract_report(request, &extract), "registerutdrag",
+                         error);
+}
+
 const Route register_extract_routes[] = {
     {GET, "/:collab/people/:key/extract", extract_page, MAY_EDIT_PEOPLE, .slow = true},
     {GET, "/:collab/people/:key/extract.json", extract_file, MAY_EDIT_PEOPLE, .slow = true},
+    REPORT_ROUTES("/:collab/people/:key/extract", extract_document, MAY_EDIT_PEOPLE),
     {GET, "/:collab/me/extract", extract_page, MAY_READ_COLLABORATION, .slow = true},
     {GET, "/:collab/me/extract.json", extract_file, MAY_READ_COLLABORATION, .slow = true},
+    REPORT_ROUTES("/:collab/me/extract", extract_document, MAY_READ_COLLABORATION),
     {0},
 };

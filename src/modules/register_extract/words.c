@@ -13,6 +13,10 @@ typedef struct {
     const char *code, *word;
 } CodeWord;
 
+const char extract_secrets[] =
+    N_("Lösenord, koder och inloggningars nycklar finns bara i en form som inte går att läsa, och "
+       "visas inte. Säkerhetskopior kan ha äldre uppgifter.");
+
 static const CodeWord logins[] = {{"password", N_("med lösenord")},
                                   {"link", N_("med en länk i e-posten")},
                                   {"persona", N_("i demonstrationen")},
@@ -119,7 +123,16 @@ static const struct {
              {"changes_of", 0, log_action_words},
              {"changes_about", 0, log_action_words}};
 
+/* "miljöskydd;täkter" → "miljöskydd, täkter". */
+static const char *list_words(Arena *arena, const char *text) {
+    g_auto(GStrv) items = g_strsplit(text, ";", -1);
+    g_autofree char *words = g_strjoinv(", ", items);
+    return arena_strdup(arena, words);
+}
+
 const char *extract_words(Arena *arena, const ExtractPart *part, size_t index, const char *text) {
+    if (index < EXTRACT_TEXTS && g_strcmp0(part->keys[index], "subjects") == 0)
+        return list_words(arena, text);
     for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
         if (codes[i].index == index && strcmp(codes[i].part, part->key) == 0)
             return codes[i].word == NULL ? period_words(arena, text) : T_(codes[i].word(text));
