@@ -226,6 +226,10 @@ function optionOf(reader, field, label) {
   return found?.[1] ?? '';
 }
 
+// The value of the box to tick that has this name.
+const boxOf = (reader, words) => [...reader.body.matchAll(/<input type="checkbox"[^>]*value="([^"]*)"[^>]*><span>([^<]*)/g)].find(([, , label]) => label.trim() === words)?.[1];
+const seatsOf = (person) => (person.bodies ? partsOf(person.bodies).map((seat) => seat.split(':')) : []);
+
 /** What a list does not say of people: for whom they stand in, who is protected, and where they sit. */
 export async function seatPeople(coordinator, groups, people) {
   const titleOf = (kind, key) => new Map(groups.find((group) => group.kind === kind && group.key === key).values).get('title');
@@ -239,13 +243,21 @@ export async function seatPeople(coordinator, groups, people) {
       await coordinator.open(`${person.path}/edit`);
       await coordinator.press('Spara', { is_protected: '1' });
     }
-    for (const seat of person.bodies ? partsOf(person.bodies) : []) {
-      const [body, role] = seat.split(':');
+    for (const [body, role] of seatsOf(person).filter(([, one]) => one !== 'member')) {
       await coordinator.open(person.path);
       await coordinator.follow('Ny plats');
       await coordinator.press('Spara platsen', { body: optionOf(coordinator, 'body', titleOf('body', body)), role });
       coordinator.sees(titleOf('body', body));
     }
+  }
+  for (const body of new Set(people.flatMap((person) => seatsOf(person).map(([key]) => key)))) {
+    const members = people.filter((person) => seatsOf(person).some(([key, role]) => key === body && role === 'member'));
+    if (members.length === 0) continue;
+    await coordinator.open(`/${coordinator.path.split('/')[1]}/bodies`);
+    await coordinator.follow(titleOf('body', body));
+    await coordinator.follow('Lägg till ledamöter');
+    await coordinator.press('Lägg till ledamöterna', { person: members.map((person) => boxOf(coordinator, person.name)) });
+    coordinator.sees(...members.map((person) => person.name));
   }
 }
 

@@ -337,6 +337,7 @@ static const struct {
              {EITHER, "/:collab/directory/book*", MAY_READ_CONTACT_DETAILS},
              {POST, "/:collab/directory*", MAY_READ_CONTACT_DETAILS},
              {EITHER, "/:collab/people/*/seats/*", MAY_EDIT_PEOPLE},
+             {EITHER, "/:collab/bodies/:key/members", MAY_EDIT_PEOPLE},
              {GET, "/:collab/people/:key/extract*", MAY_EDIT_PEOPLE},
              {EITHER, "/:collab/people/:key/erase", MAY_EDIT_PEOPLE},
              {EITHER, "/:collab/people/*", MAY_EDIT_OFFICE_PEOPLE},

@@ -268,6 +268,8 @@ static bool gather_body(const Context *context, bool is_day, ElementView *view, 
     view->is_no_day = !is_day;
     view->is_another_day = date_compare(view->on, request->today) != 0;
     view->is_past = date_compare(view->on, request->today) < 0;
+    if (context->may_edit_people && !view->is_another_day)
+        view->add_members_path = collaboration_path(request, "/bodies/%s/members", view->rule->key);
     return true;
 }
 

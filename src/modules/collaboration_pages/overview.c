@@ -1,3 +1,4 @@
+#include "modules/collaboration_pages/body_members.h"
 #include "modules/collaboration_pages/element.h"
 #include "modules/collaboration_pages/lists.h"
 #include "modules/collaboration_pages/office_findings.h"
@@ -288,5 +289,7 @@ const Route collaboration_routes[] = {
     {GET, "/:collab/bodies", bodies_page, MAY_READ_COLLABORATION},
     TABLE_ROUTES("/:collab/bodies", bodies_file, MAY_READ_COLLABORATION),
     {GET, "/:collab/bodies/:key", body_page, MAY_READ_COLLABORATION},
+    {GET, "/:collab/bodies/:key/members", body_members_page, MAY_EDIT_PEOPLE},
+    {POST, "/:collab/bodies/:key/members", body_members_action, MAY_EDIT_PEOPLE},
     {0},
 };

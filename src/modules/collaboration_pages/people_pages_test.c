@@ -272,6 +272,40 @@ static void test_coordinators_are_not_ended(void) {
     fixture_free(fixture);
 }
 
+/* Several people become members at once; those the rule of seats asks for stand first. */
+static void test_members_of_a_body(void) {
+    Fixture *fixture = fixture_new();
+    const char *aneby = element_id(fixture, "jonkoping", ELEMENT_OFFICE, "aneby"),
+               *path = "/jonkoping/bodies/styrgrupp/members";
+    static const char *const posts[][2] = {{"ada", "inspector"}, {"bea", "head"}, {"cia", "head"}};
+    g_autoptr(GString) chosen = g_string_new("role=member&from=");
+    assert_has(page(fixture, path), "value=");
+    for (size_t i = 0; i < G_N_ELEMENTS(posts); i++) {
+        post_ok(fixture, "/jonkoping/people/new",
+                arena_printf(fixture->arena, "name=%s&email=&phone=&note=", posts[i][0]));
+        post_ok(
+            fixture, arena_printf(fixture->arena, "/jonkoping/people/%s/posts/new", posts[i][0]),
+            arena_printf(fixture->arena, "element=%s&function=%s&subjects=", aneby, posts[i][1]));
+    }
+    const char *form = page(fixture, path);
+    const char *ada = strstr(form, "<span>ada"), *cia = strstr(form, "<span>cia");
+    g_assert_true(ada != NULL && cia != NULL && cia < ada);
+    post_refused(fixture, path, chosen->str, "Personer");
+    for (const char *at = form; (at = strstr(at, "name=\"person\" value=\"")) != NULL;) {
+        at += strlen("name=\"person\" value=\"");
+        const char *name = strstr(at, "<span>") + strlen("<span>");
+        if (g_str_has_prefix(name, "bea ") || g_str_has_prefix(name, "cia "))
+            g_string_append_printf(chosen, "&person=%.13s", at);
+    }
+    post_ok(fixture, path, chosen->str);
+    g_assert_null(strstr(page(fixture, path), "<span>bea"));
+    assert_has(page(fixture, "/jonkoping/bodies/styrgrupp"), "/jonkoping/people/cia");
+    post_refused(fixture, path, chosen->str, "sitter redan i organet");
+    fixture->session.roles = ONLY_ROLE(ROLE_MEMBER);
+    g_assert_null(strstr(page(fixture, "/jonkoping/bodies/styrgrupp"), "/members"));
+    fixture_free(fixture);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pages/person", test_person);
@@ -283,6 +317,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/members-read", test_members_read);
     g_test_add_func("/pages/readers-reach-nobody", test_readers_reach_nobody);
     g_test_add_func("/pages/office-edits-its-people", test_office_edits_its_people);
+    g_test_add_func("/pages/members-of-a-body", test_members_of_a_body);
     g_test_add_func("/pages/coordinators-are-not-ended", test_coordinators_are_not_ended);
     return g_test_run();
 }

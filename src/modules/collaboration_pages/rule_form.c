@@ -208,6 +208,8 @@ static void add_field(RuleForm *form, RuleControl *control) {
     if (type == FORM_CHOICE)
         field->choices = with_chosen(form->context->arena, choices_of(form->context, key),
                                      form->rule == NULL ? "" : rule_text(form->rule, key->name));
+    if (type == FORM_CHOICE && field->choices[0].value == NULL)
+        field->hint = N_("Här finns inget att välja än. Lägg till det först.");
     control->field = field;
     form->n_fields++;
 }
@@ -241,6 +243,8 @@ static void show_checks(const RuleForm *form, RuleControl *control, TextList cho
     for (size_t i = 0; i < chosen.n; i++) /* what has ended meanwhile */
         if (!has_choice(choices, chosen.items[i]))
             rows[n++] = (CheckRow){chosen.items[i], chosen.items[i], true};
+    if (form->rule == NULL && control->key->required && n == 1)
+        rows[0].is_checked = true; /* the only choice there is */
     control->checks = rows;
     control->n_checks = n;
     control->n_checked = chosen.n;

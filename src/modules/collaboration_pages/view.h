@@ -1,5 +1,6 @@
 #pragma once
 #include "modules/collaboration_pages/facts.h"
+#include "ui/form.h"
 #include "ui/list.h"
 
 typedef struct Figure {
@@ -66,11 +67,28 @@ typedef struct HistoryRow {
     size_t n_changes;
 } HistoryRow;
 
+/* Somebody who may become a member of a body. */
+typedef struct CandidateRow {
+    const char *id, *name, *work; /* work: "chef, Aneby" */
+    bool is_asked_for, is_chosen;
+} CandidateRow;
+
+typedef struct BodyMembersView {
+    const Frame *frame;
+    const char *path, *back, *note;     /* note: who sits there, in words; "" for none */
+    const CandidateRow *asked, *others; /* asked: whom the rule of seats asks for */
+    size_t n_asked, n_others;
+    const FormField *fields; /* but for the people */
+    const void *form;
+    const FormErrors *errors;
+} BodyMembersView;
+
 typedef struct ElementView {
     const Frame *frame;
     const Rule *rule;
     const char *chip, *chip_class; /* chip "" for none */
     const char *edit_path;         /* NULL: may not be changed */
+    const char *add_members_path;  /* of a body; NULL: one may not, or not this day */
     Facts facts;
     bool has_members, has_places;
     const MemberRow *members;

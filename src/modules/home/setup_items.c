@@ -46,6 +46,13 @@ static const SetupStep access_step = {N_("Bjud in dem som ska logga in"),
                                       N_("Bara ni kan logga in än så länge."), N_("Bjud in"),
                                       "/access/invite"};
 
+static bool has_primary(const Gathering *gathering) {
+    for (size_t i = 0; i < gathering->n_setup; i++)
+        if (gathering->setup[i].is_primary)
+            return true;
+    return false;
+}
+
 static void add_step(Gathering *gathering, const SetupStep *step) {
     gathering->setup[gathering->n_setup] =
         (HomeItem){.title = T_(step->title),
@@ -53,7 +60,7 @@ static void add_step(Gathering *gathering, const SetupStep *step) {
                    .when = "",
                    .path = collaboration_path(gathering->request, "%s", step->path),
                    .button = T_(step->button),
-                   .is_primary = gathering->n_setup == 0};
+                   .is_primary = step != &file_step && !has_primary(gathering)};
     gathering->n_setup++;
 }
 
@@ -66,11 +73,11 @@ bool gather_setup(Gathering *gathering, const People *people, GError **error) {
     if (!members_of(request->db, request->arena, request->collaboration, &members, &n_members,
                     error))
         return false;
+    if (rules_count(gathering->rules, ELEMENT_PARTY) == 0)
+        add_step(gathering, &file_step);
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (rules_count(gathering->rules, kinds[i].kind) == 0)
             add_step(gathering, &kinds[i].step);
-    if (rules_count(gathering->rules, ELEMENT_PARTY) == 0)
-        add_step(gathering, &file_step);
     if (people->n == 0)
         add_step(gathering, &people_step);
     else if (people->n_seats == 0)
