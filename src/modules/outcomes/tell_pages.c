@@ -32,11 +32,15 @@ static void set_without(const Request *request, const OutcomeTelling *telling, T
     Arena *arena = request->arena;
     const OutcomeRecipients *recipients = &view->recipients;
     view->without = "";
-    for (size_t i = 0; i < recipients->n; i++)
-        if (!outcome_letter_check(arena, view->outcomes, &recipients->rows[i], telling, NULL))
+    for (size_t i = 0; i < recipients->n; i++) {
+        const OutcomeRecipient *recipient = &recipients->rows[i];
+        if (outcome_letter_check(arena, view->outcomes, recipient, telling, NULL))
+            view->n_letters++;
+        else
             view->without =
                 arena_printf(arena, "%s%s%s", view->without, view->without[0] == '\0' ? "" : ", ",
-                             recipients->rows[i].person->name);
+                             recipient->person->name);
+    }
 }
 
 static bool tell_page(Request *request, Response *response, GError **error) {

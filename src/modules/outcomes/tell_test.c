@@ -152,6 +152,7 @@ static void test_who_got_none(void) {
     const char *page = arena_printf(at->arena, "/jonkoping/rounds/%s/outcomes/tell",
                                     id_text(at->arena, site->round));
     assert_answer(site_get(at, page), 200, "Inget brev går att skriva till: eksjo\ntvå. Rätta");
+    assert_answer(site_get(at, page), 200, "Ett brev skickas till en person.");
     SiteAnswer told = site_post(at, page, "");
     g_assert_nonnull(strstr(told.location, "?done=told-not-all"));
     g_assert_nonnull(letter_to(site, "aneby", &n_letters));

@@ -10,6 +10,7 @@ typedef struct TellView {
     OutcomeRecipients recipients;
     const char *const *letter; /* to the first who has proposals, ended by NULL; or NULL */
     const char *letter_to;
+    size_t n_letters;
     const char *without; /* names of those whom no letter can be written to; "" */
     bool has_mail;
 } TellView;
