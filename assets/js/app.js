@@ -9,4 +9,5 @@ import './autosave.js';
 import './paste.js';
 import './page.js';
 import './copy.js';
+import './mark-all.js';
 import './plan-table.js';

@@ -331,7 +331,8 @@ static bool tell(Demo *demo, const char *group, GError **error) {
                                   rules_next(demo->rules, ELEMENT_COLLABORATION, NULL)->title,
                               .url = "https://samsyn.example.org/",
                               .today = day,
-                              .now = noon(day)};
+                              .now = noon(day),
+                              .told_at = noon(day)};
     return outcomes_tell(demo->db, demo->arena, &telling, &told, error);
 }
 

@@ -104,6 +104,13 @@ static Language language_asked_for(const Request *request) {
                           : language_from_tag(chosen);
 }
 
+#define SECONDS_PER_DAY 86400
+
+Instant request_moment(const Request *request) {
+    int days = date_days_between(date_of_instant(request->now), request->today);
+    return (Instant){request->now.seconds + (int64_t)days * SECONDS_PER_DAY};
+}
+
 bool request_new(Arena *arena, const RequestHead *head, const Framing *framing,
                  const Origin *origin, Request **ret_request, GError **error) {
     RequestParts *parts = ARENA_NEW(arena, RequestParts);

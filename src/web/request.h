@@ -38,12 +38,12 @@ typedef struct Request {
     /* "sv" or "en": the account's choice, else this browser's (LANGUAGE_COOKIE), else what the
      * browser asks for. */
     const char *language;
-    Date today;               /* in Stockholm, or the demo's own day */
+    Date today; /* in Stockholm, or the demo's own day */
     Instant now;
     Id collaboration; /* 0 outside a collaboration's pages; with name ("jonkoping") and title */
     const char *collaboration_name, *collaboration_title;
     Date dormant_on; /* since when the collaboration can only be read, or none */
-    bool demo; /* the data are a demonstration's, and today is its own */
+    bool demo;       /* the data are a demonstration's, and today is its own */
     const struct Session *session;
     Id account; /* who asks, or shows who they are in this request; for the log */
     const struct Route *route;
@@ -57,10 +57,14 @@ typedef struct Request {
     const char *reference; /* 8 characters that stand in the log and on the error page */
     Bytes body;            /* as sent; forms are read through request_field() */
     struct Watch *watch;   /* for the pages of whoever runs the server; NULL in most tests */
-    struct Oidc *login_provider; /* another place to log in; NULL = none */
+    struct Oidc *login_provider;        /* another place to log in; NULL = none */
     const struct LeavingSteps *leaving; /* what ends elsewhere when somebody leaves */
     RequestParts *parts;
 } Request;
+
+/* When what is asked for is done, as its documents say: now, in a demo at this hour of the demo's
+ * own day. What is measured by the clock (logins, codes, letters, jobs) goes by `now`. */
+Instant request_moment(const Request *request);
 
 /* The decoded text of a segment of the address: "plan" for ":plan". NULL when the route has none.
  */

@@ -23,17 +23,16 @@ typedef struct {
     const Session *inside; /* as it is in jonkoping */
 } Somebody;
 
-static Somebody everybody[] = {
-    {.label = "the public", .role = ROLE_PUBLIC},
-    {"a reader", "jonkoping", ROLE_READER},
-    {"a member", "jonkoping", ROLE_MEMBER},
-    {"a contact person", "jonkoping", ROLE_CONTACT_PERSON},
-    {"a head", "jonkoping", ROLE_HEAD},
-    {"a preparer", "jonkoping", ROLE_PREPARER},
-    {"the coordinator", "jonkoping", ROLE_COORDINATOR},
-    {"a national reader", "jonkoping", ROLE_NATIONAL_READER},
-    {"another collaboration's coordinator", "stockholm", ROLE_COORDINATOR},
-    {.label = "the system administrator", .role = ROLE_SYSTEM_ADMINISTRATOR}};
+static Somebody everybody[] = {{.label = "the public", .role = ROLE_PUBLIC},
+                               {"a reader", "jonkoping", ROLE_READER},
+                               {"a member", "jonkoping", ROLE_MEMBER},
+                               {"a contact person", "jonkoping", ROLE_CONTACT_PERSON},
+                               {"a head", "jonkoping", ROLE_HEAD},
+                               {"a preparer", "jonkoping", ROLE_PREPARER},
+                               {"the coordinator", "jonkoping", ROLE_COORDINATOR},
+                               {"a national reader", "jonkoping", ROLE_NATIONAL_READER},
+                               {"another collaboration's coordinator", "stockholm", ROLE_COORDINATOR},
+                               {.label = "the system administrator", .role = ROLE_SYSTEM_ADMINISTRATOR}};
 enum { THE_COORDINATOR = 6, ANOTHER_COORDINATOR = 8 };
 
 typedef struct {
@@ -54,8 +53,7 @@ static Id head_of_an_office(const Fixture *fixture) {
     People people;
     Date today = {2021, 4, 15};
     g_assert_true(rules_load(fixture->db, fixture->arena, fixture->jonkoping, today, &rules, NULL));
-    g_assert_true(
-        people_load(fixture->db, fixture->arena, fixture->jonkoping, NULL, &people, NULL));
+    g_assert_true(people_load(fixture->db, fixture->arena, fixture->jonkoping, NULL, &people, NULL));
     const Rule *office = rules_find(rules, ELEMENT_OFFICE, "habo-mullsjo");
     return people_with_function(&people, office->element, "head", today)->id;
 }
@@ -64,13 +62,12 @@ static Id account_of(const Fixture *fixture, size_t who) {
     const Somebody *somebody = &everybody[who];
     Membership membership = {.roles = ONLY_ROLE(somebody->role)};
     Collaboration collaboration;
-    NewAccount account = {arena_printf(fixture->arena, "nr%zu@example.org", who), somebody->label,
-                          NULL, somebody->role == ROLE_SYSTEM_ADMINISTRATOR};
+    NewAccount account = {arena_printf(fixture->arena, "nr%zu@example.org", who), somebody->label, NULL,
+                          somebody->role == ROLE_SYSTEM_ADMINISTRATOR};
     g_assert_true(account_add(fixture->db, &account, &membership.account, NULL));
     if (somebody->collaboration == NULL)
         return membership.account;
-    g_assert_true(collaboration_by_name(fixture->db, fixture->arena, somebody->collaboration,
-                                        &collaboration, NULL));
+    g_assert_true(collaboration_by_name(fixture->db, fixture->arena, somebody->collaboration, &collaboration, NULL));
     membership.collaboration = collaboration.id;
     if (id_equal(collaboration.id, fixture->jonkoping))
         membership.person = head_of_an_office(fixture);
@@ -87,13 +84,9 @@ static void log_in(Fixture *fixture, size_t who) {
     if (!id_is_set(fixture->accounts[who]))
         fixture->accounts[who] = account_of(fixture, who);
     g_assert_true(
-        login_as_persona(fixture->db, fixture->arena,
-                         &(SessionOf){.account = fixture->accounts[who], .now = instant_now()},
-                         &somebody->token, &error));
-    g_assert_true(session_find(fixture->db, fixture->arena, somebody->token, instant_now(),
-                               &session, &error));
-    somebody->inside =
-        session_inside(fixture->arena, session, fixture->jonkoping, (Date){2021, 4, 15});
+        login_as_persona(fixture->db, fixture->arena, &(SessionOf){.account = fixture->accounts[who], .now = instant_now()}, &somebody->token, &error));
+    g_assert_true(session_find(fixture->db, fixture->arena, somebody->token, instant_now(), &session, &error));
+    somebody->inside = session_inside(fixture->arena, session, fixture->jonkoping, (Date){2021, 4, 15});
 }
 
 static Fixture fixture_new(void) {
@@ -102,15 +95,13 @@ static Fixture fixture_new(void) {
     Fixture fixture = {.file = testdb_where(), .arena = arena_new()};
     const char *command[] = {samsyn, "demo", "--data", fixture.file, NULL};
     int status;
-    g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
-                 &status, &error);
+    g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
     g_assert_no_error(error);
     g_assert_cmpint(status, ==, 0);
     g_assert_true(db_pool_new(fixture.file, &fixture.pool, &error));
     g_assert_true(db_pool_connection(fixture.pool, &fixture.db, &error));
     g_assert_true(app_new(fixture.pool, &fixture.app, &error));
-    g_assert_true(
-        collaboration_by_name(fixture.db, fixture.arena, "jonkoping", &jonkoping, &error));
+    g_assert_true(collaboration_by_name(fixture.db, fixture.arena, "jonkoping", &jonkoping, &error));
     fixture.jonkoping = jonkoping.id;
     g_assert_no_error(error);
     return fixture;
@@ -125,37 +116,30 @@ static void fixture_free(Fixture *fixture) {
         everybody[i].token = NULL;
 }
 
-/* The route's pattern with something in each parameter: the collaboration, else an id that nothing
- * has. */
+/* The route's pattern with something in each parameter: the collaboration, else an id that nothing has. */
 static char *address_of(Arena *arena, const Route *route) {
     g_auto(GStrv) segments = g_strsplit(route->pattern, "/", -1);
     g_autoptr(GString) address = g_string_new(NULL);
     for (char **segment = segments + 1; *segment != NULL; segment++) {
         const char *ending = strchr(*segment, '.');
         bool parameter = **segment == ':';
-        const char *value = !parameter                         ? *segment
-                            : strcmp(*segment, ":collab") == 0 ? "jonkoping"
-                                                               : "0000000000001";
+        const char *value = !parameter ? *segment : strcmp(*segment, ":collab") == 0 ? "jonkoping" : "0000000000001";
         g_string_append_printf(address, "/%s%s", value, parameter && ending != NULL ? ending : "");
     }
     return arena_strdup(arena, address->len == 0 ? "/" : address->str);
 }
 
-static Response *ask(const Fixture *fixture, Arena *arena, const Route *route, const Somebody *who,
-                     const char *site) {
-    Request *request = request_sample(arena, route->method, address_of(arena, route),
-                                      route->method == POST ? "a=b" : NULL);
+static Response *ask(const Fixture *fixture, Arena *arena, const Route *route, const Somebody *who, const char *site) {
+    Request *request = request_sample(arena, route->method, address_of(arena, route), route->method == POST ? "a=b" : NULL);
     if (who->token != NULL)
-        pairs_add(arena, &request->parts->cookies, cookie_name(request, SESSION_COOKIE),
-                  who->token);
+        pairs_add(arena, &request->parts->cookies, cookie_name(request, SESSION_COOKIE), who->token);
     pairs_add(arena, &request->parts->headers, "Sec-Fetch-Site", site);
     return router_answer(app_router(fixture->app), request);
 }
 
 static bool refused(const Response *response) {
     const char *location = pairs_get_header(&response->headers, "Location");
-    return response->status == 403 || (response->status == 303 && location != NULL &&
-                                       g_str_has_prefix(location, "/login?next="));
+    return response->status == 403 || (response->status == 303 && location != NULL && g_str_has_prefix(location, "/login?next="));
 }
 
 static bool may(const Route *route, const Somebody *who) {
@@ -171,12 +155,10 @@ static void every_route_asks_for_its_permission(void) {
             g_autoptr(Arena) arena = arena_new();
             everybody[w].token = NULL; /* a logout may have ended the one before */
             log_in(&fixture, w);
-            const Response *response =
-                ask(&fixture, arena, routes[i], &everybody[w], "same-origin");
+            const Response *response = ask(&fixture, arena, routes[i], &everybody[w], "same-origin");
             if (refused(response) == may(routes[i], &everybody[w]) || response->status == 500)
-                g_error("%s asks %s %s and gets %d", everybody[w].label,
-                        routes[i]->method == GET ? "GET" : "POST", routes[i]->pattern,
-                        response->status);
+                g_error("%s asks %s %s and gets %d", everybody[w].label, routes[i]->method == GET ? "GET" : "POST",
+                        routes[i]->pattern, response->status);
             refusals += refused(response);
             answers += !refused(response);
         }
@@ -195,9 +177,7 @@ static void no_route_takes_a_post_from_elsewhere(void) {
         g_autoptr(Arena) arena = arena_new();
         if (routes[i]->method != POST)
             continue;
-        g_assert_cmpint(
-            ask(&fixture, arena, routes[i], &everybody[THE_COORDINATOR], "cross-site")->status, ==,
-            403);
+        g_assert_cmpint(ask(&fixture, arena, routes[i], &everybody[THE_COORDINATOR], "cross-site")->status, ==, 403);
         tried++;
     }
     g_assert_cmpuint(tried, >, 3);
@@ -206,14 +186,11 @@ static void no_route_takes_a_post_from_elsewhere(void) {
 
 static void set_dormant(const Fixture *fixture) {
     g_autoptr(GError) error = NULL;
-    (void)!db_run_script(
-        fixture->db, "UPDATE collaboration SET dormant_on = '2021-01-01' WHERE name = 'jonkoping'",
-        &error);
+    (void)!db_run_script(fixture->db, "UPDATE collaboration SET dormant_on = '2021-01-01' WHERE name = 'jonkoping'", &error);
     g_assert_no_error(error);
 }
 
-/* Whoever might change what is there is told why not, and reads as before, but is offered nothing.
- */
+/* Whoever might change what is there is told why not, and reads as before, but is offered nothing. */
 static void nothing_changes_what_is_dormant(void) {
     Fixture fixture = fixture_new();
     size_t n, kept = 0;
@@ -223,12 +200,9 @@ static void nothing_changes_what_is_dormant(void) {
         g_autoptr(Arena) arena = arena_new();
         everybody[THE_COORDINATOR].token = NULL;
         log_in(&fixture, THE_COORDINATOR);
-        const Response *response =
-            ask(&fixture, arena, routes[i], &everybody[THE_COORDINATOR], "same-origin");
-        bool is_kept = response->status == 409 &&
-                       strstr(html_out_text(response->html), "Samverkan är vilande") != NULL;
-        if (is_kept !=
-            (routes[i]->method == POST && permission_changes((Permission)routes[i]->permission)))
+        const Response *response = ask(&fixture, arena, routes[i], &everybody[THE_COORDINATOR], "same-origin");
+        bool is_kept = response->status == 409 && strstr(html_out_text(response->html), "Samverkan är vilande") != NULL;
+        if (is_kept != (routes[i]->method == POST && permission_changes((Permission)routes[i]->permission)))
             g_error("%s gives %d", routes[i]->pattern, response->status);
         kept += is_kept;
         if (strcmp(routes[i]->pattern, "/:collab/plans") == 0 && routes[i]->method == GET) {
@@ -286,8 +260,8 @@ static void everybody_may_what_is_written_down(void) {
     fixture_free(&fixture);
 }
 
-/* What each address takes, written down once more: the first row that the pattern fits. Whoever
- * adds a route that fits no row, or lowers one, has to say so here. */
+/* What each address takes, written down once more: the first row that the pattern fits. Whoever adds a route that fits no
+ * row, or lowers one, has to say so here. */
 static const struct {
     int method;
     const char *pattern;
@@ -387,14 +361,11 @@ static void every_route_asks_for_what_is_written_down(void) {
         Permission permission;
         const char *method = routes[i]->method == GET ? "GET" : "POST";
         if (!asks_for(routes[i], &permission))
-            g_error("%s %s: no row of `asked` in tests/routes/routes_test.c is for it", method,
-                    routes[i]->pattern);
+            g_error("%s %s: no row of `asked` in tests/routes/routes_test.c is for it", method, routes[i]->pattern);
         if (permission != (Permission)routes[i]->permission)
-            g_error("%s %s asks for %s, and `asked` in tests/routes/routes_test.c says %s: mend "
-                    "the route, or add a row before the "
+            g_error("%s %s asks for %s, and `asked` in tests/routes/routes_test.c says %s: mend the route, or add a row before the "
                     "first that fits",
-                    method, routes[i]->pattern, permission_name((Permission)routes[i]->permission),
-                    permission_name(permission));
+                    method, routes[i]->pattern, permission_name((Permission)routes[i]->permission), permission_name(permission));
     }
     fixture_free(&fixture);
 }
@@ -428,28 +399,20 @@ static void document_roles(GString *page) {
     }
 }
 
-static void document_routes(GString *page, const Route *const *routes, size_t n,
-                            Permission permission) {
+static void document_routes(GString *page, const Route *const *routes, size_t n, Permission permission) {
     g_string_append_printf(page, "\n\n## `%s`\n", permission_name(permission));
     for (size_t i = 0; i < n; i++)
         if (routes[i]->permission == (int)permission)
-            g_string_append_printf(page, "\n- %s `%s`", routes[i]->method == GET ? "GET" : "POST",
-                                   routes[i]->pattern);
+            g_string_append_printf(page, "\n- %s `%s`", routes[i]->method == GET ? "GET" : "POST", routes[i]->pattern);
 }
 
 static const char *preface =
-    "# Permissions\n\nMade from the table of roles (`src/services/auth/permission.c`) and the "
-    "route rows by "
-    "`SAMSYN_DOCUMENT=1` and the test `routes`,\nwhich fails when this page is not what they "
-    "say.\n\n"
-    "A role is held in a collaboration; one account may hold several, in several collaborations, "
-    "and may do what any of them may "
-    "there. The public has\nno account. The system administrator is a role of the installation and "
-    "sees no collaboration's content. "
-    "A contact person's and a head's\noffice is the one where their person has a post today: "
-    "`MAY_EDIT_OFFICE_PEOPLE` reaches people who "
-    "work nowhere else, and only a coordinator's\nreaches everybody. Without "
-    "`MAY_READ_CONTACT_DETAILS` addresses, telephone numbers and notes "
+    "# Permissions\n\nMade from the table of roles (`src/services/auth/permission.c`) and the route rows by "
+    "`SAMSYN_DOCUMENT=1` and the test `routes`,\nwhich fails when this page is not what they say.\n\n"
+    "A role is held in a collaboration; one account may hold several, in several collaborations, and may do what any of them may "
+    "there. The public has\nno account. The system administrator is a role of the installation and sees no collaboration's content. "
+    "A contact person's and a head's\noffice is the one where their person has a post today: `MAY_EDIT_OFFICE_PEOPLE` reaches people who "
+    "work nowhere else, and only a coordinator's\nreaches everybody. Without `MAY_READ_CONTACT_DETAILS` addresses, telephone numbers and notes "
     "are left out of pages, lists, exports and search.\n\n";
 
 static void permissions_are_documented(void) {
@@ -466,8 +429,7 @@ static void permissions_are_documented(void) {
         g_assert_true(g_file_set_contents(document, page->str, -1, NULL));
     g_assert_true(g_file_get_contents(document, &written, NULL, NULL));
     if (strcmp(written, page->str) != 0)
-        g_error(
-            "docs/permissions.md is not what the routes say: run this test with SAMSYN_DOCUMENT=1");
+        g_error("docs/permissions.md is not what the routes say: run this test with SAMSYN_DOCUMENT=1");
     fixture_free(&fixture);
 }
 

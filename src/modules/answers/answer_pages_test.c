@@ -1,4 +1,5 @@
 #include "modules/answers/answer_pages.h"
+#include "modules/answers/form_pages.h"
 
 #include "base/id.h"
 #include "modules/answers/testing/answer_site.h"
@@ -8,7 +9,7 @@
 
 #include <string.h>
 
-static const Route *const tables[] = {answer_routes, answer_link_routes, NULL};
+static const Route *const tables[] = {answer_routes, answer_link_routes, answer_form_routes, NULL};
 
 static const char *path(const AnswerSite *site, const char *office, const char *rest) {
     return arena_printf(site->site->arena, "/jonkoping/rounds/%s/answer/%s%s",
@@ -165,6 +166,29 @@ static const char *code_of_latest_letter(AnswerSite *site) {
     g_assert_true(g_regex_match(code, letter.text, 0, &found));
     g_autofree char *digits = g_match_info_fetch(found, 1);
     return arena_strdup(site->site->arena, digits);
+}
+
+/* The link reads the draft, so it fetches the form that holds it. */
+static void test_form_by_link(void) {
+    AnswerSite *site = answer_site_new(tables);
+    Linking linking = {site, NULL};
+    be(site, "eksjo", ROLE_CONTACT_PERSON);
+    g_assert_true(db_write(site->site->db, make_link, &linking, NULL));
+    site->site->is_public = true;
+    assert_answer(site_get(site->site, link_path(site, linking.token, "")), 200,
+                  link_path(site, linking.token, "/form"));
+    SiteAnswer page = site_get(site->site, link_path(site, linking.token, "/form"));
+    assert_answer(page, 200, "form.xlsx");
+    g_assert_null(strstr(page.text, "/jonkoping/rounds"));
+    assert_answer(site_get(site->site, link_path(site, linking.token, "/form.xlsx")), 200, "PK");
+    assert_answer(site_get(site->site, link_path(site, linking.token, "/form.docx")), 200, "PK");
+    assert_answer(site_post(site->site, link_path(site, linking.token, "/form"), ""), 422,
+                  "Välj en fil först.");
+    g_assert_cmpint(site_get(site->site, link_path(site, "x", "/form.xlsx")).status, ==, 404);
+    round_site_go(site->round_site, STAGE_DECIDING);
+    g_assert_cmpint(site_get(site->site, link_path(site, linking.token, "/form.xlsx")).status, !=,
+                    200);
+    answer_site_free(site);
 }
 
 static void test_link(void) {
@@ -350,6 +374,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/answer-pages/draft-is-the-offices", test_draft_is_the_offices);
     g_test_add_func("/answer-pages/form", test_form);
+    g_test_add_func("/answer-pages/form by link", test_form_by_link);
     g_test_add_func("/answer-pages/autosave", test_autosave);
     g_test_add_func("/answer-pages/whole-form", test_whole_form);
     g_test_add_func("/answer-pages/only-some-hand-in", test_only_some_hand_in);

@@ -96,7 +96,7 @@ static bool come(Request *request, Response *response, AnswerVisit *visit, GErro
 
 static bool show(const AnswerVisit *visit, Response *response, const AnswerReading *reading,
                  const char *problem) {
-    Frame *frame = frame_new(visit->request, PLACE_PROPOSALS, N_("Svara i Word eller Excel"));
+    Frame *frame = answer_frame(visit, N_("Svara i Word eller Excel"));
     FormView view = {frame, visit, reading, problem};
     frame_crumb(frame, N_("Synpunkter på förslagen"), visit->path);
     if (problem != NULL) {
@@ -136,7 +136,8 @@ static bool form_file(Request *request, Response *response, GError **error) {
     AnswerVisit visit;
     Bytes bytes;
     bool is_excel = g_str_has_suffix(request->path, ".xlsx");
-    if (session_may(request->session, MAY_LEAD_ROUNDS)) {
+    bool by_link = request_param(request, "token") != NULL;
+    if (!by_link && session_may(request->session, MAY_LEAD_ROUNDS)) {
         if (!answer_visit_given(request, response, &visit, error))
             return false;
         if (!visit.is_own)
@@ -152,11 +153,16 @@ static bool form_file(Request *request, Response *response, GError **error) {
 }
 
 #define FORM_PATH "/:collab/rounds/:round/answer/:respondent/form"
+#define LINK_PATH "/:collab/answer/:token/form"
 
 const Route answer_form_routes[] = {
     {GET, FORM_PATH, form_page, MAY_TAKE_PART},
     {POST, FORM_PATH, form_action, MAY_TAKE_PART, .body_limit = BODY_LIMIT_UPLOAD},
     {GET, FORM_PATH ".xlsx", form_file, MAY_TAKE_PART, .slow = true, .is_swedish = true},
     {GET, FORM_PATH ".docx", form_file, MAY_TAKE_PART, .slow = true, .is_swedish = true},
+    {GET, LINK_PATH, form_page, MAY_USE_TASK_LINK},
+    {POST, LINK_PATH, form_action, MAY_USE_TASK_LINK, .body_limit = BODY_LIMIT_UPLOAD},
+    {GET, LINK_PATH ".xlsx", form_file, MAY_USE_TASK_LINK, .slow = true, .is_swedish = true},
+    {GET, LINK_PATH ".docx", form_file, MAY_USE_TASK_LINK, .slow = true, .is_swedish = true},
     {0},
 };

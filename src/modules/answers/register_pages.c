@@ -60,7 +60,7 @@ static bool come(Request *request, Visit *visit, GError **error) {
         .round = &visit->round,
         .respondent = visit->respondent == NULL ? (Id){0} : visit->respondent->element,
         .today = request->today,
-        .now = request->now};
+        .now = request_moment(request)};
     return count_versions(visit, error);
 }
 

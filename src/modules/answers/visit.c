@@ -83,7 +83,7 @@ static bool know_writer(AnswerVisit *visit, GError **error) {
     visit->writer.round = &visit->round;
     visit->writer.respondent = visit->respondent->element;
     visit->writer.today = request->today;
-    visit->writer.now = request->now;
+    visit->writer.now = request_moment(request);
     return true;
 }
 

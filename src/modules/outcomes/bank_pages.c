@@ -159,7 +159,7 @@ static bool again_action(Request *request, Response *response, GError **error) {
     if (!form_parse(request, again_fields, &form, &errors))
         return fail(error, ERROR_INVALID, "%s", errors.items[0].message);
     BankOffer offer = {&asker,           form.round,   form.proposer,
-                       form.items.items, form.items.n, request->now};
+                       form.items.items, form.items.n, request_moment(request)};
     if (!asker_of_request(request, &asker, error) ||
         !bank_offer(request->db, request->arena, &offer, &last, error))
         return false;

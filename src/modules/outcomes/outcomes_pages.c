@@ -26,7 +26,7 @@ OutcomeChange outcome_change_of(const Request *request, Id round) {
                            .account = request->session->account,
                            .round = round,
                            .today = request->today,
-                           .now = request->now};
+                           .now = request_moment(request)};
 }
 
 bool outcome_column_read(const char *key, OutcomeChange *ret, GError **error) {

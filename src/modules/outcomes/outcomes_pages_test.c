@@ -36,6 +36,10 @@ static void test_board_and_list(void) {
     SiteAnswer list = site_get(site->site, round_page(site, "/outcomes?view=list"));
     assert_answer(list, 200, "1. Tillsyn av solarier");
     assert_answer(list, 200, "type=\"checkbox\" name=\"proposal\"");
+    assert_answer(list, 200, "Beredningen föreslår");
+    outcome_site_sql(site, "UPDATE proposal_preparation SET suggestion = '', year = NULL;");
+    list = site_get(site->site, round_page(site, "/outcomes?view=list"));
+    g_assert_null(strstr(list.text, "Beredningen föreslår"));
     outcome_site_free(site);
 }
 

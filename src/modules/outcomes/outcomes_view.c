@@ -67,6 +67,7 @@ static void make_cards(const Request *request, const Rules *rules, OutcomesView 
     for (size_t i = 0; i < view->outcomes.n; i++) {
         cards[i] = card_of(request, rules, &view->outcomes, &view->outcomes.rows[i]);
         view->has_points |= cards[i].row->points > 0;
+        view->has_suggestions |= cards[i].row->suggestion != OUTCOME_NONE;
         view->has_sizes |= cards[i].row->hours > 0;
         view->can_follow |= cards[i].row->proposal->outcome == OUTCOME_NONE &&
                             cards[i].row->suggestion != OUTCOME_NONE;

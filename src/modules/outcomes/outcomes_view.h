@@ -69,7 +69,7 @@ typedef struct OutcomesView {
     size_t n_filters, n_sorts;
     const OfficeHours *offices;
     size_t n_offices;
-    bool leads, can_change, is_list, has_points, has_sizes, can_tell, can_follow;
+    bool leads, can_change, is_list, has_points, has_sizes, has_suggestions, can_tell, can_follow;
     const char *says; /* "31 förslag, 4 utan beslut" */
     Downloads downloads;
     const FormErrors *errors;      /* why what was chosen could not be done, or NULL */

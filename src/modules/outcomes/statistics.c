@@ -91,17 +91,26 @@ static void add_rounds(const Counting *counting, StatisticsRow *rows, Statistics
             continue;
         rows[ret->n++] = counted(counting, "round", round->id, round->title);
         ret->n_rounds++;
+        ret->is_told |= rows[ret->n - 1].n > rows[ret->n - 1].n_undecided;
     }
 }
 
-/* Offices always, so that their order and number are the same from year to year. */
+static bool offices_propose(const Counting *counting) {
+    for (size_t i = 0; i < counting->rounds.n; i++)
+        if (strstr(counting->rounds.rows[i].proposals_from, "offices") != NULL)
+            return true;
+    return false;
+}
+
+/* Where offices propose, all of them, so that their order and number are the same from year to
+ * year. */
 static void add_proposers(const Counting *counting, StatisticsRow *rows, Statistics *ret) {
     for (size_t i = 0; i < counting->rules->n; i++) {
         const Rule *rule = &counting->rules->rules[i];
         if (rule->kind == ELEMENT_CATEGORY || rule->kind == ELEMENT_DOCUMENT)
             continue;
         StatisticsRow row = counted(counting, "proposer", rule->element, party_name(rule));
-        if (row.n == 0 && rule->kind != ELEMENT_OFFICE)
+        if (row.n == 0 && (rule->kind != ELEMENT_OFFICE || !offices_propose(counting)))
             continue;
         row.is_own = rule->kind == ELEMENT_OFFICE && asker_is_of(counting->asker, rule->element);
         rows[ret->n++] = row;

@@ -16,6 +16,7 @@ typedef struct StatisticsRow {
 typedef struct Statistics {
     const StatisticsRow *rows; /* rounds by year, then proposers and categories as in the rules */
     size_t n, n_rounds, n_proposers, n_categories;
+    bool is_told;  /* some outcome counts */
     Rounds rounds; /* all there are, newest first */
 } Statistics;
 

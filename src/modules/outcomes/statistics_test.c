@@ -37,6 +37,7 @@ static void test_counts(void) {
     g_assert_cmpint(row_named(&before, "Aneby")->n_planned, ==, 0); /* not told yet */
     g_assert_cmpint(row_named(&before, "Aneby")->n_undecided, ==, 1);
     g_assert_cmpint(statistics_share(row_named(&before, "Aneby")), ==, -1);
+    g_assert_false(before.is_told);
     outcome_site_sql(site, "UPDATE proposal SET submitted_at = 86400 * number; "
                            "UPDATE round SET told_at = 86400 * 12;");
     round_site_be(site->round_site, "eksjo", ONLY_ROLE(ROLE_MEMBER));
@@ -52,17 +53,26 @@ static void test_counts(void) {
     g_assert_false(row_named(&after, "Aneby")->is_own);
     g_assert_cmpint(row_named(&after, "Gnosjö")->n, ==, 0);
     g_assert_cmpuint(after.n_proposers, ==, 12);
+    g_assert_true(after.is_told);
     Statistics none = statistics_of(site, (Id){1});
     g_assert_cmpint(row_named(&none, "Eksjö")->n, ==, 0);
+    outcome_site_sql(site, "UPDATE round SET proposals_from = 'preparers';");
+    Statistics few = statistics_of(site, (Id){0});
+    g_assert_null(row_named(&few, "Gnosjö"));
+    g_assert_cmpuint(few.n_proposers, ==, 2);
     outcome_site_free(site);
 }
 
 static void test_pages(void) {
     OutcomeSite *site = outcome_site_new(tables);
     decide(site);
+    SiteAnswer untold = site_get(site->site, "/jonkoping/rounds/statistics");
+    assert_answer(untold, 200, "Inget är beslutat och meddelat än");
+    g_assert_null(strstr(untold.text, "Dagar till besked"));
     outcome_site_sql(site, "UPDATE round SET told_at = 86400 * 20000;");
     SiteAnswer page = site_get(site->site, "/jonkoping/rounds/statistics");
     assert_answer(page, 200, "Vem som har föreslagit");
+    assert_answer(page, 200, "Dagar till besked");
     assert_answer(page, 200, "1 i planen, 1 väntar, 1 avslagna, 0 utan beslut");
     uint64_t before = db_statement_count(site->site->db);
     g_assert_cmpint(site_get(site->site, "/jonkoping/rounds/statistics").status, ==, 200);

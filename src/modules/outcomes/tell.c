@@ -179,7 +179,7 @@ static bool freeze(Db *db, const Telling *work, const Outcomes *outcomes, GError
         .subject = telling->round,
         .title = arena_printf(work->arena, "Beslut om förslagen till %s", outcomes->round.title),
         .sender = telling->collaboration_title,
-        .handed_in_at = telling->now};
+        .handed_in_at = telling->told_at};
     return outcomes->n == 0 ||
            frozen_add(db, telling->collaboration, &document, 1, telling->now, error);
 }
@@ -189,7 +189,7 @@ static bool write_told(Db *db, void *data, GError **error) {
     const OutcomeTelling *telling = work->telling;
     Outcomes outcomes;
     int64_t changed;
-    SqlRoundTellIn row = {telling->collaboration, telling->round, telling->now};
+    SqlRoundTellIn row = {telling->collaboration, telling->round, telling->told_at};
     AuditEntry entry = {.collaboration = telling->collaboration,
                         .account = telling->account,
                         .subject = telling->round,

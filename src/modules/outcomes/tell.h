@@ -36,7 +36,8 @@ typedef struct OutcomeTelling {
     const char *collaboration_title;
     const char *url; /* of the round's outcomes */
     Date today;
-    Instant now;
+    Instant now;     /* by the clock: the letters */
+    Instant told_at; /* request_moment() */
 } OutcomeTelling;
 
 /* What stands in the letter to one of them, paragraph by paragraph, ended by NULL. */

@@ -24,7 +24,8 @@ static OutcomeTelling telling_of(const Request *request, Id round, const char *p
                             .collaboration_title = request->collaboration_title,
                             .url = arena_printf(request->arena, "%s%s", request->origin, path),
                             .today = request->today,
-                            .now = request->now};
+                            .now = request->now,
+                            .told_at = request_moment(request)};
 }
 
 /* Whose name or address no letter can bear, while it can still be mended. */

@@ -19,7 +19,8 @@ static bool tell(const OutcomeSite *site, OutcomeTold *ret, GError **error) {
                               .collaboration_title = "Miljösamverkan",
                               .url = "https://samsyn.example.org/x",
                               .today = site->site->today,
-                              .now = site->site->now};
+                              .now = site->site->now,
+                              .told_at = site->site->now};
     return outcomes_tell(site->site->db, site->site->arena, &telling, ret, error);
 }
 

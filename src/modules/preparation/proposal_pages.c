@@ -290,7 +290,7 @@ static bool discussion_action(Request *request, Response *response, GError **err
     if (!load(request, &page, error))
         return false;
     DiscussionAddition addition = {&page.preparing.asker, page.preparing.round.id, page.proposal.id,
-                                   posted(request, "body"), request->now};
+                                   posted(request, "body"), request_moment(request)};
     if (discussion_add(request->db, &addition, &problem))
         return response_redirect(
             response, arena_printf(request->arena, "%s#discussion",

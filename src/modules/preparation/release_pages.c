@@ -67,7 +67,7 @@ static bool release_page(Request *request, Response *response, GError **error) {
 static RoundAct act_of(const Preparing *preparing) {
     const Request *request = preparing->request;
     return (RoundAct){request->collaboration, request->session->account, preparing->round.id,
-                      request->today, request->now};
+                      request->today, request_moment(request)};
 }
 
 static bool release_action(Request *request, Response *response, GError **error) {

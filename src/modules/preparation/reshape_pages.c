@@ -192,7 +192,7 @@ static bool merge_action(Request *request, Response *response, GError **error) {
                            .origins = chosen.seen,
                            .n = chosen.n,
                            .texts = posted_texts(request, MERGED_PART),
-                           .now = request->now};
+                           .now = request_moment(request)};
     (void)id_parse(request_field(request, "proposer"), &merge.proposer);
     (void)id_parse(request_field(request, "category"), &merge.category);
     if (proposals_merge(request->db, &merge, &id, &problem))
@@ -267,7 +267,7 @@ static bool split_action(Request *request, Response *response, GError **error) {
                            {proposal.id, edit == NULL ? 0 : g_ascii_strtoll(edit, NULL, 10)},
                            texts,
                            number_of_parts(request),
-                           request->now};
+                           request_moment(request)};
     if (request_field(request, "more") != NULL)
         return show_split(request, response, &preparing, &proposal, &errors);
     for (size_t i = 0; i < parts.n; i++)

@@ -72,7 +72,7 @@ static Id category_id(const RoundHead *head, const char *key) {
 static bool begin_action(Request *request, Response *response, GError **error) {
     Asker asker;
     Id id;
-    ProposalAddition addition = {.asker = &asker, .now = request->now};
+    ProposalAddition addition = {.asker = &asker, .now = request_moment(request)};
     const char *proposer = request_field(request, "proposer");
     if (!request_id(request, "round", &addition.round, error) ||
         !asker_of_request(request, &asker, error))
@@ -150,7 +150,7 @@ static bool save_and_perhaps_submit(Request *request, const Writing *writing,
                                     const ProposalForm *form, const char **ret_done,
                                     GError **error) {
     bool submits = g_strcmp0(request_field(request, "then"), "submit") == 0;
-    ProposalAct act = {&writing->head.asker, writing->proposal.id, request->now};
+    ProposalAct act = {&writing->head.asker, writing->proposal.id, request_moment(request)};
     *ret_done = submits ? "proposal-submitted" : "saved";
     return save_form(request, writing, form, error) &&
            (!submits || proposal_submit(request->db, &act, error));
@@ -289,7 +289,7 @@ static bool register_action(Request *request, Response *response, GError **error
                                      .round = head.round.id,
                                      .texts = form.texts,
                                      .category = category_id(&head, form.category),
-                                     .now = request->now};
+                                     .now = request_moment(request)};
         if (id_parse(form.proposer, &addition.proposer) &&
             proposal_register(request->db, request->arena, &addition, &id, &problem))
             return redirect_done(response, request, proposal_path(request, id),

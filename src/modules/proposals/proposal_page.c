@@ -173,7 +173,7 @@ static bool act(Request *request, Response *response, const char *done,
                 bool (*change)(Db *, const ProposalAct *, GError **), GError **error) {
     Asker asker;
     Proposal proposal;
-    ProposalAct made = {&asker, {0}, request->now};
+    ProposalAct made = {&asker, {0}, request_moment(request)};
     if (!request_id(request, "proposal", &made.proposal, error) ||
         !asker_of_request(request, &asker, error) ||
         !proposal_get(request->db, request->arena, &asker, made.proposal, &proposal, error) ||

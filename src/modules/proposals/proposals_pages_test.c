@@ -2,6 +2,7 @@
 #include "modules/rounds/rounds_pages.h"
 #include "modules/rounds/testing/round_site.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "modules/proposals/proposals.h"
@@ -263,6 +264,22 @@ static void test_counted_back(void) {
     round_site_free(site);
 }
 
+/* In a demo, whose day is another than the clock's, a proposal comes in on the demo's day. */
+static void test_day_of_demo(void) {
+    RoundSite *site = round_site_new(tables);
+    Site *at = site->site;
+    Proposals proposals;
+    at->now.seconds += 5 * 365 * 86400;
+    const char *draft = begin(site);
+    site_post(at, below(site, draft, "/edit"), a_form(site, "Tillsyn av solarier", "submit"));
+    Asker asker = round_site_asker(site);
+    g_assert_true(proposals_of_round(at->db, at->arena, &asker, site->round, &proposals, NULL));
+    g_assert_cmpuint(proposals.n, ==, 1);
+    g_assert_cmpint(date_compare(date_of_instant(proposals.rows[0].submitted_at), at->today), ==,
+                    0);
+    round_site_free(site);
+}
+
 /* However many proposals. */
 static void test_statements(void) {
     RoundSite *site = round_site_new(tables);
@@ -290,6 +307,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/proposals pages/thrown away", test_thrown_away);
     g_test_add_func("/proposals pages/room for drafts", test_room_for_drafts);
     g_test_add_func("/proposals pages/counted back", test_counted_back);
+    g_test_add_func("/proposals pages/day of demo", test_day_of_demo);
     g_test_add_func("/proposals pages/statements", test_statements);
     return g_test_run();
 }
