@@ -72,6 +72,10 @@ export async function begin(site, groups, { name, email }, called = '') {
   check('the coordinator is told of it', (await letterTo(server, email, 'Välkommen till')).includes(`${own.title} från början`));
   const coordinator = await comesByLetter(server, `the coordinator of ${made}`, email, `/${made}`);
   coordinator.sees('Kom i gång', 'Lägg till parterna', 'Lägg till kontoren', 'Läs in personerna');
+  await coordinator.open(`/${made}/plans`);
+  coordinator.sees('Bestäm först under Inställningar').misses('Börja tom');
+  await coordinator.open(`/${made}/rules/office/new`);
+  coordinator.sees('Här finns inget att välja än.');
   return { coordinator, made };
 }
 

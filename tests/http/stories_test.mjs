@@ -122,7 +122,7 @@ async function daysByRule(coordinator, name, title) {
   await coordinator.open(round);
   coordinator.sees('1 av 12 kontor har svarat');
   await move(coordinator, round, { ...DECIDE, ...HEARD });
-  coordinator.sees('Beslut senast');
+  coordinator.sees('Beslut senast', 'Kontaktpersonerna', '1 juni');
   await beginPlan(coordinator, round, 'Börja tom');
   await decide(coordinator, round, 'Tillsyn av uthyrningsrum', '2022', '');
   await decide(coordinator, round, 'Film om egenkontroll', 'bank', 'Tas upp när budgeten är klar.');

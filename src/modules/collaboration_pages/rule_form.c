@@ -156,6 +156,8 @@ static const char *hint_of(const RuleKey *key) {
             "Ett tal, till exempel 3. Skriv ”ungefär 4” om det varierar, eller ”när det behövs”.");
     case KEY_TERM:
         return N_("Första och sista år, till exempel 2019–2022.");
+    case KEY_WEEKS:
+        return N_("Räknas bakåt från sista dagen för beslutet, utan vecka 27 till 32.");
     case KEY_SIZE_HOURS:
         return N_("Per kontor och år, till exempel 10, 40, 100. Används där beredningen inte har "
                   "angett timmar; utan värde räknas storleken inte om till timmar.");
