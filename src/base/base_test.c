@@ -180,6 +180,9 @@ static void test_text_space(void) {
     g_assert_cmpstr(text_trim(arena, "\ufeff" NBSP " \t Ö l\u200b\n"), ==, "Ö l");
     g_assert_cmpstr(text_trim(arena, NBSP), ==, "");
     g_assert_null(text_trim(arena, NULL));
+    g_assert_cmpstr(text_cut(arena, "åäö", 2), ==, "åä");
+    g_assert_cmpstr(text_cut(arena, "åäö", 3), ==, "åäö");
+    g_assert_cmpstr(text_cut(arena, "åäö", 4), ==, "åäö");
     g_assert_cmpstr(text_collapse(arena, " a \n\t b" NBSP NBSP "c "), ==, "a b c");
     g_assert_cmpstr(text_collapse(arena, ""), ==, "");
     g_assert_true(text_is_blank(NULL));

@@ -82,6 +82,15 @@ size_t text_length(const char *text) {
     return text == NULL ? 0 : (size_t)g_utf8_strlen(text, -1);
 }
 
+char *text_cut(Arena *arena, const char *text, size_t max) {
+    const char *end = text;
+    if (text == NULL)
+        return NULL;
+    while (*end != '\0' && max-- > 0)
+        end = g_utf8_next_char(end);
+    return arena_strndup(arena, text, (size_t)(end - text));
+}
+
 bool text_within(const char *what, const char *text, size_t max, GError **error) {
     size_t length = text_length(text);
     return length <= max || fail(error, ERROR_INVALID, "%s får ha högst %zu tecken, men har %zu.",

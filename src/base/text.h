@@ -29,6 +29,9 @@ bool text_is_blank(const char *text);
 /* Characters (code points), not bytes; NULL has none. */
 size_t text_length(const char *text);
 
+/* The text, or where it is longer its first `max` characters. NULL stays NULL. */
+char *text_cut(Arena *arena, const char *text, size_t max);
+
 /* Fails with ERROR_INVALID when `text` has more than `max` characters; `what` opens the sentence:
  * "Titeln" → "Titeln får ha högst 200 tecken, men har 213." */
 bool text_within(const char *what, const char *text, size_t max, GError **error);

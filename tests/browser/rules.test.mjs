@@ -52,7 +52,7 @@ for (const [label, options, keyboard, month] of [['by keyboard', {}, true, 5], [
     assert.deepEqual(await changed(async () => {
       await hand.use(hand.button('Läs in filen'));
       assert.equal(new URL(hand.page.url()).pathname, `/${NAME}/settings/file`);
-    }), ['audit', 'rule']);
+    }), ['audit', 'collaboration', 'rule']);
     assert.equal(await (await hand.page.request.get(`/${NAME}/settings/file/export`)).text(), other);
     assert.deepEqual(await changed(async () => {
       assert.match(await handIn(hand, 'rules.conf', other), /Ingenting ändras\./);

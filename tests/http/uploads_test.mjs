@@ -140,7 +140,7 @@ await changing('other rules', [{ step: 'are shown first', ...handIn(changed), ha
 await changing('rules with less in them', [
   { step: 'take nothing away', ...handIn(rules.slice(0, rules.indexOf('[measure') > 0 ? rules.indexOf('[measure') : rules.lastIndexOf('\n['))), has: 'Det ligger kvar:' },
 ], []);
-await changing('other rules taken in', [{ step: 'when they are confirmed', ...confirm(changed), location: /^\/jonkoping\/settings\/file/ }], ['audit', 'rule']);
+await changing('other rules taken in', [{ step: 'when they are confirmed', ...confirm(changed), location: /^\/jonkoping\/settings\/file/ }], ['audit', 'collaboration', 'rule']);
 equal('other rules taken in: the file that is fetched', (await run('the file', [{ step: 'is fetched', as: 'anna', get: '/jonkoping/settings/file/export', save: { text: /([^]*)/ } }])).text, changed);
 equal('other rules taken in: the change is told of with its account', site.rows("SELECT action, account IS NOT NULL, before LIKE '%deadline_month=6%', after LIKE '%deadline_month=5%' FROM audit WHERE action = 'rule.change'"), [['rule.change', 1, 1, 1]]);
 await changing('the same rules again', [{ step: 'change nothing', ...confirm(changed), location: /^\/jonkoping\/settings\/file/ }], []);

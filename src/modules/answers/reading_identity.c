@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "base/id.h"
+#include "base/text.h"
 #include "modules/answers/reading_parts.h"
 
 #include <string.h>
@@ -25,10 +26,7 @@ typedef struct {
 static const char *words_after(Arena *arena, const char *key_end) {
     if (!g_str_has_prefix(key_end, MADE_FOR))
         return NULL;
-    g_autofree char *words =
-        g_utf8_substring(key_end + strlen(MADE_FOR), 0,
-                         MIN(g_utf8_strlen(key_end + strlen(MADE_FOR), -1), MADE_FOR_MAX));
-    return arena_strdup(arena, words);
+    return text_cut(arena, key_end + strlen(MADE_FOR), MADE_FOR_MAX);
 }
 
 static bool identity_in(Arena *arena, const char *text, Identity *ret) {

@@ -133,14 +133,6 @@ const char *field_names(const Context *context, const Rule *rule) {
     return names;
 }
 
-bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *item) {
-    TextList list = rule_list(arena, rule, key);
-    for (size_t i = 0; i < list.n; i++)
-        if (strcmp(list.items[i], item) == 0)
-            return true;
-    return false;
-}
-
 const char *element_path(const Context *context, ElementKind kind, const char *key) {
     const char *segment = element_kind_segment(kind);
     if (segment != NULL)

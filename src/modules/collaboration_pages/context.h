@@ -56,7 +56,6 @@ const char *municipality_names(const Context *context, const Rule *rule);
 
 /* The names of the fields a rule is for; for a body without fields "alla". */
 const char *field_names(const Context *context, const Rule *rule);
-bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *item);
 
 /* Where a thing's own page is, "/jonkoping/offices/aneby"; NULL when it has none that one
  * may see. */

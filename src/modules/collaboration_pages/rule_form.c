@@ -226,13 +226,6 @@ static void show_field(RuleForm *form, const RuleControl *control) {
         value->text = typed_words(form->context, control->key, form->rule);
 }
 
-static bool has_item(TextList list, const char *value) {
-    for (size_t i = 0; i < list.n; i++)
-        if (strcmp(list.items[i], value) == 0)
-            return true;
-    return false;
-}
-
 static void show_checks(const RuleForm *form, RuleControl *control, TextList chosen) {
     const FormChoice *choices = choices_of(form->context, control->key);
     size_t n = 0;
@@ -241,7 +234,7 @@ static void show_checks(const RuleForm *form, RuleControl *control, TextList cho
     CheckRow *rows = ARENA_ARRAY(form->context->arena, CheckRow, n + chosen.n);
     for (size_t i = 0; i < n; i++)
         rows[i] =
-            (CheckRow){choices[i].value, choices[i].label, has_item(chosen, choices[i].value)};
+            (CheckRow){choices[i].value, choices[i].label, text_list_has(chosen, choices[i].value)};
     for (size_t i = 0; i < chosen.n; i++) /* what has ended meanwhile */
         if (!has_choice(choices, chosen.items[i]))
             rows[n++] = (CheckRow){chosen.items[i], chosen.items[i], true};
@@ -370,10 +363,10 @@ static TextList in_old_order(const Context *context, TextList chosen, TextList o
     const char **items = ARENA_ARRAY(context->arena, const char *, chosen.n);
     TextList list = {items, 0};
     for (size_t i = 0; i < old.n && list.n < chosen.n; i++)
-        if (has_item(chosen, old.items[i]) && !has_item(list, old.items[i]))
+        if (text_list_has(chosen, old.items[i]) && !text_list_has(list, old.items[i]))
             items[list.n++] = old.items[i];
     for (size_t i = 0; i < chosen.n && list.n < chosen.n; i++)
-        if (!has_item(list, chosen.items[i]))
+        if (!text_list_has(list, chosen.items[i]))
             items[list.n++] = chosen.items[i];
     return list;
 }

@@ -121,6 +121,8 @@ int64_t rule_number(const Rule *rule, const char *key);
 /* The short name, or the title where there is none. */
 const char *rule_short(const Rule *rule);
 TextList rule_list(Arena *arena, const Rule *rule, const char *key);
+bool text_list_has(TextList list, const char *item);
+bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *item);
 
 /* A municipality of Sweden by its code; NULL when there is none. Loaded with the rules: no
  * statement. */

@@ -26,6 +26,7 @@ typedef struct {
     size_t n_stored;
     ConfigurationSummary summary;
     GPtrArray *changes, *missing;
+    bool has_edition; /* a new one has been set */
 } Importing;
 
 static void group_stored(Importing *importing, const SqlRulesAllRows *found) {
@@ -94,6 +95,15 @@ static const char *group_settings(Arena *arena, const ConfigurationGroup *groups
     return arena_strdup(arena, text->str);
 }
 
+/* Before the first that is written: see rules_load(). */
+static bool begin_edition(Db *db, Importing *importing, GError **error) {
+    SqlCollaborationUpdateIn in = {importing->summary.collaboration, importing->file.title,
+                                   importing->file.dormant_from, db_new_id(db)};
+    bool had = importing->has_edition;
+    importing->has_edition = true;
+    return had || sql_collaboration_update(db, &in, error);
+}
+
 static bool write_rules(Db *db, const Importing *importing, Id element,
                         const ConfigurationGroup *groups, size_t n, GError **error) {
     Id collaboration = importing->summary.collaboration;
@@ -116,6 +126,8 @@ static bool write_element(Db *db, Importing *importing, const Stored *stored,
     Id element = stored == NULL ? db_new_id(db) : stored->rows->element;
     SqlElementInsertIn new = {collaboration, element, element_kind_names[groups->kind], groups->key,
                               position};
+    if (!begin_edition(db, importing, error))
+        return false;
     if (stored == NULL && !sql_element_insert(db, &new, error))
         return false;
     if (stored != NULL &&
@@ -132,11 +144,11 @@ static bool write_element(Db *db, Importing *importing, const Stored *stored,
            audit_write(db, &entry, NULL, error);
 }
 
-static bool move_element(Db *db, const Importing *importing, const Stored *stored, int64_t position,
+static bool move_element(Db *db, Importing *importing, const Stored *stored, int64_t position,
                          GError **error) {
     SqlElementMoveIn in = {importing->summary.collaboration, stored->rows->element, position};
     return importing->import->dry_run || stored->rows->position == position ||
-           sql_element_move(db, &in, error);
+           (begin_edition(db, importing, error) && sql_element_move(db, &in, error));
 }
 
 static bool import_element(Db *db, Importing *importing, size_t first, GError **error) {
@@ -172,11 +184,16 @@ static bool write_collaboration(Db *db, Importing *importing, GError **error) {
     Id id = importing->summary.collaboration;
     if (importing->import->dry_run)
         return true;
-    Id edition = db_new_id(db); /* before any rule: see rules_load() */
-    SqlCollaborationInsertIn new = {id, file->name, file->title, file->dormant_from, edition};
-    SqlCollaborationUpdateIn again = {id, file->title, file->dormant_from, edition};
-    return row == NULL ? sql_collaboration_insert(db, &new, error)
-                       : sql_collaboration_update(db, &again, error);
+    importing->has_edition = row == NULL;
+    if (row == NULL)
+        return sql_collaboration_insert(db,
+                                        &(SqlCollaborationInsertIn){id, file->name, file->title,
+                                                                    file->dormant_from,
+                                                                    db_new_id(db)},
+                                        error);
+    return (strcmp(row->title, file->title) == 0 &&
+            date_compare(row->dormant_on, file->dormant_from) == 0) ||
+           begin_edition(db, importing, error);
 }
 
 static TextList texts_of(Arena *arena, const GPtrArray *list) {

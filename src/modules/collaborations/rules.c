@@ -255,6 +255,17 @@ TextList rule_list(Arena *arena, const Rule *rule, const char *key) {
     return settings_split(arena, settings_raw(rule->settings, key));
 }
 
+bool text_list_has(TextList list, const char *item) {
+    for (size_t i = 0; i < list.n; i++)
+        if (strcmp(list.items[i], item) == 0)
+            return true;
+    return false;
+}
+
+bool rule_has_item(Arena *arena, const Rule *rule, const char *key, const char *item) {
+    return text_list_has(rule_list(arena, rule, key), item);
+}
+
 const char *rule_short(const Rule *rule) {
     const char *text = rule_text(rule, "short");
     return text[0] == '\0' ? rule->title : text;

@@ -18,26 +18,20 @@ typedef struct {
     Instant now;
 } Keeping;
 
-static const char *name_within(Arena *arena, const char *filename) {
-    if (text_length(filename) <= PEOPLE_UPLOAD_NAME_MAX)
-        return filename;
-    g_autofree char *cut = g_utf8_substring(filename, 0, PEOPLE_UPLOAD_NAME_MAX);
-    return arena_strdup(arena, cut);
-}
-
 static bool keep(Db *db, void *data, GError **error) {
     Keeping *keeping = data;
     const PeopleUpload *upload = keeping->upload;
     SqlPeopleUploadsDeleteOlderIn old = {keeping->collaboration,
                                          instant_add_days(keeping->now, -PEOPLE_UPLOAD_DAYS),
                                          upload->account};
-    SqlPeopleUploadInsertIn in = {.collaboration = keeping->collaboration,
-                                  .id = db_new_id(db),
-                                  .account = upload->account,
-                                  .element = upload->element,
-                                  .filename = name_within(keeping->arena, upload->filename),
-                                  .content = upload->content,
-                                  .now = keeping->now};
+    SqlPeopleUploadInsertIn in = {
+        .collaboration = keeping->collaboration,
+        .id = db_new_id(db),
+        .account = upload->account,
+        .element = upload->element,
+        .filename = text_cut(keeping->arena, upload->filename, PEOPLE_UPLOAD_NAME_MAX),
+        .content = upload->content,
+        .now = keeping->now};
     keeping->id = in.id;
     return sql_people_uploads_delete_older(db, &old, error) &&
            sql_people_upload_insert(db, &in, error);

@@ -34,14 +34,6 @@ static const char *or_null(const char *text) {
 
 /* ---- places ---- */
 
-static bool serves(Arena *arena, const Rule *office, const char *code) {
-    TextList codes = rule_list(arena, office, "municipalities");
-    for (size_t i = 0; i < codes.n; i++)
-        if (strcmp(codes.items[i], code) == 0)
-            return true;
-    return false;
-}
-
 /* People of a municipality work at its office; which one is not clear where it has several. */
 static const Rule *office_of(Arena *arena, const Rules *rules, const Rule *party) {
     const Rule *found = NULL;
@@ -49,7 +41,7 @@ static const Rule *office_of(Arena *arena, const Rules *rules, const Rule *party
         return party;
     for (const Rule *office = rules_next(rules, ELEMENT_OFFICE, NULL); office != NULL;
          office = rules_next(rules, ELEMENT_OFFICE, office))
-        if (serves(arena, office, rule_text(party, "code"))) {
+        if (rule_has_item(arena, office, "municipalities", rule_text(party, "code"))) {
             if (found != NULL)
                 return NULL;
             found = office;

@@ -18,19 +18,11 @@ typedef struct {
     GPtrArray *breaches;
 } Checking;
 
-static bool list_has(Arena *arena, const Rule *rule, const char *key, const char *value) {
-    TextList list = rule_list(arena, rule, key);
-    for (size_t i = 0; i < list.n; i++)
-        if (strcmp(list.items[i], value) == 0)
-            return true;
-    return false;
-}
-
 /* true when the office works with one of the body's fields; a body without fields is for all. */
 static bool in_fields(const Checking *checking, const Rule *office) {
     TextList fields = rule_list(checking->arena, checking->body, "fields");
     for (size_t i = 0; i < fields.n; i++)
-        if (list_has(checking->arena, office, "fields", fields.items[i]))
+        if (rule_has_item(checking->arena, office, "fields", fields.items[i]))
             return true;
     return fields.n == 0;
 }
@@ -76,7 +68,8 @@ static bool serves(const Checking *checking, const Post *post, const Rule *munic
         return false;
     if (post->municipality != NULL)
         return strcmp(post->municipality, code) == 0;
-    return in_fields(checking, place) && list_has(checking->arena, place, "municipalities", code);
+    return in_fields(checking, place) &&
+           rule_has_item(checking->arena, place, "municipalities", code);
 }
 
 static bool serves_any(const Checking *checking, const Post *post) {

@@ -14,14 +14,6 @@ typedef struct {
     GArray *found;
 } Looking;
 
-static bool list_has(Arena *arena, const Rule *rule, const char *key, const char *value) {
-    TextList list = rule_list(arena, rule, key);
-    for (size_t i = 0; i < list.n; i++)
-        if (strcmp(list.items[i], value) == 0)
-            return true;
-    return false;
-}
-
 static void add(const Looking *looking, const char *sentence, const Rule *about) {
     Gap gap = {sentence, about};
     g_array_append_val(looking->found, gap);
@@ -113,7 +105,7 @@ static void look_at_municipalities(const Looking *looking, const Rule *office) {
         if (!is_own_municipality(party) ||
             g_hash_table_contains(served, rule_text(party, "code")) ||
             (office != NULL &&
-             !list_has(looking->arena, office, "municipalities", rule_text(party, "code"))))
+             !rule_has_item(looking->arena, office, "municipalities", rule_text(party, "code"))))
             continue;
         first = n == 0 ? party : first;
         names = n == 0 ? rule_short(party)

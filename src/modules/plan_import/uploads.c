@@ -53,13 +53,6 @@ typedef struct {
     const PlanUpload *upload;
 } Storing;
 
-static const char *name_within(Arena *arena, const char *filename) {
-    if (text_length(filename) <= UPLOAD_NAME_MAX)
-        return filename;
-    g_autofree char *cut = g_utf8_substring(filename, 0, UPLOAD_NAME_MAX);
-    return arena_strdup(arena, cut);
-}
-
 static bool store(Db *db, void *data, GError **error) {
     Storing *storing = data;
     PlanUploads waiting;
@@ -72,13 +65,14 @@ static bool store(Db *db, void *data, GError **error) {
     if (waiting.n >= UPLOADS_MAX)
         return fail(error, ERROR_CONFLICT,
                     "%d filer väntar redan. Läs in eller ta bort någon av dem först.", UPLOADS_MAX);
-    SqlUploadInsertIn in = {.collaboration = storing->collaboration,
-                            .id = db_new_id(db),
-                            .account = storing->upload->account,
-                            .filename = name_within(storing->arena, storing->upload->filename),
-                            .content = storing->upload->content,
-                            .document = storing->upload->document,
-                            .now = now};
+    SqlUploadInsertIn in = {
+        .collaboration = storing->collaboration,
+        .id = db_new_id(db),
+        .account = storing->upload->account,
+        .filename = text_cut(storing->arena, storing->upload->filename, UPLOAD_NAME_MAX),
+        .content = storing->upload->content,
+        .document = storing->upload->document,
+        .now = now};
     storing->id = in.id;
     return sql_upload_insert(db, &in, error);
 }

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "services/audit/audit_sql.h"
 
 #include <string.h>
@@ -17,13 +18,6 @@ static const char *kept(Arena *arena, const char *text) {
                         g_utf8_strlen(text, -1));
 }
 
-static const char *kept_field(Arena *arena, const char *field) {
-    g_autofree char *shortened =
-        field == NULL ? NULL
-                      : g_utf8_substring(field, 0, MIN(g_utf8_strlen(field, -1), AUDIT_FIELD_MAX));
-    return shortened == NULL ? NULL : arena_strdup(arena, shortened);
-}
-
 bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error) {
     g_autoptr(Arena) arena = arena_new();
     SqlAuditAddIn in = {.id = db_new_id(db),
@@ -33,7 +27,7 @@ bool audit_write(Db *db, const AuditEntry *entry, Id *ret_id, GError **error) {
                         .action = entry->action,
                         .subject = entry->subject,
                         .parent = entry->parent,
-                        .field = kept_field(arena, entry->field),
+                        .field = text_cut(arena, entry->field, AUDIT_FIELD_MAX),
                         .before = kept(arena, entry->before),
                         .after = kept(arena, entry->after),
                         .office = entry->office};
