@@ -99,7 +99,8 @@ static void from_letter_to_done(Fixture *fixture, const void *data) {
     g_assert_cmpint(site_post(site, below(fixture, "/done"), "a=b").status, ==, 303);
     assert_answer(site_get(site, fixture->path), 200, "Klart 15 april 2021");
     site->is_public = false;
-    assert_answer(site_get(site, "/jonkoping/confirmation"), 200, "1 av 1 kontor klara.");
+    assert_answer(site_get(site, "/jonkoping/confirmation"), 200,
+                  "1 av 1 kontor klara. 1 av 1 kommuner klara.");
 }
 
 /* A link may be forwarded, so it shows nobody with protected identity, and takes no answer of them.
@@ -247,7 +248,7 @@ static void the_coordinators_page(Fixture *fixture, const void *data) {
     uint64_t before = db_statement_count(site->db);
     SiteAnswer page = site_get(site, "/jonkoping/confirmation");
     g_assert_cmpuint(db_statement_count(site->db) - before, <=, ANSWERED_STATEMENTS);
-    assert_answer(page, 200, "0 av 1 kontor klara.");
+    assert_answer(page, 200, "0 av 1 kontor klara. 0 av 1 kommuner klara.");
     assert_answer(page, 200, "Påminn ett kontor");
     assert_answer(page, 200, "inte påbörjad");
     g_assert_cmpstr(site_post(site, "/jonkoping/confirmation/remind", "a=b").location, ==,

@@ -53,6 +53,7 @@ typedef struct ConfirmationPersonView {
 
 typedef struct ConfirmationStateRow {
     const char *title, *path, *state, *chip, *mailed;
+    const char *municipalities; /* "Habo, Mullsjö" of a joint office, else NULL */
     size_t n_protected;    /* who are gone through by whoever is logged in, and have not been */
     const char *send_path; /* where nobody is asked by function; or NULL */
 } ConfirmationStateRow;
@@ -68,6 +69,7 @@ typedef struct ConfirmationRoundView {
     bool is_open, may_move;
     const ConfirmationStateRow *rows;
     size_t n_rows, n_done, n_missing;
+    size_t n_municipalities, n_municipalities_done; /* done: all their offices are */
     const char *unreachable; /* offices where nobody has an address, or NULL */
     size_t n_outcomes[N_CONFIRMATION_OUTCOMES];
     const ConfirmationGapRow *gaps;

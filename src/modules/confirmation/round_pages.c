@@ -8,6 +8,8 @@
 #include "modules/confirmation/confirmation_view.h"
 #include "modules/confirmation/reading.h"
 
+#include <string.h>
+
 static ConfirmationPersons persons_of(const ConfirmationReading *reading, Id element) {
     return confirmation_persons(reading->arena, &reading->confirmation, &reading->people, element,
                                 reading->request->today);
@@ -44,6 +46,57 @@ static bool has_nobody_to_ask(const ConfirmationReading *reading,
            confirmation_is_open(&reading->confirmation, reading->request->today);
 }
 
+static const char *with_name(Arena *arena, const char *names, const char *name) {
+    return names == NULL ? name : arena_printf(arena, "%s, %s", names, name);
+}
+
+/* ---- by municipality ---- */
+
+static bool serves(const ConfirmationReading *reading, const Rule *office, const Rule *party) {
+    TextList codes = rule_list(reading->arena, office, "municipalities");
+    for (size_t i = 0; i < codes.n; i++)
+        if (office->kind == ELEMENT_OFFICE && party->kind == ELEMENT_PARTY &&
+            strcmp(codes.items[i], rule_text(party, "code")) == 0)
+            return true;
+    return false;
+}
+
+/* Of a joint office, as the collaboration counts them. */
+static const char *municipalities_of(const ConfirmationReading *reading, const Rule *office) {
+    const char *names = NULL;
+    size_t n = 0;
+    for (const Rule *party = rules_next(reading->rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(reading->rules, ELEMENT_PARTY, party))
+        if (serves(reading, office, party)) {
+            names = with_name(reading->arena, names, rule_short(party));
+            n++;
+        }
+    return n > 1 ? names : NULL;
+}
+
+static void count_municipality(const ConfirmationReading *reading, const Rule *party,
+                               ConfirmationRoundView *view) {
+    bool is_asked = false, is_done = true;
+    for (size_t i = 0; i < reading->confirmation.n_offices; i++) {
+        const ConfirmationOffice *office = &reading->confirmation.offices[i];
+        const Rule *rule = rules_get(reading->rules, office->element);
+        if (rule == NULL || !serves(reading, rule, party))
+            continue;
+        is_asked = true;
+        is_done = is_done && office->done_at.seconds != 0;
+    }
+    view->n_municipalities += is_asked;
+    view->n_municipalities_done += is_asked && is_done;
+}
+
+static void count_municipalities(const ConfirmationReading *reading, ConfirmationRoundView *view) {
+    for (const Rule *party = rules_next(reading->rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(reading->rules, ELEMENT_PARTY, party))
+        count_municipality(reading, party, view);
+}
+
+/* ---- by office ---- */
+
 static ConfirmationStateRow state_row(const ConfirmationReading *reading, const Rule *rule,
                                       const ConfirmationOffice *office) {
     ConfirmationPersons persons = persons_of(reading, rule->element);
@@ -51,6 +104,7 @@ static ConfirmationStateRow state_row(const ConfirmationReading *reading, const 
                                 .path = collaboration_path(reading->request, "/confirmation/%s",
                                                            id_text(reading->arena, rule->element)),
                                 .mailed = mailed_words(reading, office),
+                                .municipalities = municipalities_of(reading, rule),
                                 .n_protected = protected_left(&persons),
                                 .chip = ""};
     if (has_nobody_to_ask(reading, office))
@@ -69,10 +123,6 @@ static ConfirmationStateRow state_row(const ConfirmationReading *reading, const 
     return row;
 }
 
-static const char *with_name(Arena *arena, const char *names, const char *name) {
-    return names == NULL ? name : arena_printf(arena, "%s, %s", names, name);
-}
-
 /* In the order of the configuration. */
 static void gather_offices(const ConfirmationReading *reading, ConfirmationRoundView *view) {
     ConfirmationStateRow *rows =
@@ -89,6 +139,7 @@ static void gather_offices(const ConfirmationReading *reading, ConfirmationRound
         if (has_nobody_to_ask(reading, office))
             view->unreachable = with_name(reading->arena, view->unreachable, rule_short(rule));
     }
+    count_municipalities(reading, view);
     view->n_missing = view->n_rows - view->n_done;
     for (size_t i = 0; i < reading->confirmation.n_answers; i++)
         view->n_outcomes[reading->confirmation.answers[i].outcome]++;

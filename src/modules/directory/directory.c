@@ -66,7 +66,7 @@ static void add_post(const Context *context, DirectoryRow *row, const Post *post
     const Rule *place = rules_get(context->rules, post->element);
     row->is_gone = false;
     row->title = post_words(post);
-    row->function = T_(person_function_label(post->function));
+    add_item(context->arena, &row->functions, T_(person_function_label(post->function)));
     add_items(context->arena, &row->subjects, post->subjects);
     if (place == NULL)
         return;
@@ -123,7 +123,7 @@ static DirectoryRow begin(const Context *context, const Person *person) {
                           .key = person->key,
                           .name = person->name,
                           .title = "",
-                          .function = "",
+                          .functions = "",
                           .places = "",
                           .municipalities = "",
                           .subjects = "",

@@ -7,8 +7,8 @@
 typedef struct DirectoryRow {
     const Person *person;
     const char *key, *name,
-        *title;           /* title: "Miljöinspektör", "kontaktperson"; "" without a post */
-    const char *function; /* in words */
+        *title;            /* title: "Miljöinspektör", "kontaktperson"; "" without a post */
+    const char *functions; /* of all posts, in words, separated by ';' */
     /* Short names, separated by ';', and the same to be read: "Aneby, Eksjö". */
     const char *places, *municipalities, *subjects, *bodies;
     const char *places_read, *municipalities_read, *subjects_read, *bodies_read;

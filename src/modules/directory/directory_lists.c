@@ -46,7 +46,7 @@ static const ListColumn
 static const ListFilter filters[] = {
     {"place", N_("Kontor eller part"), offsetof(DirectoryRow, places), .is_list = true},
     {"municipality", N_("Kommun"), offsetof(DirectoryRow, municipalities), .is_list = true},
-    {"function", N_("Uppgift"), offsetof(DirectoryRow, function), .is_list = true},
+    {"function", N_("Uppgift"), offsetof(DirectoryRow, functions), .is_list = true},
     {"subject", N_("Område"), offsetof(DirectoryRow, subjects), .is_list = true},
     {"body", N_("Organ"), offsetof(DirectoryRow, bodies), .is_list = true},
     {0}};

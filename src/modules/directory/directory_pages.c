@@ -95,6 +95,13 @@ static void say_what_it_holds(const Context *context, View view, DirectoryView *
     }
 }
 
+/* Those who are contact persons, in the list of everybody. */
+static const char *contact_addresses(const Request *request) {
+    g_autofree char *function =
+        g_uri_escape_string(T_(person_function_label("contact_person")), NULL, false);
+    return collaboration_path(request, "/directory/addresses?function=%s", function);
+}
+
 static void offer(const Context *context, View view, DirectoryView *page) {
     const Request *request = context->request;
     const char *query = list_query(request->arena, page->list);
@@ -109,6 +116,8 @@ static void offer(const Context *context, View view, DirectoryView *page) {
     if (view == EVERYBODY || view == NEW)
         page->addresses_path =
             arena_printf(request->arena, "%s/addresses%s", path_of(request, view), query);
+    if (view == CONTACTS)
+        page->addresses_path = contact_addresses(request);
     if (view == EVERYBODY)
         page->book_path = collaboration_path(request, "/directory/book");
 }

@@ -4,6 +4,7 @@
 #include "modules/collaborations/testing/site.h"
 #include "modules/directory/directory_pages.h"
 #include "modules/people/people.h"
+#include "modules/people/people_edit.h"
 #include "services/audit/audit.h"
 
 #include <string.h>
@@ -219,6 +220,28 @@ static void test_contacts(void) {
     assert_answer(answer, 200, "12 kommuner saknar kontaktperson: Eksjö, ");
     assert_answer(answer, 200, " och Värnamo.");
     assert_answer(site_get(site, "/jonkoping/directory/contacts?state=finns"), 200, "Anna Åker");
+    assert_answer(answer, 200, "/directory/addresses?function=kontaktperson\"");
+    g_assert_false(says(answer, "id=\"marked\""));
+    site_free(site);
+}
+
+/* Who does two things is found by either. */
+static void test_two_functions(void) {
+    Site *site = fixture_new();
+    People all;
+    g_assert_true(people_load(site->db, site->arena, site->own.id, NULL, &all, NULL));
+    PeopleEditor editor = {site->own.id, site->session.account, {0}};
+    Id anna = people_find(&all, "anna")->id;
+    Post post = {.person = anna,
+                 .element = person_post(&all, anna, site->today)->element,
+                 .subjects = "",
+                 .function = "inspector",
+                 .valid_from = {2020, 1, 1}};
+    g_assert_true(post_put(site->db, site->arena, &editor, &post, NULL));
+    assert_answer(site_get(site, "/jonkoping/directory?function=kontaktperson"), 200, "Anna Åker");
+    assert_answer(site_get(site, "/jonkoping/directory?function=inspekt%C3%B6r"), 200, "Anna Åker");
+    assert_answer(site_get(site, "/jonkoping/directory/addresses?function=kontaktperson"), 200,
+                  "anna@example.org");
     site_free(site);
 }
 
@@ -303,6 +326,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/directory/addresses", test_addresses);
     g_test_add_func("/directory/new", test_new_people);
     g_test_add_func("/directory/contacts", test_contacts);
+    g_test_add_func("/directory/two-functions", test_two_functions);
     g_test_add_func("/directory/gone", test_gone);
     g_test_add_func("/directory/book", test_book);
     g_test_add_func("/directory/statements", test_statements);
