@@ -102,6 +102,11 @@ static const char *contact_addresses(const Request *request) {
     return collaboration_path(request, "/directory/addresses?function=%s", function);
 }
 
+static bool has_contacts(const Context *context) {
+    ContactRows contacts = directory_contacts(context);
+    return contacts.n_missing < contacts.n;
+}
+
 static void offer(const Context *context, View view, DirectoryView *page) {
     const Request *request = context->request;
     const char *query = list_query(request->arena, page->list);
@@ -116,7 +121,7 @@ static void offer(const Context *context, View view, DirectoryView *page) {
     if (view == EVERYBODY || view == NEW)
         page->addresses_path =
             arena_printf(request->arena, "%s/addresses%s", path_of(request, view), query);
-    if (view == CONTACTS)
+    if (view == CONTACTS && has_contacts(context))
         page->addresses_path = contact_addresses(request);
     if (view == EVERYBODY)
         page->book_path = collaboration_path(request, "/directory/book");

@@ -222,6 +222,10 @@ static void test_contacts(void) {
     assert_answer(site_get(site, "/jonkoping/directory/contacts?state=finns"), 200, "Anna Åker");
     assert_answer(answer, 200, "/directory/addresses?function=kontaktperson\"");
     g_assert_false(says(answer, "id=\"marked\""));
+    site->today = (Date){2014, 5, 1}; /* before there was any */
+    answer = site_get(site, "/jonkoping/directory/contacts");
+    assert_answer(answer, 200, "Ingen är inlagd som kontaktperson");
+    g_assert_false(says(answer, "/directory/addresses"));
     site_free(site);
 }
 
