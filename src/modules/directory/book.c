@@ -198,8 +198,9 @@ static const Report *make_book(const Context *context) {
                        .created = request->now};
     Book book = {context, directory_present(arena, directory_rows(context)),
                  report_new(arena, &info)};
-    const char *details[] = {arena_printf(arena, "%zu personer", book.people.n),
-                             "Uppgifterna är till för samverkan. Lämna dem inte vidare."};
+    const char *details[] = {
+        book.people.n == 1 ? "1 person" : arena_printf(arena, "%zu personer", book.people.n),
+        "Uppgifterna är till för samverkan. Lämna dem inte vidare."};
     report_title_page(book.report, &(ReportTitlePage){.name = "Telefonbok",
                                                       .years = day,
                                                       .decision = "",

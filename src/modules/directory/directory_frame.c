@@ -24,10 +24,12 @@ static bool write_entry(Db *db, void *data, GError **error) {
 }
 
 bool write_export(const Request *request, const char *what, size_t n, GError **error) {
-    AuditEntry entry = {.collaboration = request->collaboration,
-                        .account = request->session->account,
-                        .action = "directory.export",
-                        .after = arena_printf(request->arena, "%s, %zu personer", what, n)};
+    AuditEntry entry = {
+        .collaboration = request->collaboration,
+        .account = request->session->account,
+        .action = "directory.export",
+        .after =
+            arena_printf(request->arena, n == 1 ? "%s, %zu person" : "%s, %zu personer", what, n)};
     return !reads_contact_details(request) || db_write(request->db, write_entry, &entry, error);
 }
 
