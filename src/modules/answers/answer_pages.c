@@ -120,7 +120,7 @@ static bool say_saved(AnswerVisit *visit, Response *response, GError **error) {
     LocalTime at = local_time(request->now);
     if (!answer_visit_read(visit, error))
         return false;
-    AnswerSavedView view = {arena_printf(visit->arena, T_("Sparat %d.%02d"), at.hour, at.minute),
+    AnswerSavedView view = {arena_printf(visit->arena, T_("Sparat %02d.%02d"), at.hour, at.minute),
                             answer_progress(visit->arena, &visit->answer.draft, &visit->proposals)};
     answer_saved_html(response_html(response), &view);
     return true;

@@ -44,7 +44,7 @@ static const char *handed_in(Arena *arena, const AnswerVersion *version) {
     const char *how =
         version->received[0] != '\0' ? version->received : answer_way_words(version->way);
     return arena_printf(
-        arena, "Inlämnat %s %d.%02d%s%s, %s · version %d", date_kept(arena, at.date), at.hour,
+        arena, "Inlämnat %s %02d.%02d%s%s, %s · version %d", date_kept(arena, at.date), at.hour,
         at.minute, version->by[0] == '\0' ? "" : " av ", version->by, how, (int)version->number);
 }
 

@@ -270,7 +270,7 @@ static bool nobody_was_before(Db *db, const Submitting *submitting, GError **err
         return false;
     LocalTime at = local_time(versions.rows[0].submitted_at);
     return fail(error, ERROR_CONFLICT,
-                "Svaret lämnades in av %s kl. %d.%02d, medan ni hade sidan öppen. Läs igenom det "
+                "Svaret lämnades in av %s kl. %02d.%02d, medan ni hade sidan öppen. Läs igenom det "
                 "och lämna in igen om något ska ändras.",
                 versions.rows[0].by[0] == '\0' ? T_("någon annan") : versions.rows[0].by, at.hour,
                 at.minute);

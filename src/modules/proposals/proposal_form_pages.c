@@ -191,7 +191,7 @@ static bool answer_saved(Request *request, Response *response, Id proposal, GErr
             return false;
         saved.similar = &similar;
     }
-    saved.time = arena_printf(request->arena, "%d.%02d", clock.hour, clock.minute);
+    saved.time = arena_printf(request->arena, "%02d.%02d", clock.hour, clock.minute);
     saved.edit = now.edit;
     proposal_saved_html(response_html(response), &saved);
     return true;

@@ -43,6 +43,7 @@ static void test_from_draft_to_submitted(void) {
     Site *at = site->site;
     const char *draft = begin(site);
     assert_answer(site_get(at, round_path(site, "")), 200, "Era utkast");
+    assert_answer(site_get(at, round_path(site, "")), 200, "Ta upp ur banken");
     assert_answer(site_get(at, below(site, draft, "/edit")), 200, "Ni skriver för Aneby");
     assert_answer(site_post(at, below(site, draft, "/edit"), a_form(site, "", "submit")), 422,
                   "Förslag");
@@ -53,6 +54,7 @@ static void test_from_draft_to_submitted(void) {
     assert_answer(site_get(at, draft), 200, "Hemligt behov");
     assert_answer(site_get(at, round_path(site, "")), 200, "Tillsyn av solarier");
     g_assert_null(strstr(site_get(at, round_path(site, "")).text, ">inlämnat<"));
+    g_assert_null(strstr(site_get(at, round_path(site, "")).text, "Ta upp ur banken"));
     assert_answer(site_get(at, round_path(site, ".csv")), 200, "Tillsyn av solarier;1;Aneby");
     assert_answer(site_get(at, round_path(site, ".csv")), 200, "inlämnat");
     assert_answer(site_get(at, below(site, draft, "/edit")), 403, "");
@@ -68,6 +70,7 @@ static void test_draft_stays_inside(void) {
     round_site_coordinate(site);
     SiteAnswer page = site_get(at, round_path(site, ""));
     assert_answer(page, 200, "Påbörjat: Aneby.");
+    assert_answer(page, 200, "Ta upp ur banken");
     g_assert_null(strstr(page.text, "Hemlig"));
     g_assert_null(strstr(site_get(at, round_path(site, ".csv")).text, "Hemlig"));
     for (const char *const *more = (const char *const[]){"", "/edit", NULL}; *more != NULL; more++)

@@ -31,7 +31,8 @@ typedef struct RoundView {
     const ProposerChoice *proposers; /* as whom the reader may begin a proposal now */
     size_t n_proposers;
     const char *begun; /* "Aneby (2), Eksjö": who has drafts, for whoever leads; or "" */
-    bool may_lead, may_change, may_register;
+    bool may_lead, may_change, may_register, may_offer_again;
+    const char *bank;
     Criteria criteria;
     const char *proposed_by, *prepared_by, *comments_by, *adopted_by; /* comments_by "": none */
 } RoundView;

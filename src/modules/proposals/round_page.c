@@ -276,6 +276,9 @@ static bool round_page(Request *request, Response *response, GError **error) {
     view.adopted_by = body_name(&view.head, round->adopted_by);
     set_steps(&view);
     set_proposers(&view);
+    view.may_offer_again =
+        view.head.stage == STAGE_COLLECTING && (view.may_lead || view.n_proposers > 0);
+    view.bank = collaboration_path(request, "/bank");
     round_page_html(response_html(response), &view);
     return true;
 }
