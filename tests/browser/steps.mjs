@@ -1,7 +1,7 @@
 // The main job in steps, each from the page where the one before ended. `hand` is a Hand.
 import { FILES } from './demo.mjs';
 
-const PLAN_PATH = /\/plans\/[0-9a-z]{13}$/;
+const PLAN_PATH = /\/plans\/[0-9a-z]{13}(\/chapters)?$/;
 
 export async function logIn(hand, place, title) {
   await hand.page.goto('/login');

@@ -4,10 +4,11 @@
 import { setUp } from '../http/setting_up.mjs';
 import { atOffice, COLLECT, COMMENT, DECIDE, HEARD, inBody, PREPARE, withRole } from '../http/story.mjs';
 import { check, finish } from '../http/tap.mjs';
-import { Demo } from './demo.mjs';
+import { Demo, FILES } from './demo.mjs';
 import { fromEmpty } from './from_empty.mjs';
 import { Person, PHONE } from './person.mjs';
 import { answerOnPhone, beginPlan, beginRound, daysByRule, decide, move, moveCard, outcomes, propose, published, release, sendLetters, tellAndAdopt } from './rounds.mjs';
+import { adoptPlan } from './steps.mjs';
 
 const demo = await Demo.start(process.argv[2]);
 const person = (...of) => Person.of(demo, ...of);
@@ -130,7 +131,23 @@ async function jonkoping(step) {
 const addressAt = (collaboration, office) => demo.rows(`SELECT p.email FROM person p JOIN collaboration c ON c.id = p.collaboration JOIN post t ON t.collaboration = c.id AND t.person = p.id
   JOIN element e ON e.collaboration = c.id AND e.id = t.element WHERE c.name = '${collaboration}' AND e.kind = 'office' AND e.key = '${office}' AND t.function = 'contact_person' AND t.valid_to IS NULL`)[0][0];
 
-// The support group proposes, the collaboration group decides; a year's plan of activities.
+// The other documents that are decided beside the activities, from the files of the year before.
+const DECIDED = [['Verksamhetsplan', 'vasterbotten-verksamhetsplan-2021.txt'], ['Kalendarium', 'vasterbotten-kalendarium-2021.tsv'], ['Budget', 'vasterbotten-budget-2021.tsv']];
+
+async function takeOverAndAdopt(coordinator, document, file, paragraph) {
+  await coordinator.place('Läs in plan');
+  const form = coordinator.page.locator('form', { has: coordinator.page.locator('input[type=file]') });
+  await form.getByText('Välj dokument och år själv').click();
+  await coordinator.choose(form.getByLabel('Dokument'), document);
+  await coordinator.write(form.getByLabel(/^Planens första år/), '2022');
+  await form.locator('input[type=file]').setInputFiles(FILES + file);
+  await coordinator.use(form.getByRole('button', { name: 'Visa vad som händer' }));
+  await coordinator.press(/^Läs in/);
+  await adoptPlan(coordinator, { on: '15 april 2021', paragraph, publish: true });
+  await coordinator.sees(`${document} 2022`, 'Fastställd');
+}
+
+// The support group proposes, the collaboration group decides four times: the plan, the year's activities, the calendar, the budget.
 async function vasterbotten(step) {
   const name = await fromNothing('vasterbotten', 'csv', 'Alma Nystart', ['melker-dalmyr', 'head', 'preparer']);
   const title = 'Aktivitetsplan 2022';
@@ -146,32 +163,57 @@ async function vasterbotten(step) {
     await moveCard(coordinator, 'Seminarium om skrotbilar', '2022');
     await tellAndAdopt(coordinator, title, 1);
   });
+  await step('the plan, the calendar and the budget for the year are taken over and adopted', async () => {
+    for (const [i, [document, file]] of DECIDED.entries()) await takeOverAndAdopt(coordinator, document, file, `§ ${13 + i}`);
+  });
+  await step('the group has decided four times', async () => {
+    await coordinator.place('Samverkan');
+    await coordinator.follow(/^Organ/);
+    await coordinator.row('Samverkansgruppen');
+    await coordinator.sees('Har fastställt', title, ...DECIDED.map(([document]) => `${document} 2022`));
+  });
   await step('everybody reads the plan', () => published(demo, name, title, 'Seminarium om skrotbilar'));
   await Promise.all([coordinator.leave(), supporter.leave()]);
 }
 
+const [LEADER, STAFF] = ['Ismael på kontoret i Nacka', 'Kontoren i Sollentuna och Norrtälje'];
+
 // The offices propose, the steering group prepares, the managers' meeting decides; one year. Nacka writes on a phone.
 async function stockholm(step) {
-  const name = await fromNothing('stockholm', 'xlsx', 'Rut Nystart', ['jorun-angvall', 'member']);
+  const name = await fromNothing('stockholm', 'xlsx', 'Rut Nystart', ['jorun-angvall', 'member'], ['ismael-arthage', 'head', 'preparer']);
   const title = 'Verksamhetsplan 2022';
   const coordinator = await person('the coordinator', name, withRole('coordinator'));
-  const nacka = await person('somebody in Nacka', name, atOffice('nacka'), PHONE);
+  const nacka = await person('somebody in Nacka', name, `${atOffice('nacka')} AND ${withRole('member')}`, PHONE);
+  const steering = await person('a member of the steering group', name, `${inBody('styrgrupp')} AND ${withRole('preparer')}`);
   await step('the coordinator begins the round', () => beginRound(coordinator, title, COLLECT));
   await step('Nacka proposes twice on a phone', async () => {
     await propose(nacka, title, 'Båtar målas vid stranden', 'Tillsyn av båtklubbar');
     await propose(nacka, title, 'Någon ska kunna svara', 'Gemensam jour');
   });
-  await step('the coordinator brings it to outcomes', async () => {
+  await step('the steering group releases the list, and the coordinator brings it to outcomes', async () => {
     await move(coordinator, title, PREPARE);
-    await release(coordinator, title);
+    await release(steering, title);
     await beginPlan(coordinator, title);
     await outcomes(coordinator, title);
     await decide(coordinator, 'Tillsyn av båtklubbar', '2022');
     await decide(coordinator, 'Gemensam jour', 'Förslagsbanken', 'Väntar på utredningen.');
+  });
+  await step('offices lead the project and staff it', async () => {
+    await coordinator.place('Plan');
+    await coordinator.row(title);
+    await coordinator.follow('Tillsyn av båtklubbar');
+    await coordinator.follow('Ändra fakta');
+    await coordinator.write(coordinator.field('Projektledare'), LEADER);
+    await coordinator.write(coordinator.field('Projektgrupp'), STAFF);
+    await coordinator.press('Spara fakta');
+    await coordinator.sees(LEADER, STAFF);
+  });
+  await step("the managers' meeting adopts the plan", async () => {
     await tellAndAdopt(coordinator, title, 2);
+    await coordinator.sees('miljöchefsträffen');
   });
   await step('everybody reads the plan', () => published(demo, name, title, 'Tillsyn av båtklubbar'));
-  await Promise.all([coordinator.leave(), nacka.leave()]);
+  await Promise.all([coordinator.leave(), nacka.leave(), steering.leave()]);
 }
 
 const only = process.argv[3];
