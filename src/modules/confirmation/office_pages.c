@@ -80,7 +80,7 @@ static bool come(Request *request, Response *response, Visit *visit, GError **er
     visit->actor = (ConfirmationActor){.editor = {.collaboration = request->collaboration,
                                                   .today = request->today,
                                                   .leaving = request->leaving},
-                                       .now = request->now};
+                                       .now = request_moment(request)};
     PeopleReader reader = people_reader_by_link(request->today);
     if (visit->by_link)
         response_guard_address(response);
