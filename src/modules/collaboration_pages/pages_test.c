@@ -328,7 +328,8 @@ static void test_import(void) {
 static void test_codes_by_name(void) {
     Fixture *fixture = fixture_new();
     static const char *const added[][2] = {
-        {"kind=municipality&title=Ydre+kommun&short=Ydre&on=&next=new", "title=Ydre kommun\n"},
+        {"kind=municipality&title=Ydre+kommun&short=Ydrebygden&on=&next=new",
+         "title=Ydre kommun\n"},
         {"kind=county_board&title=L%C3%A4nsstyrelsen+tv%C3%A5&on=&next=new",
          "title=Länsstyrelsen två\n"}};
     static const char *const codes[] = {"code=0512\n", "code=06\n"};
@@ -338,6 +339,11 @@ static void test_codes_by_name(void) {
         assert_has(page(fixture, "/jonkoping/settings/file/export"),
                    arena_printf(fixture->arena, "%s%s", codes[i], added[i][1]));
     }
+    post_ok(fixture, "/jonkoping/rules/office/new", /* by what it is called here, too */
+            "title=Ydrekontoret&short=Ydre&municipalities=ydrebygden&fields=environment&"
+            "committee=aneby&form=own&on=");
+    assert_has(page(fixture, "/jonkoping/settings/file/export"),
+               "title=Ydrekontoret\nshort=Ydre\nmunicipalities=0512\n");
     post_refused(fixture, "/jonkoping/rules/party/new",
                  "kind=municipality&title=Atlantis&on=", "code");
     fixture_free(fixture);

@@ -86,6 +86,17 @@ const char *typed_words(const Context *context, const RuleKey *key, const Rule *
 
 /* ---- what was typed ---- */
 
+/* A municipality by what it is called here: "Falu" of Falun. */
+static const char *code_of_party(const Context *context, const char *folded) {
+    for (const Rule *party = rules_next(context->rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(context->rules, ELEMENT_PARTY, party))
+        if (strcmp(rule_text(party, "kind"), "municipality") == 0 &&
+            (strcmp(text_fold(context->arena, rule_short(party)), folded) == 0 ||
+             strcmp(text_fold(context->arena, party->title), folded) == 0))
+            return rule_text(party, "code");
+    return NULL;
+}
+
 static const char *municipality_code(const Context *context, const char *typed) {
     const char *folded = text_fold(context->arena, typed);
     for (size_t i = 0; i < context->n_municipalities; i++) {
@@ -95,7 +106,7 @@ static const char *municipality_code(const Context *context, const char *typed) 
             strcmp(municipality->code, typed) == 0)
             return municipality->code;
     }
-    return NULL;
+    return code_of_party(context, folded);
 }
 
 /* "Region Kronoberg" and "Länsstyrelsen i Kronobergs län" are both of Kronobergs län. */

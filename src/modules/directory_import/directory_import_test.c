@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "modules/collaborations/rule_edit.h"
 #include "modules/collaborations/testing/site.h"
 
 #include <glib.h>
@@ -128,6 +129,28 @@ static void row_by_row(Fixture *fixture, const void *data) {
     g_assert_cmpstr(rows[7].says, ==, "Atlantis är inget kontor här, eller flera.");
     g_assert_cmpuint(preview.rows.counts[PERSON_ROW_UNREADABLE], ==, 4);
     g_assert_cmpuint(people_of(fixture).n, ==, 2); /* looking changes nothing */
+}
+
+/* Where there is but one, its kind names it; an office that is called so comes before it. */
+static void the_only_county_board(Fixture *fixture, const void *data) {
+    (void)data;
+    Site *site = fixture->site;
+    RuleEdit edit = {.collaboration = site->own.id,
+                     .kind = ELEMENT_PARTY,
+                     .key = "lansstyrelsen",
+                     .today = site->today,
+                     .settings = "kind=county_board\ncode=06\ntitle=Lst i länet\nshort=Lst\n"};
+    g_assert_true(rule_change(site->db, site->arena, &edit, NULL));
+    const char *text = "Namn;Kontor\nAnna Läns;Länsstyrelsen\nBo Region;Regionen\n";
+    PeoplePreview preview = preview_of(fixture, text, &as_guessed);
+    g_assert_cmpint(preview.rows.rows[0].state, ==, PERSON_ROW_NEW);
+    g_assert_cmpstr(preview.rows.rows[0].place->key, ==, "lansstyrelsen");
+    g_assert_cmpstr(preview.rows.rows[1].place->key, ==, "region-jonkoping");
+    edit.kind = ELEMENT_PARTY;
+    edit.settings = "kind=county_board\ncode=07\ntitle=Grannlänet\nshort=Grannen\n";
+    g_assert_true(rule_add(site->db, site->arena, &edit, &edit.key, NULL));
+    preview = preview_of(fixture, text, &as_guessed);
+    g_assert_cmpint(preview.rows.rows[0].state, ==, PERSON_ROW_UNREADABLE);
 }
 
 static void the_same_file_again(Fixture *fixture, const void *data) {
@@ -359,6 +382,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
     TEST("/directory-import/row-by-row", row_by_row);
+    TEST("/directory-import/the-only-county-board", the_only_county_board);
     TEST("/directory-import/again", the_same_file_again);
     TEST("/directory-import/columns", columns_can_be_chosen);
     TEST("/directory-import/near", near_names_are_offered);

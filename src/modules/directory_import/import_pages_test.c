@@ -45,6 +45,10 @@ static void from_file_to_people(void) {
             .location,
         ==, "/jonkoping/directory?done=people-imported");
     g_assert_cmpint(site_get(site, kept.location).status, ==, 404);
+    kept = hand_in(site, "Namn;E-post;Kontor\nEva <Ny>;eva@example.org;Atlantis\n");
+    preview = site_get(site, kept.location);
+    assert_answer(preview, 200, "Ingen rad går att läsa in.");
+    g_assert_null(strstr(preview.text, "detsamma som telefonboken"));
     kept = hand_in(site, "Namn;E-post;Kontor\nEva <Ny>;eva@example.org;Aneby\n");
     assert_answer(site_get(site, kept.location), 200, "Filen säger detsamma som telefonboken.");
     g_assert_cmpstr(

@@ -58,6 +58,23 @@ static void add_place(Arena *arena, GHashTable *places, const Rule *rule, const 
     }
 }
 
+/* "Länsstyrelsen" says which where there is but one. */
+static void add_only_one(Arena *arena, GHashTable *places, const Rules *rules, const char *kind,
+                         const char *word) {
+    const Rule *found = NULL;
+    const char *name = similar_squash(arena, word);
+    for (const Rule *party = rules_next(rules, ELEMENT_PARTY, NULL); party != NULL;
+         party = rules_next(rules, ELEMENT_PARTY, party)) {
+        if (strcmp(rule_text(party, "kind"), kind) != 0)
+            continue;
+        if (found != NULL)
+            return;
+        found = party;
+    }
+    if (found != NULL && !g_hash_table_contains(places, name))
+        g_hash_table_insert(places, (gpointer)name, (gpointer)found);
+}
+
 GHashTable *places_by_name(Arena *arena, const Rules *rules) {
     static const ElementKind kinds[] = {ELEMENT_OFFICE, ELEMENT_PARTY, ELEMENT_COMMITTEE};
     GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal);
@@ -66,6 +83,8 @@ GHashTable *places_by_name(Arena *arena, const Rules *rules) {
              rule = rules_next(rules, kinds[i], rule))
             add_place(arena, places, rule,
                       kinds[i] == ELEMENT_PARTY ? office_of(arena, rules, rule) : rule);
+    add_only_one(arena, places, rules, "county_board", "Länsstyrelsen");
+    add_only_one(arena, places, rules, "region", "Regionen");
     return places;
 }
 
