@@ -65,6 +65,8 @@ const REQUESTS = {
 
 let lately = 0; // what failed in the request before, after whose answer the program may end
 const ENDS = {}; // how often each, for who reads the log
+// Whether a program that ran out of memory ended itself, by abort() or g_error(), and nothing worse was found.
+const endedItself = (end, log) => (end.signal === 'SIGABRT' || (end.signal === 'SIGTRAP' && /ERROR \*\*:/.test(log))) && !/Sanitizer|runtime error/.test(log);
 // What is wrong with the end of one request, or '' when it is as it should be; null when the server ended as it may.
 async function faulty(server, request, whole, n, librariesOnly) {
   const before = lately;
@@ -84,8 +86,7 @@ async function faulty(server, request, whole, n, librariesOnly) {
   const living = await ask(server).catch(() => null);
   if (living) return failed ? '' : `${n}: no answer, though nothing failed`;
   const end = await server.exited;
-  const meant = end.signal === 'SIGABRT' || (end.signal === 'SIGTRAP' && /ERROR \*\*:/.test(server.log)); // which is g_error()
-  return meant && (failed || before) && !/Sanitizer|runtime error/.test(server.log) ? null : `${n}: ${JSON.stringify(end)} ${server.log.slice(-3000)}`;
+  return endedItself(end, server.log) && (failed || before) ? null : `${n}: ${JSON.stringify(end)} ${server.log.slice(-3000)}`;
 }
 
 // How many allocations a request makes, the second time on a server.
@@ -116,7 +117,7 @@ async function attempt(name, most, librariesOnly) {
     await request[0](server);
   }
   const end = await server.stop();
-  if (end.code !== 0 && !(lately && end.signal === 'SIGTRAP')) wrong.push(`at the end: ${JSON.stringify(end)} ${server.log}`);
+  if (end.code !== 0 && !(lately && endedItself(end, server.log))) wrong.push(`at the end: ${JSON.stringify(end)} ${server.log}`);
   const what = librariesOnly ? 'allocations of libraries' : 'allocations';
   equal(`40: ${name}: ${total} ${what}, ${tried} fail, ${aborted} end the program`, wrong, []);
   check(`40: ${name}: makes ${what}`, total >= 1, total);
